@@ -1,0 +1,1 @@
+"""Articles in, verbatim answers and timelines out; knows nothing of Discord."""
