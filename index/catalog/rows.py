@@ -1,0 +1,117 @@
+"""Table rows as the frozen values that the rest of the index works with."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from index.article import Article, ArticleId, CollectionId, Passage, Span
+from index.embedding.model import Vector
+from index.vectors import PassageId
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """An article without its text, for lists."""
+
+    id: ArticleId
+    collection: CollectionId
+    origin: str
+    title: str
+    source: str
+    published: date | None
+    url: str
+    author: str
+    characters: int
+    passages: int
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage with its vectors: its own (d,) and its sentences' (n, d)."""
+
+    id: PassageId
+    passage: Passage
+    collection: CollectionId
+    vector: Vector
+    sentence_vectors: Vector
+
+
+def article(row: sqlite3.Row) -> Article:
+    """Read an article from a row of the table `articles`."""
+    return Article(
+        id=ArticleId(row["id"]),
+        collection=CollectionId(row["collection"]),
+        origin=row["origin"],
+        title=row["title"],
+        text=row["text"],
+        published=_date(row["published"]),
+        source=row["source"],
+        url=row["url"],
+        author=row["author"],
+        furniture=unpack_spans(row["furniture"]),
+    )
+
+
+def summary(row: sqlite3.Row) -> ArticleSummary:
+    """Read an article's summary from a row that has the counts in place of the text."""
+    return ArticleSummary(
+        id=ArticleId(row["id"]),
+        collection=CollectionId(row["collection"]),
+        origin=row["origin"],
+        title=row["title"],
+        source=row["source"],
+        published=_date(row["published"]),
+        url=row["url"],
+        author=row["author"],
+        characters=row["characters"],
+        passages=row["passages"],
+        added=row["added"],
+    )
+
+
+def passage(row: sqlite3.Row, dimension: int) -> StoredPassage:
+    """Read a passage from a row of the table `passages` with its article's collection.
+
+    Raises:
+        ValueError: its vectors don't have the dimension, or its spans make no sense.
+    """
+    spans = unpack_spans(row["sentences"])
+    sentence_vectors = unpack_vectors(row["sentence_vectors"], dimension)
+    if len(sentence_vectors) != len(spans) or not spans:
+        raise ValueError(f"passage {row['id']} has {len(spans)} sentences but other vectors")
+    return StoredPassage(
+        id=PassageId(row["id"]),
+        passage=Passage(ArticleId(row["article"]), row["ordinal"], spans),
+        collection=CollectionId(row["collection"]),
+        vector=unpack_vectors(row["vector"], dimension)[0],
+        sentence_vectors=sentence_vectors,
+    )
+
+
+def pack_spans(spans: tuple[Span, ...]) -> str:
+    """Write spans as a flat JSON list of offsets."""
+    return json.dumps([offset for span in spans for offset in span], separators=(",", ":"))
+
+
+def unpack_spans(text: str) -> tuple[Span, ...]:
+    """Read what `pack_spans` wrote."""
+    flat = json.loads(text)
+    return tuple(Span(*pair) for pair in zip(flat[::2], flat[1::2], strict=True))
+
+
+def pack_vectors(vectors: Vector) -> bytes:
+    """Write vectors as little-endian half-precision numbers, row by row."""
+    return np.ascontiguousarray(vectors, dtype="<f2").tobytes()
+
+
+def unpack_vectors(blob: bytes, dimension: int) -> Vector:
+    """Read what `pack_vectors` wrote as rows (n, d) of single precision."""
+    return np.frombuffer(blob, dtype="<f2").astype(np.float32).reshape(-1, dimension)
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

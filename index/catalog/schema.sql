@@ -1,0 +1,46 @@
+-- The catalog, version 1. Plain SQL but for the full-text table, so that it can move to
+-- PostgreSQL; a newer version adds a migration in database.py.
+CREATE TABLE meta (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);
+
+CREATE TABLE articles (
+    id         TEXT PRIMARY KEY,
+    collection TEXT NOT NULL,
+    origin     TEXT NOT NULL,
+    title      TEXT NOT NULL,
+    text       TEXT NOT NULL,
+    published  TEXT,            -- ISO 8601 date, NULL when not stated
+    source     TEXT NOT NULL,
+    url        TEXT NOT NULL,
+    author     TEXT NOT NULL,
+    furniture  TEXT NOT NULL,   -- JSON list of offsets, start and end by turns
+    digest     TEXT NOT NULL,   -- sha256 over all of the above
+    revision   INTEGER NOT NULL,
+    added      TEXT NOT NULL,   -- ISO 8601 time, UTC
+    generation INTEGER NOT NULL -- of the change that wrote this revision
+);
+CREATE INDEX articles_by_collection ON articles (collection);
+CREATE INDEX articles_by_generation ON articles (generation);
+
+CREATE TABLE removals (
+    article    TEXT PRIMARY KEY,
+    generation INTEGER NOT NULL
+);
+
+CREATE TABLE passages (
+    id               INTEGER PRIMARY KEY AUTOINCREMENT, -- never used twice: indexes rely on it
+    article          TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    ordinal          INTEGER NOT NULL,
+    sentences        TEXT NOT NULL,  -- JSON list of offsets into the article's text
+    vector           BLOB NOT NULL,  -- half-precision numbers, little-endian
+    sentence_vectors BLOB NOT NULL,  -- one row a sentence
+    UNIQUE (article, ordinal)
+);
+
+-- Terms as index/terms.py makes them, separated by spaces; the text itself is not kept twice.
+CREATE VIRTUAL TABLE postings USING fts5 (
+    title, body, content = '', tokenize = "unicode61 remove_diacritics 0"
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (postings, 'row');
