@@ -109,38 +109,47 @@ class FaissStore:
 
     def upsert(self, rows: Sequence[PassageVector]) -> None:
         """Add rows, or replace those whose passage is there."""
-        by_collection: dict[CollectionId, list[PassageVector]] = {}
-        for row in {row.passage: row for row in rows}.values():
-            by_collection.setdefault(row.collection, []).append(row)
         with self._lock:
-            for collection, added in by_collection.items():
-                index = self._indexes.get(collection)
-                if index is None:
-                    index = self._indexes[collection] = self._empty()
-                present = [
-                    row.passage
-                    for row in added
-                    if row.passage in self._articles.get(row.article, (collection, set()))[1]
-                ]
-                if present:
-                    index.remove_ids(_selector(present))
-                matrix = np.stack([row.vector for row in added]).astype(np.float32)
-                index.add_with_ids(matrix, np.array([r.passage for r in added], dtype=np.int64))
-                for row in added:
-                    self._articles.setdefault(row.article, (collection, set()))[1].add(row.passage)
+            self._upsert(rows)
 
     def delete(self, articles: Collection[ArticleId]) -> int:
         """Remove the articles' passages and count them."""
-        removed = 0
         with self._lock:
-            by_collection: dict[CollectionId, list[PassageId]] = {}
-            for article in articles:
-                collection, passages = self._articles.pop(article, (None, set()))
-                if collection is not None:
-                    by_collection.setdefault(collection, []).extend(passages)
-            for collection, gone in by_collection.items():
-                removed += self._indexes[collection].remove_ids(_selector(gone))
-        return int(removed)
+            return self._delete(articles)
+
+    def replace(
+        self, gone: Collection[ArticleId], rows: Sequence[PassageVector], generation: int
+    ) -> None:
+        """Take a change of the catalog's whole: no search sees half of it."""
+        with self._lock:
+            self._delete(gone)
+            self._upsert(rows)
+            self.generation = generation
+
+    def _upsert(self, rows: Sequence[PassageVector]) -> None:
+        by_collection: dict[CollectionId, list[PassageVector]] = {}
+        for row in {row.passage: row for row in rows}.values():
+            by_collection.setdefault(row.collection, []).append(row)
+        for collection, added in by_collection.items():
+            index = self._indexes.get(collection)
+            if index is None:
+                index = self._indexes[collection] = self._empty()
+            index.remove_ids(_selector([row.passage for row in added]))
+            matrix = np.stack([row.vector for row in added]).astype(np.float32)
+            index.add_with_ids(matrix, np.array([r.passage for r in added], dtype=np.int64))
+            for row in added:
+                self._articles.setdefault(row.article, (collection, set()))[1].add(row.passage)
+
+    def _delete(self, articles: Collection[ArticleId]) -> int:
+        by_collection: dict[CollectionId, list[PassageId]] = {}
+        for article in articles:
+            if article in self._articles:
+                collection, passages = self._articles.pop(article)
+                by_collection.setdefault(collection, []).extend(passages)
+        return sum(
+            int(self._indexes[collection].remove_ids(_selector(gone)))
+            for collection, gone in by_collection.items()
+        )
 
     def search(
         self,

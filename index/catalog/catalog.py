@@ -3,16 +3,17 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Final, TypeVar
 
 from index.article import Article, ArticleId, CollectionId, Passage
 from index.catalog import rows
-from index.catalog.database import Database
+from index.catalog.database import Database, now
 from index.embedding.model import Embedded
-from index.terms import terms
+from index.scope import Scope
+from index.terms import stem, terms, words
 from index.vectors import PassageId, PassageVector
 
 _BATCH: Final = 500
@@ -64,28 +65,6 @@ class Catalog(Database):
                  WHERE article = ? ORDER BY ordinal"""
         return [self._passage(row, dimension) for row in self._query(sql, (article,))]
 
-    def passage_ids(
-        self,
-        collections: Collection[CollectionId],
-        *,
-        article: ArticleId | None = None,
-        since: date | None = None,
-        until: date | None = None,
-    ) -> set[PassageId]:
-        """List the passages of articles that fit; an undated one fits no date."""
-        sql = f"""SELECT passages.id FROM passages JOIN articles ON article = articles.id
-                  WHERE collection IN ({_marks(collections)})"""  # noqa: S608
-        values: list[str] = list(collections)
-        for condition, value in (
-            ("articles.id = ?", article),
-            ("published >= ?", since and since.isoformat()),
-            ("published <= ?", until and until.isoformat()),
-        ):
-            if value:
-                sql += f" AND {condition}"
-                values.append(value)
-        return {PassageId(row[0]) for row in self._query(sql, tuple(values))}
-
     def changes(
         self, after: int, dimension: int
     ) -> tuple[int, list[ArticleId], list[PassageVector]]:
@@ -117,20 +96,32 @@ class Catalog(Database):
         return until, gone, added
 
     def match(
-        self, wanted: Collection[str], collections: Collection[CollectionId], limit: int
+        self, wanted: Collection[str], scope: Scope, limit: int
     ) -> list[tuple[PassageId, float]]:
         """Find passages that hold any of the terms, with their BM25 score, best first."""
         if not wanted:
             return []
+        condition, values = _within(scope)
         sql = f"""
             SELECT postings.rowid, -bm25(postings, 0.3, 1.0) AS score
             FROM postings JOIN passages ON passages.id = postings.rowid
                           JOIN articles ON articles.id = passages.article
-            WHERE postings MATCH ? AND collection IN ({_marks(collections)})
+            WHERE postings MATCH ? AND {condition}
             ORDER BY score DESC LIMIT ?"""  # noqa: S608
         query = " OR ".join(f'"{term}"' for term in wanted if '"' not in term)
-        found = self._query(sql, (query, *collections, limit))
+        found = self._query(sql, (query, *values, limit))
         return [(PassageId(row[0]), float(row[1])) for row in found]
+
+    def passage_ids(self, scope: Scope) -> set[PassageId]:
+        """List the passages in the scope; an undated article fits no date."""
+        condition, values = _within(scope)
+        sql = f"""SELECT passages.id FROM passages JOIN articles ON article = articles.id
+                  WHERE {condition}"""  # noqa: S608
+        return {PassageId(row[0]) for row in self._query(sql, values)}
+
+    def passage_count(self) -> int:
+        """Count the library's passages, whatever their collection."""
+        return int(self._query("SELECT count(*) FROM passages")[0][0])
 
     def document_frequencies(self, wanted: Collection[str]) -> dict[str, int]:
         """Count the passages that hold each term; a term that none holds is left out."""
@@ -140,9 +131,22 @@ class Catalog(Database):
             found.update({row[0]: int(row[1]) for row in self._query(sql, tuple(batch))})
         return found
 
-    def vocabulary(self) -> dict[str, int]:
-        """Count the passages that hold each term of the library."""
-        return {row[0]: row[1] for row in self._query("SELECT term, doc FROM vocabulary", ())}
+    def known_stems(
+        self, wanted: Collection[str], collections: Collection[CollectionId]
+    ) -> set[str]:
+        """Tell which of the stems the collections' articles hold."""
+        found: set[str] = set()
+        for batch in _batches(list(wanted)):
+            sql = f"""SELECT DISTINCT stem FROM words
+                      WHERE stem IN ({_marks(batch)}) AND collection IN ({_marks(collections)})"""  # noqa: S608
+            found.update(row[0] for row in self._query(sql, (*batch, *collections)))
+        return found
+
+    def words(self, collections: Collection[CollectionId]) -> dict[str, int]:
+        """Count the passages that hold each word of the collections, in any of its forms."""
+        sql = f"""SELECT word, max(doc) FROM words JOIN vocabulary ON term = stem
+                  WHERE collection IN ({_marks(collections)}) GROUP BY word"""  # noqa: S608
+        return {row[0]: int(row[1]) for row in self._query(sql, tuple(collections))}
 
     def counts(self, collections: Collection[CollectionId]) -> tuple[int, int, date | None]:
         """Count the collections' articles and passages, and find the newest date."""
@@ -165,47 +169,59 @@ class Catalog(Database):
     ) -> None:
         """Store an article with all that belongs to it, in place of its former revision."""
         with self._write() as (connection, generation):
-            old = connection.execute(
-                "SELECT revision FROM articles WHERE id = ?", (article.id,)
-            ).fetchone()
-            if old is not None:
-                self._delete(connection, article.id)
-            connection.execute("DELETE FROM removals WHERE article = ?", (article.id,))
-            connection.execute(
-                "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                (
-                    article.id,
-                    article.collection,
-                    article.origin,
-                    article.title,
-                    article.text,
-                    article.published and article.published.isoformat(),
-                    article.source,
-                    article.url,
-                    article.author,
-                    rows.pack_spans(article.furniture),
-                    article_digest(article),
-                    (old[0] if old else 0) + 1,
-                    datetime.now(UTC).isoformat(timespec="seconds"),
-                    generation,
-                ),
+            self._put(connection, generation, article, passages, vectors)
+
+    def replace_all(
+        self,
+        remade: Iterable[tuple[Article, Sequence[Passage], Sequence[Embedded]]],
+        facts: dict[str, str],
+    ) -> None:
+        """Store articles and facts about the library anew, all in one change."""
+        with self._write() as (connection, generation):
+            connection.execute("INSERT INTO postings (postings) VALUES ('delete-all')")
+            connection.execute("DELETE FROM words")
+            for article, passages, vectors in remade:
+                connection.execute("DELETE FROM passages WHERE article = ?", (article.id,))
+                self._put(connection, generation, article, passages, vectors)
+            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", facts.items())
+
+    def _put(
+        self,
+        connection: sqlite3.Connection,
+        generation: int,
+        article: Article,
+        passages: Sequence[Passage],
+        vectors: Sequence[Embedded],
+    ) -> None:
+        sql = "SELECT revision, digest, added FROM articles WHERE id = ?"
+        old = connection.execute(sql, (article.id,)).fetchone()
+        digest, added = article_digest(article), now()
+        revision = 1
+        if old is not None:
+            same = old["digest"] == digest
+            revision = old["revision"] + (not same)
+            added = old["added"] if same else added
+            self._delete(connection, article.id)
+        connection.execute("DELETE FROM removals WHERE article = ?", (article.id,))
+        connection.execute(
+            "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (*rows.article_values(article), digest, revision, added, generation),
+        )
+        for passage, embedded in zip(passages, vectors, strict=True):
+            cursor = connection.execute(
+                """INSERT INTO passages (article, ordinal, sentences, vector, sentence_vectors)
+                   VALUES (?,?,?,?,?)""",
+                rows.passage_values(passage, embedded),
             )
-            for passage, embedded in zip(passages, vectors, strict=True):
-                cursor = connection.execute(
-                    """INSERT INTO passages (article, ordinal, sentences, vector, sentence_vectors)
-                       VALUES (?,?,?,?,?)""",
-                    (
-                        article.id,
-                        passage.ordinal,
-                        rows.pack_spans(passage.sentences),
-                        rows.pack_vectors(embedded.passage),
-                        rows.pack_vectors(embedded.sentences),
-                    ),
-                )
-                connection.execute(
-                    "INSERT INTO postings (rowid, title, body) VALUES (?,?,?)",
-                    (cursor.lastrowid, *posting(article, passage)),
-                )
+            connection.execute(
+                "INSERT INTO postings (rowid, title, body) VALUES (?,?,?)",
+                (cursor.lastrowid, *posting(article, passage)),
+            )
+        prose = (article.text[p.span.start : p.span.end] for p in passages)
+        connection.executemany(
+            "INSERT OR IGNORE INTO words VALUES (?,?,?)",
+            {(article.collection, word, stem(word)) for text in prose for word in words(text)},
+        )
 
     def remove(self, article: ArticleId) -> bool:
         """Remove an article with all that belongs to it; say whether it was there."""
@@ -217,37 +233,23 @@ class Catalog(Database):
                 )
         return there
 
-    def rebuild_postings(self) -> None:
-        """Make the full-text table anew from the articles."""
-        with self._write() as (connection, _):
-            connection.execute("INSERT INTO postings (postings) VALUES ('delete-all')")
-            for row in connection.execute("SELECT * FROM articles").fetchall():
-                self._index_terms(
-                    connection,
-                    rows.article(row),
-                    "INSERT INTO postings (rowid, title, body) VALUES (?,?,?)",
-                )
-
     def _delete(self, connection: sqlite3.Connection, article: ArticleId) -> bool:
         found = connection.execute("SELECT * FROM articles WHERE id = ?", (article,)).fetchone()
         if found is None:
             return False
         # A contentless table forgets a row only when told the words it was given.
-        self._index_terms(
-            connection,
-            rows.article(found),
-            "INSERT INTO postings (postings, rowid, title, body) VALUES ('delete',?,?,?)",
-        )
-        connection.execute("DELETE FROM articles WHERE id = ?", (article,))
-        return True
-
-    def _index_terms(self, connection: sqlite3.Connection, article: Article, sql: str) -> None:
+        old = rows.article(found)
         held = connection.execute(
-            "SELECT id, ordinal, sentences FROM passages WHERE article = ?", (article.id,)
+            "SELECT id, ordinal, sentences FROM passages WHERE article = ?", (article,)
         ).fetchall()
         for row in held:
-            passage = Passage(article.id, row["ordinal"], rows.unpack_spans(row["sentences"]))
-            connection.execute(sql, (row["id"], *posting(article, passage)))
+            passage = Passage(article, row["ordinal"], rows.unpack_spans(row["sentences"]))
+            connection.execute(
+                "INSERT INTO postings (postings, rowid, title, body) VALUES ('delete',?,?,?)",
+                (row["id"], *posting(old, passage)),
+            )
+        connection.execute("DELETE FROM articles WHERE id = ?", (article,))
+        return True
 
     def _passage(self, row: sqlite3.Row, dimension: int) -> rows.StoredPassage:
         return self._checked(rows.passage, row, dimension)
@@ -268,6 +270,22 @@ def posting(article: Article, passage: Passage) -> tuple[str, str]:
 def article_digest(article: Article) -> str:
     """Hash all that an article states, so that an unchanged one is known again."""
     return hashlib.sha256(json.dumps(asdict(article), default=str).encode()).hexdigest()
+
+
+def _within(scope: Scope) -> tuple[str, tuple[str, ...]]:
+    """Write a scope as a condition on `articles` with its values."""
+    condition = f"collection IN ({_marks(scope.collections)})"
+    values: list[str] = list(scope.collections)
+    if scope.article is not None:
+        condition += " AND articles.id = ?"
+        values.append(scope.article)
+    if scope.since is not None:
+        condition += " AND published >= ?"
+        values.append(scope.since.isoformat())
+    if scope.until is not None:
+        condition += " AND published <= ?"
+        values.append(scope.until.isoformat())
+    return condition, tuple(values)
 
 
 def _marks(values: Collection[object]) -> str:

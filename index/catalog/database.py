@@ -4,6 +4,7 @@ import contextlib
 import sqlite3
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -118,6 +119,7 @@ class Database:
                 connection.execute(
                     "UPDATE meta SET value = ? WHERE key = 'generation'", (str(generation),)
                 )
+                connection.execute("INSERT OR REPLACE INTO meta VALUES ('updated', ?)", (now(),))
                 yield connection, generation
                 connection.execute("COMMIT")
             finally:
@@ -212,6 +214,11 @@ class Database:
             f"The library {self.path} is damaged ({what}). Restore it from a backup, or move it "
             "away and add the articles again."
         )
+
+
+def now() -> str:
+    """Give the time, in UTC, as the catalog writes it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _statements(script: str) -> Iterator[str]:

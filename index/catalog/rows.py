@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from index.article import Article, ArticleId, CollectionId, Passage, Span
-from index.embedding.model import Vector
+from index.embedding.model import Embedded, Vector
 from index.vectors import PassageId
 
 
@@ -53,6 +53,33 @@ def article(row: sqlite3.Row) -> Article:
         url=row["url"],
         author=row["author"],
         furniture=unpack_spans(row["furniture"]),
+    )
+
+
+def article_values(article: Article) -> tuple[str | None, ...]:
+    """List what the table `articles` keeps of an article, in its columns' order."""
+    return (
+        article.id,
+        article.collection,
+        article.origin,
+        article.title,
+        article.text,
+        article.published.isoformat() if article.published else None,
+        article.source,
+        article.url,
+        article.author,
+        pack_spans(article.furniture),
+    )
+
+
+def passage_values(passage: Passage, embedded: Embedded) -> tuple[str | int | bytes, ...]:
+    """List what the table `passages` keeps, in its columns' order."""
+    return (
+        passage.article,
+        passage.ordinal,
+        pack_spans(passage.sentences),
+        pack_vectors(embedded.passage),
+        pack_vectors(embedded.sentences),
     )
 
 

@@ -44,3 +44,12 @@ CREATE VIRTUAL TABLE postings USING fts5 (
     title, body, content = '', tokenize = "unicode61 remove_diacritics 0"
 );
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (postings, 'row');
+
+-- Each collection's words as written, by stem: what typing errors are mended by.
+CREATE TABLE words (
+    collection TEXT NOT NULL,
+    word       TEXT NOT NULL,
+    stem       TEXT NOT NULL,
+    PRIMARY KEY (collection, word)
+) WITHOUT ROWID;
+CREATE INDEX words_by_stem ON words (stem);

