@@ -41,6 +41,8 @@ class Article:
     url: str = ""
     author: str = ""
     furniture: tuple[Span, ...] = ()
+    content: str = ""
+    """Names the bytes it was read from, so that an unchanged file is known without reading it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,9 +173,9 @@ class Library:
         self._catalog.put(*prepare(article, embedder, progress))
         return Outcome.ADDED if before is None else Outcome.REPLACED
 
-    def holds(self, article: Article) -> bool:
-        """Tell whether just this revision of the article is stored."""
-        return self._catalog.digest(article.id) == article_digest(article)
+    def content(self, article: ArticleId) -> str | None:
+        """Name the bytes that the stored article was read from; none if it isn't stored."""
+        return self._catalog.content(article)
 
     def remove(self, article: ArticleId) -> None:
         """Remove an article with all that belongs to it.

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from index.answering.kinds import Kind, candidates, kind_of
-from index.article import Span
+from index.answering.kinds import Kind, kind_of
+from index.answering.things import things
 from index.retrieval import Query, Sentence
 from index.terms import STOP_WORDS, stem, terms, words
 
@@ -58,13 +58,11 @@ class Evidence:
     coverage_near: float
     """The same in the sentence, the ones beside it and the title."""
     fits_kind: float
-    """1: holds something of the kind asked for; 0: kinds can't tell; -1: holds nothing of it."""
+    """1: surely holds something of the kind asked for; 0: can't tell; -1: holds nothing of it."""
     strange: float
     """Share of the question's names and numbers that neither passage nor title hold."""
     asks: float
     """1 if the sentence itself is a question."""
-    found: tuple[Span, ...]
-    """What of the kind asked for it holds, relative to the sentence."""
 
     def values(self) -> tuple[float, ...]:
         """List the numbers in the order of `FEATURES`."""
@@ -86,18 +84,24 @@ def weigh(
 ) -> Evidence:
     """Gather what speaks for a sentence, given the cross-encoder's logits for it."""
     text, near = sentence.text, _near(sentence)
-    found = tuple(candidates(text, asked.kind, asked.query.text))
     return Evidence(
         sentence,
         alone=alone,
         in_context=alone if in_context is None else in_context,
         coverage=_coverage(asked.query, set(terms(text))),
         coverage_near=_coverage(asked.query, set(terms(near))),
-        fits_kind=0.0 if asked.kind is Kind.OTHER else (1.0 if found else -1.0),
+        fits_kind=fit(text, asked),
         strange=_strange(asked, near),
         asks=float(text.rstrip(" \"”’')").endswith("?")),
-        found=found,
     )
+
+
+def fit(text: str, asked: Asked) -> float:
+    """Tell whether a text holds something of the kind asked for, from -1, no, to 1, surely."""
+    if asked.kind is Kind.OTHER:
+        return 0.0
+    best = max((thing.fit for thing in things(text, asked.kind, asked.query.text)), default=0.0)
+    return 2 * best - 1
 
 
 def _near(sentence: Sentence) -> str:

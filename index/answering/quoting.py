@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from index.answering.evidence import Asked, Evidence
-from index.answering.kinds import candidates
+from index.answering.evidence import Asked, Evidence, fit
+from index.answering.things import things
 from index.article import Article, Quote, Span
 from index.retrieval import Sentence
 from index.terms import terms
@@ -58,7 +58,7 @@ def reach(best: Evidence, ranked: Sequence[Evidence], asked: Asked) -> Span:
 def _reason(best: Evidence, neighbour: Span, logit: float | None, asked: Asked) -> int:
     """Tell how much the quote needs the neighbour: 0, not at all, to 4, to be an answer."""
     text = best.sentence.article.text[neighbour.start : neighbour.end]
-    if best.fits_kind < 0 and candidates(text, asked.kind, asked.query.text):
+    if best.fits_kind <= 0 < fit(text, asked):
         return 4  # 'which team?', and only the neighbour names one
     if logit is not None and logit >= best.alone - CLOSE:
         return 3
@@ -81,8 +81,10 @@ def highlight(article: Article, span: Span, asked: Asked) -> Span | None:
     None where the question doesn't ask for something that can be recognised.
     """
     text = article.text[span.start : span.end]
-    found = candidates(text, asked.kind, asked.query.text)
-    if not found:
+    found = things(text, asked.kind, asked.query.text)
+    best = max((thing.fit for thing in found), default=0.0)
+    spans = [thing.span for thing in found if thing.fit == best > 0]
+    if not spans:
         return None
     wanted = set(asked.query.terms)
     anchors = [
@@ -91,13 +93,13 @@ def highlight(article: Article, span: Span, asked: Asked) -> Span | None:
         if set(terms(match.group())) & wanted
     ]
     if not anchors:
-        return found[0] if len(found) == 1 else None
+        return spans[0] if len(spans) == 1 else None
 
     def distance(candidate: Span) -> float:
         middle = (candidate.start + candidate.end) / 2
         return sum(min(abs(middle - anchor), FAR) for anchor in anchors)
 
-    return min(found, key=lambda candidate: (distance(candidate), candidate.start))
+    return min(spans, key=lambda candidate: (distance(candidate), candidate.start))
 
 
 def same(one: Sentence, other: Sentence) -> bool:

@@ -48,6 +48,11 @@ class Catalog(Database):
         found = self._query("SELECT digest FROM articles WHERE id = ?", (article,))
         return found[0]["digest"] if found else None
 
+    def content(self, article: ArticleId) -> str | None:
+        """Read the name of the bytes that the stored revision was read from."""
+        found = self._query("SELECT content FROM articles WHERE id = ?", (article,))
+        return str(found[0]["content"]) if found else None
+
     def passages(self, wanted: Sequence[PassageId], dimension: int) -> list[rows.StoredPassage]:
         """Read passages with their vectors, in the order of `wanted`; missing ones are left out."""
         found = {}
@@ -204,7 +209,7 @@ class Catalog(Database):
             self._delete(connection, article.id)
         connection.execute("DELETE FROM removals WHERE article = ?", (article.id,))
         connection.execute(
-            "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (*rows.article_values(article), digest, revision, added, generation),
         )
         for passage, embedded in zip(passages, vectors, strict=True):

@@ -53,6 +53,7 @@ def article(row: sqlite3.Row) -> Article:
         url=row["url"],
         author=row["author"],
         furniture=unpack_spans(row["furniture"]),
+        content=row["content"],
     )
 
 
@@ -69,6 +70,7 @@ def article_values(article: Article) -> tuple[str | None, ...]:
         article.url,
         article.author,
         pack_spans(article.furniture),
+        article.content,
     )
 
 

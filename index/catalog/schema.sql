@@ -16,6 +16,7 @@ CREATE TABLE articles (
     url        TEXT NOT NULL,
     author     TEXT NOT NULL,
     furniture  TEXT NOT NULL,   -- JSON list of offsets, start and end by turns
+    content    TEXT NOT NULL,   -- names the bytes it was read from
     digest     TEXT NOT NULL,   -- sha256 over all of the above
     revision   INTEGER NOT NULL,
     added      TEXT NOT NULL,   -- ISO 8601 time, UTC

@@ -1,0 +1,1 @@
+"""The commands of `pullquote`, one file a subject."""

@@ -1,0 +1,88 @@
+"""The `pullquote` command: its options, its errors, its exit codes."""
+
+import logging
+import os
+import signal
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from index.cli import articles, asking, upkeep
+from index.cli.context import FAILED, INTERRUPTED, MISUSED, say
+from index.errors import PullquoteError, SettingsError
+from index.settings import Settings
+
+app = typer.Typer(
+    name="pullquote",
+    help="Answer questions about news articles by quoting them word for word.",
+    epilog="Exit codes: 0 done (also 'the articles don't say'), 1 something failed, "
+    "2 wrong usage or setting, 130 interrupted.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("ask")(asking.ask)
+app.command("add")(articles.add)
+app.command("list")(articles.list_articles)
+app.command("show")(articles.show)
+app.command("remove")(articles.remove)
+app.command("rebuild")(upkeep.rebuild)
+app.command("verify")(upkeep.verify)
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="The library's directory; else PULLQUOTE_DATA, else ./data.",
+            show_default=False,
+        ),
+    ] = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Log more, to standard error.")
+    ] = False,
+) -> None:
+    """Answer questions about news articles by quoting them word for word."""
+    logging.basicConfig(
+        level=logging.DEBUG if verbose else logging.WARNING,
+        format="%(levelname)s %(name)s: %(message)s" if verbose else "%(message)s",
+        stream=sys.stderr,
+    )
+    settings = Settings.load()
+    context.obj = replace(settings, data=data.expanduser()) if data is not None else settings
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that can't show a character shows a substitute, rather than a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    if hasattr(signal, "SIGTERM"):
+        signal.signal(signal.SIGTERM, _stop)
+    try:
+        app(standalone_mode=True)
+    except SettingsError as error:
+        say(f"Error: {error}")
+        sys.exit(MISUSED)
+    except PullquoteError as error:
+        say(f"Error: {error}")
+        sys.exit(FAILED)
+    except KeyboardInterrupt:
+        say("Interrupted. What was finished is stored.")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader has seen enough; the interpreter must not complain at its flush either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+
+
+def _stop(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt

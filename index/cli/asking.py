@@ -1,0 +1,210 @@
+"""`pullquote ask`: questions in, quotes out."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from index.article import Answer, Article, Quote
+from index.cli.context import (
+    FAILED,
+    JSON_HELP,
+    MISUSED,
+    open_library,
+    output,
+    print_json,
+    print_json_line,
+    say,
+)
+from index.errors import BadQuestion
+from index.library import Library
+
+LIMIT: Final = 3
+LONGEST_LINE: Final = 100_000
+"""Characters of a line of questions."""
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[str | None, typer.Argument(help="What to ask.")] = None,
+    questions: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help='Answer every line {"id", "question"} of this file with a line of JSON; '
+            "'-' reads standard input.",
+        ),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=10, help="How many quotes at the most.")] = LIMIT,
+    more: Annotated[
+        bool, typer.Option("--more", help="On a terminal, go on asking for questions.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
+) -> None:
+    """Answer a question with the articles' own words, or say that they don't say.
+
+    Without a question, on a terminal, asks for one until an empty line.
+    """
+    if question is not None and questions is not None:
+        raise typer.BadParameter("give a question or --questions FILE, not both")
+    terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if question is None and questions is None and not terminal:
+        raise typer.BadParameter("give a question, or --questions FILE")
+    with open_library(context) as library:
+        if questions is not None:
+            _answer_lines(library, questions, limit)
+            return
+        if question is not None:
+            answer = library.ask(question, library.collections(), limit=limit)
+            _show(library, answer, as_json=as_json)
+        if terminal and not as_json and (more or question is None):
+            _converse(library, limit)
+
+
+def _converse(library: Library, limit: int) -> None:
+    screen = output()
+    screen.print("\nAsk another question; an empty line leaves.", style="dim")
+    while True:
+        try:
+            question = screen.input("[bold]? [/bold]").strip()
+        except EOFError:
+            screen.print()
+            return
+        if not question:
+            return
+        if question in ("--help", "-h", "help", "?"):
+            screen.print("See 'pullquote --help' and 'pullquote ask --help'.", style="dim")
+            return
+        try:
+            _show(library, library.ask(question, library.collections(), limit=limit))
+        except BadQuestion as error:
+            say(str(error))
+
+
+def _show(library: Library, answer: Answer, *, as_json: bool = False) -> None:
+    if as_json:
+        print_json(answer_json(answer))
+    elif not answer.answered and not answer.closest and not library.info().articles:
+        say("There are no articles yet. Add some with 'pullquote add PATH…'.")
+        raise typer.Exit(FAILED)
+    else:
+        print_answer(answer, output())
+
+
+def print_answer(answer: Answer, screen: Console) -> None:
+    """Print an answer as a person likes to read it."""
+    if answer.answered:
+        for quote in answer.quotes:
+            screen.print()
+            _print_quote(quote, screen, sure=f"{quote.score:.0%} sure")
+        return
+    screen.print()
+    screen.print("The articles don't say.", style="bold")
+    if answer.closest:
+        screen.print("Closest to it:", style="dim")
+        for quote in answer.closest:
+            screen.print()
+            _print_quote(quote, screen, sure="")
+
+
+def _print_quote(quote: Quote, screen: Console, sure: str) -> None:
+    text = Text(quote.text)
+    if quote.highlight is not None:
+        text.stylize("bold green", *quote.highlight)
+    # A pipe gets the article's characters and no others, however long the line.
+    screen.print(Padding(text, (0, 2), expand=False) if screen.is_terminal else text)
+    places = [_place(quote.article), *(_place(article) for article in quote.also)]
+    if sure:
+        places[0] += f" · {sure}"
+    for number, place in enumerate(places):
+        screen.print(Text(f"  {'also in' if number else '—'} {place}", style="dim"))
+
+
+def _place(article: Article) -> str:
+    published = article.published.isoformat() if article.published else "undated"
+    title = article.title or article.origin.rsplit("/", 1)[-1]
+    return " · ".join(part for part in (title, article.source, published, article.url) if part)
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """Give an answer as what `--json` prints."""
+    return {
+        "question": answer.question,
+        "answered": answer.answered,
+        "confidence": round(answer.confidence, 4),
+        "quotes": [_quote_json(quote) for quote in answer.quotes],
+        "closest": [_quote_json(quote) for quote in answer.closest],
+    }
+
+
+def _quote_json(quote: Quote) -> dict[str, Any]:
+    return {
+        **_source_json(quote.article),
+        "text": quote.text,
+        "start": quote.start,
+        "end": quote.end,
+        "highlight": list(quote.highlight) if quote.highlight else None,
+        "score": round(quote.score, 4),
+        "also": [_source_json(article) for article in quote.also],
+    }
+
+
+def _source_json(article: Article) -> dict[str, Any]:
+    return {
+        "article": article.id,
+        "origin": article.origin,
+        "title": article.title,
+        "source": article.source,
+        "date": article.published.isoformat() if article.published else None,
+        "url": article.url,
+    }
+
+
+def _answer_lines(library: Library, path: Path, limit: int) -> None:
+    """Answer a file of questions; a bad line is answered with its error, in its place."""
+    failed = False
+    try:
+        source = sys.stdin if str(path) == "-" else path.open(encoding="utf-8", errors="replace")
+    except OSError as error:
+        say(f"Error: {path} can't be read ({error.strerror}).")
+        raise typer.Exit(MISUSED) from error
+    with source:
+        for number, line in enumerate(source, 1):
+            if not line.strip():
+                continue
+            name: Any = None
+            try:
+                name, question = _parse(line, number)
+                answer = library.ask(question, library.collections(), limit=limit)
+                print_json_line({"id": name, **answer_json(answer)})
+            except BadQuestion as error:
+                failed = True
+                name = name if name is not None else _id_of(line)
+                print_json_line({"id": name, "error": str(error)})
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def _parse(line: str, number: int) -> tuple[Any, str]:
+    if len(line) > LONGEST_LINE:
+        raise BadQuestion(f"Line {number} is too long.")
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BadQuestion(f"Line {number} is not JSON.") from error
+    if not isinstance(row, dict) or not isinstance(row.get("question"), str):
+        raise BadQuestion(f'Line {number} has no text under "question".')
+    return row.get("id"), row["question"]
+
+
+def _id_of(line: str) -> Any:  # noqa: ANN401 - whatever the line says
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return row.get("id") if isinstance(row, dict) else None

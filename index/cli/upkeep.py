@@ -1,0 +1,42 @@
+"""`pullquote rebuild` and `verify`: keeping a library sound."""
+
+from typing import Annotated
+
+import typer
+
+from index.cli.context import FAILED, JSON_HELP, open_library, print_json, say
+from index.cli.progress import watching
+
+
+def rebuild(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
+) -> None:
+    """Make passages, vectors and index anew from the stored articles.
+
+    Needed after PULLQUOTE_MODEL changed. Until it is done, the library stays as it was.
+    """
+    with open_library(context) as library, watching("Rebuilding") as progress:
+        info = library.rebuild(progress)
+    if as_json:
+        print_json({"articles": info.articles, "passages": info.passages, "model": info.model})
+    else:
+        say(f"Rebuilt {info.articles} articles, {info.passages} passages, with {info.model}.")
+
+
+def verify(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
+) -> None:
+    """Check that catalog, index and models agree, and every passage is a slice of its article."""
+    with open_library(context) as library:
+        problems = library.verify()
+        info = library.info()
+    if as_json:
+        print_json({"sound": not problems, "problems": problems, "articles": info.articles})
+    elif not problems:
+        say(f"All is well: {info.articles} articles, {info.passages} passages, {info.model}.")
+    for problem in () if as_json else problems:
+        say(f"Problem: {problem}")
+    if problems:
+        raise typer.Exit(FAILED)
