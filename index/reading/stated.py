@@ -1,0 +1,88 @@
+"""Dates as articles state them in headers and metadata; anything ambiguous is not a date."""
+
+import re
+from datetime import date
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct", "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thur?s?|fri|sat"
+    r"|sun)\b\.?,?\s{1,3}"
+)
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>[12]\d{3})"
+_TIME = (
+    r"(?:\s*(?:,|at|-|–|\||T|·)?\s{0,3}\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d{1,9})?)?"
+    r"(?:\s?[ap]\.?\s?m\b\.?)?(?:\s?\(?(?:[A-Z]{1,5}|Z|[+-]\d{2}:?\d{2})\b\)?)?)?"
+)
+_ISO = r"(?P<year>[12]\d{3})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
+_NUMERIC = r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>[12]\d{3})(?!\d)"
+_AMERICAN_CLOCK = re.compile(r"\d{1,2}:\d{2}\s?[ap]\.?m\.?\s[A-Z]{2,4},?\s", re.IGNORECASE)
+_FORMS = tuple(
+    re.compile(pattern + _TIME, re.IGNORECASE)
+    for pattern in (
+        _ISO,
+        rf"(?:{_WEEKDAY})?{_MONTH}\s{{0,3}}{_DAY}\s{{0,3}},?\s{{0,3}}{_YEAR}\b",
+        rf"(?:{_WEEKDAY})?(?:the\s)?{_DAY}\.?\s{{0,3}}(?:of\s)?{_MONTH}\s{{0,3}},?\s{{0,3}}"
+        rf"{_YEAR}\b",
+        rf"(?:{_WEEKDAY})?{_NUMERIC}",
+    )
+)
+
+
+def leading_date(text: str) -> tuple[int, date | None] | None:
+    """Return where a date (and time) at the very start of `text` ends, and the date it states.
+
+    The date is None where day and month could be either way round (08/03/2020) or there is no such
+    day (30 February). None altogether: `text` starts with something else.
+    """
+    for form in _FORMS:
+        if found := form.match(text):
+            return found.end(), _value(found)
+    # American clocks in front: '3:45 PM ET, Mon August 10, 2020'
+    if (clock := _AMERICAN_CLOCK.match(text)) and (rest := leading_date(text[clock.end() :])):
+        return clock.end() + rest[0], rest[1]
+    return None
+
+
+def whole_date(text: str) -> tuple[date | None] | None:
+    """Return the date that `text` states and nothing else, in a tuple; None for other text."""
+    text = text.strip()
+    found = leading_date(text)
+    return (found[1],) if found and not text[found[0] :].strip(" .,") else None
+
+
+def iso_date(text: str | None) -> date | None:
+    """Return the date of an ISO 8601 string, or None."""
+    try:
+        return date.fromisoformat((text or "").strip()[:10])
+    except ValueError:
+        return None
+
+
+def _value(found: re.Match[str]) -> date | None:
+    parts = found.groupdict()
+    year = int(parts["year"])
+    if "first" in parts:
+        first, second = int(parts["first"]), int(parts["second"])
+        if first <= 12 and second <= 12 and first != second:
+            return None
+        day, month = (first, second) if first > 12 or first == second else (second, first)
+    else:
+        day = int(parts["day"])
+        month = _MONTHS.get(parts["month"].lower()) or int(parts["month"])
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
