@@ -1,4 +1,3 @@
-# ruff: noqa: N818  (TooLarge and its like are what they say; all are ReadingErrors)
 """Why a file cannot be read, each reason with a sentence that says what to do about it."""
 
 from typing import ClassVar

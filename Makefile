@@ -1,0 +1,41 @@
+# The commands people type; CI calls the same ones.
+.PHONY: run test check format bench env env-test clean help
+
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export PULLQUOTE_DATA ?= data
+QUESTION ?= which regions would Microsoft take over?
+
+run: env  ## index the sample articles, answer a question, then ask on
+	@$(BIN)/pullquote add articles
+	@$(BIN)/pullquote ask --more "$(QUESTION)"
+
+test: env-test  ## pass the tests
+	@$(BIN)/python -m pytest -m "slow or not slow"
+
+check: env-test  ## lint, format and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: env-test  ## format the code and mend what lint can mend
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+env: $(VENV)/.installed  ## make the environment in .venv
+env-test: $(VENV)/.installed-test
+
+$(VENV)/.installed: pyproject.toml install.sh
+	@sh install.sh $(VENV) "."
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	@sh install.sh $(VENV) ".[test]"
+	@touch $@
+
+clean:  ## remove the environment; your library in data/ stays
+	@rm -rf $(VENV)
+
+help:
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
