@@ -26,12 +26,12 @@ format: env-test  ## format the code and mend what lint can mend
 env: $(VENV)/.installed  ## make the environment in .venv
 env-test: $(VENV)/.installed-test
 
-$(VENV)/.installed: pyproject.toml install.sh
-	@sh install.sh $(VENV) "."
+$(VENV)/.installed: pyproject.toml .ci/install
+	@.ci/install $(VENV) "."
 	@touch $@
 
 $(VENV)/.installed-test: $(VENV)/.installed
-	@sh install.sh $(VENV) ".[test]"
+	@.ci/install $(VENV) ".[test]"
 	@touch $@
 
 clean:  ## remove the environment; your library in data/ stays
