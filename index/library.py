@@ -19,8 +19,8 @@ from index.settings import Settings
 
 if TYPE_CHECKING:  # models load when they are first needed, not when this module does
     from index.answering import Answerer
-    from index.embedding import Embedder
-    from index.vectors import FaissStore
+    from index.embedding.model import Embedder
+    from index.vectors.flat import FaissStore
 
 INDEX_FOLDER: Final = "index"
 SNAPSHOT_EVERY: Final = 256
@@ -281,7 +281,7 @@ class Library:
     def _vectors(self) -> "FaissStore":
         with self._lock:
             if self._store is None:
-                from index.vectors import FaissStore
+                from index.vectors.flat import FaissStore
 
                 fingerprint = self._catalog.meta("fingerprint") or ""
                 dimension = self._dimension()

@@ -8,7 +8,8 @@ from index.passages import PASSAGE_TOKENS
 from index.passages import passages as split
 
 if TYPE_CHECKING:
-    from index.embedding import Embedded, Embedder
+    from index.embedding import Embedded
+    from index.embedding.model import Embedder
 
 Prepared: TypeAlias = "tuple[Article, tuple[Passage, ...], list[Embedded]]"
 Progress: TypeAlias = Callable[[int, int], None]

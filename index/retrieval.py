@@ -10,11 +10,13 @@ import numpy as np
 
 from index.article import Article, ArticleId, Span
 from index.catalog import Catalog, StoredPassage
-from index.embedding import Embedder, Vector
+from index.embedding import Vector
+from index.embedding.model import Embedder
 from index.scope import Scope
 from index.spelling import Spelling
 from index.terms import question_terms, terms
-from index.vectors import FaissStore, PassageId
+from index.vectors import PassageId
+from index.vectors.flat import FaissStore
 
 DENSE_HITS: Final = 50
 LEXICAL_HITS: Final = 100

@@ -11,7 +11,7 @@ from index.catalog import Catalog, StoredPassage
 from index.catalog.catalog import article_digest
 from index.errors import ModelError, PullquoteError
 from index.settings import NO_RERANKER, Settings
-from index.vectors import FaissStore
+from index.vectors.flat import FaissStore
 
 _TOLERANCE = 0.01
 """Half precision keeps a unit vector's length to about a thousandth."""

@@ -11,13 +11,13 @@ from index.answering.ranking import confidence, rank
 from index.answering.weights import ANSWER_FROM, WITH_RERANKER, WITHOUT_RERANKER, Weights
 from index.article import Answer, Quote, Span
 from index.catalog import Catalog
-from index.embedding import Embedder
+from index.embedding.model import Embedder
 from index.errors import BadQuestion
 from index.reranking import Reranker
 from index.retrieval import retrieve, understand
 from index.scope import Scope
 from index.spelling import Spelling
-from index.vectors import FaissStore
+from index.vectors.flat import FaissStore
 
 LONGEST_QUESTION: Final = 500
 """Characters. The models read no more than about as much."""

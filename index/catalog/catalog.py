@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from index.article import Article, ArticleId, CollectionId, Passage
 from index.catalog import rows
 from index.catalog.database import Database, now
-from index.embedding.model import Embedded
+from index.embedding import Embedded
 from index.scope import Scope
 from index.terms import stem, terms, words
 from index.vectors import PassageId, PassageVector

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from index.article import Article, ArticleId, CollectionId, Passage, Span
-from index.embedding.model import Embedded, Vector
+from index.embedding import Embedded, Vector
 from index.vectors import PassageId
 
 

@@ -3,9 +3,39 @@
 Any sentence-transformers model can serve. It is loaded with sentence-transformers once, exported
 to ONNX and kept in the cache; from then on onnxruntime runs it with the same vectors, in a third
 of the time and without importing PyTorch (`python -m benchmarks.speed`).
+
+This module is light: what runs the model is imported by `load`.
 """
 
-from index.embedding.model import Embedded, Embedder, Vector
-from index.embedding.store import load
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-__all__ = ["Embedded", "Embedder", "Vector", "load"]
+import numpy as np
+import numpy.typing as npt
+
+from index.settings import Settings
+
+if TYPE_CHECKING:
+    from index.embedding.model import Embedder
+
+Vector: TypeAlias = npt.NDArray[np.float32]
+"""One vector (d,) or a row each (n, d), unit length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A passage's vector (d,) and its sentences' vectors (n, d)."""
+
+    passage: Vector
+    sentences: Vector
+
+
+def load(settings: Settings) -> "Embedder":
+    """Load the embedding model that the settings name, exporting it at its first use.
+
+    Raises:
+        ModelError: the model isn't there, isn't what it should be, or can't be exported.
+    """
+    from index.embedding.store import load_exported
+
+    return load_exported(settings)

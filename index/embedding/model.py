@@ -5,17 +5,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import onnxruntime
 from tokenizers import Encoding, Tokenizer
 
 from index.article import Span
-
-Vector: TypeAlias = npt.NDArray[np.float32]
-"""One vector (d,) or a row each (n, d), unit length."""
+from index.embedding import Embedded, Vector
 
 CONFIG: Final = "embedding.json"
 GRAPH: Final = "model.onnx"
@@ -49,14 +46,6 @@ class ModelConfig:
         (folder / CONFIG).write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
-    """A passage's vector (d,) and its sentences' vectors (n, d)."""
-
-    passage: Vector
-    sentences: Vector
-
-
 class Embedder:
     """Embed questions and passages with one exported model; safe to share between threads.
 
@@ -78,7 +67,7 @@ class Embedder:
         self._truncating = Tokenizer.from_file(str(folder / TOKENIZER))
         self._truncating.no_padding()
         self._truncating.enable_truncation(config.max_tokens)
-        self._session = _session(folder / GRAPH, workers)
+        self._session = _session(folder / GRAPH)
         self._inputs = {node.name for node in self._session.get_inputs()}
 
     def count_tokens(self, text: str) -> int:
@@ -151,14 +140,13 @@ def _unit(vector: Vector) -> Vector:
     return (vector / length if length else vector).astype(np.float32)
 
 
-def _session(graph: Path, workers: int) -> onnxruntime.InferenceSession:
-    """Open the graph for runs from several threads at once, one core each.
+def _session(graph: Path) -> onnxruntime.InferenceSession:
+    """Open the graph for runs on one core each, from as many threads at once as there are.
 
-    Threads that spin while they wait make every neighbour slow, and the neighbours of a Discord
-    bot are the event loop and the reranker.
+    That is faster than sharing each run out, and no thread spins while it waits: the neighbours
+    of these are a bot's event loop and the reranker.
     """
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = max(1, workers)
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.intra_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])

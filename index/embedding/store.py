@@ -20,7 +20,7 @@ EXPORT_VERSION = 1
 """Raised when the form of the exported folder changes, so that old ones are left aside."""
 
 
-def load(settings: Settings) -> Embedder:
+def load_exported(settings: Settings) -> Embedder:
     """Load the embedding model that the settings name, exporting it at its first use.
 
     Raises:
