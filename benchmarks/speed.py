@@ -1,0 +1,198 @@
+"""Measure speed against the plain recipe, in one run, as ratios.
+
+    python -m benchmarks.speed --xquad FILE
+
+The plain recipe is sentence-transformers' `encode` as it comes and faiss's IndexFlatIP, top 10,
+over the same passages. Questions go to each way by turns, so that a noisy machine is noisy to
+all alike; then once more with every core kept busy by another process.
+"""
+
+import argparse
+import multiprocessing
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import faiss
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+from sentence_transformers import SentenceTransformer
+
+from benchmarks import data
+from index.article import SHARED
+from index.embedding.store import _packaged as packaged_model
+from index.library import Library
+from index.preparing import prepare
+from index.scope import Scope
+from index.settings import Settings
+
+WARM_UP = 5
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--xquad", type=Path, required=True, help="a file in SQuAD's format")
+    parser.add_argument("--number", type=int, default=100, help="how many questions")
+    chosen = parser.parse_args()
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    screen = Console(width=100)
+    settings = Settings.load()
+    evaluation = data.xquad(chosen.xquad)
+    texts = [
+        question.text
+        for question in evaluation.questions[:: max(1, len(evaluation.questions) // chosen.number)]
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        plain = SentenceTransformer(packaged_model(), device="cpu")
+        library = data.library(evaluation, Path(folder), settings)
+        indexing(screen, plain, library, evaluation)
+        ways = _ways(plain, library)
+        for name, busy in (("idle", 0), ("every core busy", settings.workers)):
+            with ExitStack() as stack:
+                for _ in range(busy):
+                    stack.enter_context(_busy())
+                _print(screen, f"question to answer, {name}", _times(ways, texts))
+        library.close()
+        _start_up(screen, Path(folder), texts[0])
+
+
+def indexing(
+    screen: Console, plain: SentenceTransformer, library: Library, evaluation: data.EvaluationSet
+) -> None:
+    """Print how many passages and articles a second either way takes in."""
+    embedder = library._model()
+    articles = evaluation.articles[:60]
+    rates: dict[str, list[float]] = {"plain recipe": [], "Pullquote": []}
+    for _ in range(3):
+        started = time.perf_counter()
+        passages = [prepare(article, embedder)[1] for article in articles]
+        count = sum(map(len, passages))
+        rates["Pullquote"].append(count / (time.perf_counter() - started))
+        slices = [
+            article.text[p.span.start : p.span.end]
+            for article, held in zip(articles, passages, strict=True)
+            for p in held
+        ]
+        started = time.perf_counter()
+        plain.encode(slices, show_progress_bar=False)
+        rates["plain recipe"].append(count / (time.perf_counter() - started))
+    table = Table(
+        title="passages embedded a second (Pullquote: split, and sentences too)", box=None
+    )
+    for column in ("", "a second", "ratio"):
+        table.add_column(column)
+    base = statistics.median(rates["plain recipe"])
+    for name, found in rates.items():
+        rate = statistics.median(found)
+        table.add_row(name, f"{rate:.1f}", f"{rate / base:.2f}")
+    screen.print(table)
+
+
+def _ways(plain: SentenceTransformer, library: Library) -> dict[str, Callable[[str], object]]:
+    answerer = library._ready()
+    without = replace(answerer, reranker=None)
+    scope = Scope((SHARED,))
+    _, _, rows = library._catalog.changes(-1, answerer.embedder.dimension)
+    flat = faiss.IndexFlatIP(answerer.embedder.dimension)
+    flat.add(np.stack([row.vector for row in rows]))
+
+    def recipe(question: str) -> object:
+        return flat.search(plain.encode([question], show_progress_bar=False), 10)
+
+    return {
+        "plain recipe": recipe,
+        "Pullquote, embedding alone": answerer.embedder.question,
+        "Pullquote, without reranker": lambda question: without.answer(question, scope, 3),
+        "Pullquote": lambda question: answerer.answer(question, scope, 3),
+    }
+
+
+def _times(
+    ways: dict[str, Callable[[str], object]], questions: Sequence[str]
+) -> dict[str, list[float]]:
+    times: dict[str, list[float]] = {name: [] for name in ways}
+    for number, question in enumerate([*questions[:WARM_UP], *questions]):
+        for name, way in ways.items():
+            started = time.perf_counter()
+            way(question)
+            if number >= WARM_UP:
+                times[name].append((time.perf_counter() - started) * 1e3)
+    return times
+
+
+def _print(screen: Console, title: str, times: dict[str, list[float]]) -> None:
+    table = Table(title=title, box=None)
+    for column in ("", "p50 ms", "p95 ms", "ratio of p50"):
+        table.add_column(column)
+    base = statistics.median(next(iter(times.values())))
+    for name, found in times.items():
+        middle = statistics.median(found)
+        high = float(np.percentile(found, 95))
+        table.add_row(name, f"{middle:.1f}", f"{high:.1f}", f"{middle / base:.2f}")
+    screen.print(table)
+
+
+class _busy:  # noqa: N801 - read as a verb's form at its one call
+    """Keep one core busy while in the block."""
+
+    def __enter__(self) -> None:
+        self._process = multiprocessing.get_context("spawn").Process(target=_spin, daemon=True)
+        self._process.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.join()
+
+
+def _spin() -> None:
+    deadline = time.monotonic() + 600
+    number = 1.0
+    while time.monotonic() < deadline:
+        for _ in range(100_000):
+            number = number * 1.000001 % 1e6
+
+
+def _start_up(screen: Console, folder: Path, question: str) -> None:
+    """Print what whole processes take: a command without models, one with, the plain recipe."""
+    library = next(path for path in folder.iterdir() if path.is_dir())
+    pullquote = [sys.executable, "-m", "index", "--data", str(library)]
+    recipe = f"""
+from sentence_transformers import SentenceTransformer
+SentenceTransformer({packaged_model()!r}, device="cpu").encode(["{question}"])"""
+    table = Table(title="whole processes, best of 3", box=None)
+    for column in ("", "seconds", "peak memory MB"):
+        table.add_column(column)
+    for name, command in {
+        "plain recipe: load and embed": [sys.executable, "-c", recipe],
+        "pullquote list": [*pullquote, "list"],
+        "pullquote ask": [*pullquote, "ask", question],
+    }.items():
+        seconds, memory = [], 0.0
+        for _ in range(3):
+            started = time.perf_counter()
+            process = subprocess.Popen(
+                command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            assert process.returncode == 0, name
+            seconds.append(time.perf_counter() - started)
+            memory = usage.ru_maxrss / 1024
+        table.add_row(name, f"{min(seconds):.2f}", f"{memory:.0f}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    screen.print(table)
+    screen.print(f"(this benchmark, with both ways loaded: {peak:.0f} MB)")
+
+
+if __name__ == "__main__":
+    main()
