@@ -1,0 +1,79 @@
+"""Times told from what the text has just spoken of: the same day, the following Tuesday."""
+
+from index.dates.grammar import Reading, rule
+from index.dates.mentions import Known
+from index.dates.nearest import weekday_near
+from index.dates.setting import Found, Setting
+from index.dates.tense import Tense
+from index.dates.values import UNKNOWN, interval_of, of_granularity, shifted
+
+
+@rule("(the same|that (same|very)?) UNIT", {"that year": "XXXX"})
+def the_same(found: Found, setting: Setting) -> Reading | None:
+    """The day, week, … just spoken of."""
+    return _from_anchor(found, setting, 0)
+
+
+@rule("the (FOLLOWING|next) UNIT", {"the following month": "XXXX-XX"})
+def the_following(found: Found, setting: Setting) -> Reading | None:
+    """The one after that just spoken of; 'the next week' may as well be the coming seven days."""
+    if found.all_words()[1] == "next" and found.unit() not in ("day", "month", "year"):
+        return None
+    return _from_anchor(found, setting, 1)
+
+
+@rule("the PREVIOUS UNIT", {"the previous day": "XXXX-XX-XX"})
+def the_previous(found: Found, setting: Setting) -> Reading | None:
+    """The one before that just spoken of."""
+    return _from_anchor(found, setting, -1)
+
+
+@rule("(the (FOLLOWING|next)|the PREVIOUS) WEEKDAY", {"the following Tuesday": "XXXX-WXX-2"})
+def the_following_weekday(found: Found, setting: Setting) -> Reading | None:
+    """The first such day after, or before, that just spoken of."""
+    number = found.weekday("WEEKDAY")
+    covered = interval_of(setting.anchor) if setting.anchor else None
+    if covered is None:
+        return Reading(f"XXXX-WXX-{number}", Known.UNRESOLVED)
+    if "PREVIOUS" in found:
+        day = weekday_near(shifted(covered[0], -1, "day"), number, Tense.PAST)
+    else:
+        day = weekday_near(shifted(covered[1], 1, "day"), number, Tense.FUTURE)
+    return Reading(day.isoformat(), Known.INFERRED)
+
+
+@rule("(the (FOLLOWING|next)) MONTH_NAME", {"the following January": "XXXX-01"})
+def the_following_month(found: Found, setting: Setting) -> Reading | None:
+    """The first such month after the time just spoken of."""
+    covered = interval_of(setting.anchor) if setting.anchor else None
+    if covered is None:
+        return Reading(f"XXXX-{found.month():02d}", Known.UNRESOLVED)
+    year = covered[1].year + (found.month() <= covered[1].month)
+    return Reading(f"{year:04d}-{found.month():02d}", Known.INFERRED)
+
+
+@rule(
+    "COUNT (UNIT|UNITS) (earlier|later|before|after that)",
+    {"a day earlier": "XXXX-XX-XX", "two months later": "XXXX-XX"},
+)
+def some_time_from_it(found: Found, setting: Setting) -> Reading | None:
+    """So many days, weeks, … before or after that just spoken of."""
+    word = found.all_words()[-1]
+    count = found.number("COUNT")
+    unit = found.unit("UNIT") if "UNIT" in found else found.unit("UNITS")
+    if word == "before" and found.after()[:1].isalnum():
+        return None  # 'two days before the vote' counts from the vote
+    back = word in ("earlier", "before")
+    reading = setting.from_anchor(-count if back else count, unit)
+    return reading or Reading(UNKNOWN[unit], Known.UNRESOLVED)
+
+
+def _from_anchor(found: Found, setting: Setting, count: int) -> Reading | None:
+    unit = found.unit()
+    covered = interval_of(setting.anchor) if setting.anchor else None
+    if covered is None:
+        return Reading(UNKNOWN[unit], Known.UNRESOLVED)
+    if unit in ("day", "weekend") and (covered[1] - covered[0]).days > 0:
+        # 'that day' after 'in March' is a day of which only the month is known.
+        return Reading(UNKNOWN[unit], Known.UNRESOLVED)
+    return Reading(of_granularity(shifted(covered[0], count, unit), unit), Known.INFERRED)

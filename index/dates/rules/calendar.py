@@ -1,0 +1,275 @@
+"""Dates of the calendar: 2020-09-15, March 4, 2019, 15 September, early December, 1998."""
+
+from index.dates.grammar import NOT_A_DATE, Reading, rule
+from index.dates.mentions import Known, Modifier
+from index.dates.nearest import day_near, month_near
+from index.dates.setting import Found, Setting, full_year
+from index.dates.tense import Tense
+from index.dates.values import OutsideCalendarError, a_date, of_granularity
+from index.dates.words import DECADES, MONTHS
+
+_BEFORE_A_MONTH = frozenset(
+    "in since by until till last next this of from through early mid late between during around "
+    "each every the a an past after before about for".split()
+)
+_BEFORE_AN_OLD_YEAR = frozenset(
+    "in since by until till of from to through between and circa about around before after year "
+    "late early during".split()
+)
+_COUNTED = frozenset(
+    "people men women troops soldiers workers employees jobs shares units feet miles yards "
+    "acres tons pounds dollars points votes homes houses copies barrels cars seats students "
+    "square hours minutes seconds meters metres km kilometers degrees rpm euros francs marks "
+    "yen pesos rupees watts megawatts million billion others more percent pct GMT EST EDT hrs "
+    "block".split()
+)
+_OLD = 1900
+
+
+@rule("ISO", {"2020-09-15": "2020-09-15"})
+def iso_date(found: Found, _: Setting) -> Reading:
+    """A date in ISO 8601's form."""
+    year, month, day = (int(part) for part in found.all_words()[0].split("-"))
+    return Reading(a_date(year, month, day).isoformat(), Known.STATED)
+
+
+@rule("SLASHED", {"08/03/2020": "2020-08-03", "25/12/2019": "2019-12-25", "11/02/89": "1989-11-02"})
+def slashed_date(found: Found, setting: Setting) -> Reading:
+    """Month first or day first as the source's country has it, unless only one is a date."""
+    first, second, year = (int(part) for part in found.all_words()[0].replace(".", "/").split("/"))
+    year = full_year(year) if year < 100 else year
+    day_first = setting.day_first if "/" in found.all_words()[0] else True
+    for month, day in ((second, first), (first, second))[:: 1 if day_first else -1]:
+        try:
+            return Reading(a_date(year, month, day).isoformat(), Known.STATED)
+        except OutsideCalendarError:
+            continue
+    return NOT_A_DATE
+
+
+@rule("NINE_ELEVEN", {"9/11": "2001-09-11"})
+def nine_eleven(_: Found, __: Setting) -> Reading:
+    """The one day that is known by its digits."""
+    return Reading("2001-09-11", Known.STATED)
+
+
+@rule(
+    "(ANY_WEEKDAY ,?)? MONTH_NAME the? DAY_NUMBER (,? YEAR)?",
+    {
+        "Mar. 4": "2020-03-04",
+        "September 15, 2021": "2021-09-15",
+        "Sunday, Aug. 2": "2020-08-02",
+        "May 3rd 1998": "1998-05-03",
+        "February 30": "",
+    },
+)
+def month_and_day(found: Found, setting: Setting) -> Reading:
+    """A day of a month, in the American order."""
+    return _day_of_month(found, setting)
+
+
+@rule(
+    "(ANY_WEEKDAY ,?)? the? DAY_NUMBER of? MONTH_NAME (,? YEAR)?",
+    {
+        "15 September": "2020-09-15",
+        "the 4th of July 2019": "2019-07-04",
+        "Monday 25 December 2017": "2017-12-25",
+        "31 June 2020": "",
+    },
+)
+def day_and_month(found: Found, setting: Setting) -> Reading:
+    """A day of a month, in the British order."""
+    return _day_of_month(found, setting)
+
+
+@rule(
+    "(ANY_WEEKDAY ,?)? MONTH_NAME DAY_NUMBER ,? of? (last|this|next) year",
+    {"March 4 of last year": "2019-03-04", "Sept. 1 next year": "2021-09-01"},
+)
+def day_of_month_of_named_year(found: Found, setting: Setting) -> Reading:
+    """A day of a month, its year named from the article's."""
+    month, day = found.month(), found.number("DAY_NUMBER")
+    if setting.published is None:
+        return Reading(f"XXXX-{month:02d}-{day:02d}", Known.UNRESOLVED)
+    return _valid_day(setting.published.year + found.offset, month, day, setting.known)
+
+
+def _day_of_month(found: Found, setting: Setting) -> Reading:
+    month, day = found.month(), found.number("DAY_NUMBER")
+    if "YEAR" in found:
+        return _valid_day(found.year(), month, day, Known.STATED)
+    try:
+        a_date(2000, month, day)
+    except OutsideCalendarError:
+        return NOT_A_DATE
+    if setting.narrative and setting.anchor_year:
+        return _valid_day(setting.anchor_year, month, day, Known.INFERRED)
+    if setting.published is None:
+        return Reading(f"XXXX-{month:02d}-{day:02d}", Known.UNRESOLVED)
+    weekday = found.weekday() if "ANY_WEEKDAY" in found else None
+    near = day_near(setting.published, month, day, setting.tense(found), weekday)
+    return Reading(near.isoformat(), setting.known)
+
+
+def _valid_day(year: int, month: int, day: int, known: Known) -> Reading:
+    try:
+        return Reading(a_date(year, month, day).isoformat(), known)
+    except OutsideCalendarError:
+        return NOT_A_DATE
+
+
+@rule(
+    "PART_OF? MONTH_NAME (of|,)? (YEAR|SHORT_YEAR)",
+    {"December 2012": "2012-12", "early December of 2012": "2012-12", "Sept. '98": "1998-09"},
+)
+def month_of_year(found: Found, _: Setting) -> Reading:
+    """A month with its year."""
+    year = found.year("YEAR" if "YEAR" in found else "SHORT_YEAR")
+    return Reading(f"{year:04d}-{found.month():02d}", Known.STATED, found.part)
+
+
+@rule(
+    "PART_OF? MONTH_NAME (of|,)? (last|this|next) year",
+    {"June of last year": "2019-06", "late May this year": "2020-05"},
+)
+def month_of_named_year(found: Found, setting: Setting) -> Reading:
+    """A month, its year named from the article's."""
+    if setting.published is None:
+        return Reading(f"XXXX-{found.month():02d}", Known.UNRESOLVED, found.part)
+    year = setting.published.year + found.offset
+    return Reading(f"{year:04d}-{found.month():02d}", setting.known, found.part)
+
+
+@rule(
+    "PART_OF? (last|next|this|past|COMING)? MONTH_NAME",
+    {
+        "in October": "2019-10",
+        "last May": "2020-05",
+        "last August": "2019-08",
+        "next May": "2021-05",
+        "in late July": "2020-07",
+        "this September": "2020-09",
+    },
+)
+def month_alone(found: Found, setting: Setting) -> Reading | None:
+    """A month by its name alone: the latest one, or the coming one if the verb looks ahead."""
+    words = found.all_words()
+    if len(words) == 1 and not _is_month(found):
+        return None
+    month = found.month()
+    if setting.narrative and setting.anchor_year and len(words) == 1 + ("PART_OF" in found):
+        return Reading(f"{setting.anchor_year:04d}-{month:02d}", Known.INFERRED, found.part)
+    published = setting.published
+    if published is None:
+        return Reading(f"XXXX-{month:02d}", Known.UNRESOLVED, found.part)
+    if "last" in words or "past" in words:
+        year = published.year - (month >= published.month)
+    elif "next" in words or "coming" in words or "upcoming" in words:
+        year = published.year + (month <= published.month)
+    elif "this" in words:
+        year = published.year
+    else:
+        year = month_near(published, month, setting.tense(found))
+    if not 1 <= year <= 9999:
+        return NOT_A_DATE
+    return Reading(f"{year:04d}-{month:02d}", setting.known, found.part)
+
+
+def _is_month(found: Found) -> bool:
+    """Tell 'in March' from 'a march', 'by May' from 'Theresa May'."""
+    name = found.tokens.word(found.last - 1)
+    if name not in ("May", "March", "April", "June", "August") and len(name) > 3:
+        return True
+    if name.endswith("."):
+        return True
+    before = found.before().lower()
+    if before in ("and", "or", "to", "-", ","):
+        return found.before(2).lower().rstrip(".") in MONTHS
+    return before in _BEFORE_A_MONTH and found.after() not in ("on", "Mr", "of")
+
+
+@rule(
+    "PART_OF? the? (FISCAL year?|year|calendar)? YEAR BC?",
+    {
+        "in 1998": "1998",
+        "the early 2001": "2001",
+        "fiscal 1989": "1989",
+        "the year two thousand": "2000",
+        "nineteen ninety-six": "1996",
+        "the end of 1990": "1990",
+    },
+)
+def year_alone(found: Found, _: Setting) -> Reading | None:
+    """A year, in digits or words."""
+    year = found.year()
+    if found.last - found.first == 1 and not _is_year(found, year):
+        return NOT_A_DATE
+    if "BC" in found:
+        return Reading(f"BC{year:04d}", Known.STATED, found.part)
+    return Reading(f"{year:04d}", Known.STATED, found.part)
+
+
+def _is_year(found: Found, year: int) -> bool:
+    """Tell 'in 2000' from '2000 people' and 'Room 1940'."""
+    before, after = found.before(), found.after()
+    if after in _COUNTED or before in ("No", "No.", "Room", "Route", "Highway", "Flight"):
+        return False
+    if after in ("-", "/", "–") and found.after(1).isdigit() and len(found.after(1)) > 4:
+        return False
+    if before in ("-", "/") and found.before(2)[-1:].isdigit() and len(found.before(2)) != 4:
+        return False
+    return year >= _OLD or before.lower() in _BEFORE_AN_OLD_YEAR or before == "("
+
+
+@rule("SHORT_YEAR", {"in '98": "1998"})
+def short_year(found: Found, _: Setting) -> Reading | None:
+    """A year of two digits after an apostrophe."""
+    if found.before().lower() not in _BEFORE_AN_OLD_YEAR | {"the", "-"}:
+        return None
+    return Reading(f"{found.year('SHORT_YEAR'):04d}", Known.STATED)
+
+
+@rule(
+    "PART_OF? the? (PART -?)? (DECADE|DECADE_NAME)",
+    {"the 1990s": "199", "the early '80s": "198", "the nineties": "199", "the mid-1960s": "196"},
+)
+def decade(found: Found, _: Setting) -> Reading | None:
+    """Ten years by their first."""
+    part = found.part or (Modifier.MID if "mid" in found.all_words() else None)
+    if "DECADE_NAME" in found:
+        if "the" not in found.all_words() or found.before().lower() not in ("in", "of", "through"):
+            return None
+        return Reading(f"19{DECADES[found.words('DECADE_NAME')[0]] // 10}", Known.STATED, part)
+    digits = "".join(letter for letter in found.words("DECADE")[0] if letter.isdigit())
+    year = int(digits) if len(digits) == 4 else full_year(int(digits))
+    return Reading(f"{year // 10:03d}", Known.STATED, part)
+
+
+@rule(
+    "PART_OF? the? (PART -?)? NTH -? century BC?",
+    {"the 20th century": "19", "the early nineteenth century": "18"},
+)
+def century(found: Found, _: Setting) -> Reading | None:
+    """A hundred years by their ordinal."""
+    nth = found.number("NTH")
+    if nth < 1:
+        return None
+    prefix = "BC" if "BC" in found else ""
+    return Reading(f"{prefix}{nth - 1:02d}", Known.STATED, found.part)
+
+
+@rule("on the ORDINAL", {"on the 5th": "2020-08-05"})
+def day_alone(found: Found, setting: Setting) -> Reading | None:
+    """A day of the month that the text is about."""
+    if found.after()[:1].isalpha() and found.after().lower() not in ("and", "at", "in", "with"):
+        return None
+    day = found.number("ORDINAL")
+    if setting.published is None:
+        return Reading(f"XXXX-XX-{day:02d}", Known.UNRESOLVED)
+    ahead = setting.tense(found) is Tense.FUTURE
+    year, month = setting.published.year, setting.published.month
+    if not ahead and day > setting.published.day:
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    if ahead and day < setting.published.day:
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return Reading(a_date(year, month, day).isoformat(), setting.known)

@@ -1,0 +1,221 @@
+"""Times told from the day of writing: yesterday, on Friday, last week, three years ago."""
+
+from index.dates.grammar import Reading, rule
+from index.dates.mentions import Known, Modifier
+from index.dates.nearest import weekday_near
+from index.dates.setting import Found, Setting
+from index.dates.tense import Tense
+from index.dates.values import UNKNOWN, of_granularity, shifted
+
+_DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+_NAMED_DAYS = frozenset("Black Bloody Good Ash Super Holy Palm Easter Cyber Ruby Manic".split())
+"""'Black Friday' is a day of its own, and not this week's."""
+
+
+@rule(
+    "(today|(earlier|later) today|(earlier|later)? yesterday|tomorrow|"
+    "the day before yesterday|the day after tomorrow)",
+    {
+        "today": "2020-08-10",
+        "yesterday": "2020-08-09",
+        "tomorrow": "2020-08-11",
+        "the day before yesterday": "2020-08-08",
+    },
+)
+def day_by_name(found: Found, setting: Setting) -> Reading:
+    """Today and the two days on either side."""
+    words = found.all_words()
+    step = {"yesterday": -1, "tomorrow": 1}.get(words[-1], 0)
+    return setting.from_published(2 * step if "day" in words else step, "day")
+
+
+@rule(
+    "(tonight|overnight|(this|last|yesterday|tomorrow) DAYPART)",
+    {"last night": "2020-08-09TNI", "overnight": "2020-08-09TNI", "this morning": "2020-08-10TMO"},
+)
+def part_of_day(found: Found, setting: Setting) -> Reading:
+    """A part of today or a neighbouring day; a night belongs to the day on which it begins."""
+    words = found.all_words()
+    step = {"last": -1, "yesterday": -1, "overnight": -1, "tomorrow": 1}.get(words[0], 0)
+    part = _DAYPARTS[found.words("DAYPART")[0]] if "DAYPART" in found else "NI"
+    day = setting.from_published(step, "day")
+    return Reading(f"{day.value}T{part}", day.known)
+
+
+@rule(
+    "(early|earlier|late|later|on)? WEEKDAY",
+    {"Sunday": "2020-08-09", "on Friday": "2020-08-07", "Monday": "2020-08-10"},
+)
+def weekday(found: Found, setting: Setting) -> Reading | None:
+    """The latest such day, or the coming one if the verb looks ahead."""
+    if found.before() in _NAMED_DAYS:
+        return None
+    return _weekday(found, setting, setting.tense(found))
+
+
+def _weekday(found: Found, setting: Setting, tense: Tense) -> Reading:
+    number = found.weekday("WEEKDAY")
+    if setting.published is None:
+        return Reading(f"XXXX-WXX-{number}", Known.UNRESOLVED)
+    return Reading(weekday_near(setting.published, number, tense).isoformat(), setting.known)
+
+
+@rule(
+    "(the|this)? (last|past|next|this|COMING) WEEKDAY",
+    {
+        "last Friday": "2020-08-07",
+        "next Tuesday": "2020-08-11",
+        "this Thursday": "2020-08-13",
+        "last Monday": "2020-08-03",
+        "this past Sunday": "2020-08-09",
+    },
+)
+def weekday_named(found: Found, setting: Setting) -> Reading:
+    """Last: before today; next: after today; this: of this week."""
+    words = found.all_words()
+    number = found.weekday("WEEKDAY")
+    if setting.published is None:
+        return Reading(f"XXXX-WXX-{number}", Known.UNRESOLVED)
+    today = setting.published
+    if "last" in words or "past" in words:
+        day = weekday_near(shifted(today, -1, "day"), number, Tense.PAST)
+    elif "this" in words and setting.tense(found) is Tense.PAST:
+        day = weekday_near(today, number, Tense.PAST)
+    elif "this" in words:
+        day = weekday_near(today, number, Tense.FUTURE)
+    else:
+        day = weekday_near(shifted(today, 1, "day"), number, Tense.FUTURE)
+    return Reading(day.isoformat(), setting.known)
+
+
+@rule(
+    "WEEKDAY ,? (of)? (last|next|this) week",
+    {"Tuesday of last week": "2020-08-04", "Friday next week": "2020-08-21"},
+)
+def weekday_of_week(found: Found, setting: Setting) -> Reading:
+    """A day of last, this or next week."""
+    number = found.weekday("WEEKDAY")
+    if setting.published is None:
+        return Reading(f"XXXX-WXX-{number}", Known.UNRESOLVED)
+    days = number - setting.published.isoweekday() + 7 * found.offset
+    return setting.from_published(days, "day")
+
+
+@rule(
+    "PART_OF? (the? (last|next|current|COMING)|this (past|coming)?) UNIT",
+    {
+        "last week": "2020-W32",
+        "the end of last week": "2020-W32",
+        "next year": "2021",
+        "earlier this month": "2020-08",
+        "this weekend": "2020-W33-WE",
+        "last weekend": "2020-W32-WE",
+        "early next year": "2021",
+        "this past week": "2020-W32",
+        "last quarter": "2020-Q2",
+        "the last century": "19",
+    },
+)
+def unit_by_name(found: Found, setting: Setting) -> Reading | None:
+    """Last, this or next week, month, …; early, late, or at its end."""
+    words = found.all_words()
+    unit = found.unit()
+    if unit == "day" or (words[0] == "the" and "last" in words and unit in ("week", "month")):
+        return None
+    step = found.offset
+    if words[:2] == ["this", "past"]:
+        step = 0 if unit == "weekend" and setting.is_before_weekend is False else -1
+    reading = setting.from_published(step, unit)
+    return Reading(reading.value, reading.known, found.part)
+
+
+@rule("PART_OF the UNIT", {"the end of the month": "2020-08", "late in the year": "2020"})
+def part_of_unit(found: Found, setting: Setting) -> Reading | None:
+    """The beginning, the middle or the end of the running week, month, …"""
+    if found.unit() in ("day", "century", "decade"):
+        return None
+    reading = setting.from_published(0, found.unit())
+    if setting.quarter and found.unit() == "quarter":
+        reading = Reading(setting.quarter, Known.INFERRED)
+    return Reading(reading.value, reading.known, found.part)
+
+
+@rule("(the|ITS)? (year|month|week) 's? -? end", {"year-end": "2020", "month's end": "2020-08"})
+def end_of_unit(found: Found, setting: Setting) -> Reading:
+    """The end of the running year, month or week in two words."""
+    unit = next(word for word in found.all_words() if word in ("year", "month", "week"))
+    reading = setting.from_published(0, unit)
+    return Reading(reading.value, reading.known, Modifier.END)
+
+
+@rule("(the|this|over the|on the) weekend", {"over the weekend": "2020-W32-WE"})
+def the_weekend(found: Found, setting: Setting) -> Reading:
+    """The weekend that has just been, or the coming one if the verb looks ahead."""
+    ahead = setting.tense(found) is Tense.FUTURE
+    running = setting.is_before_weekend is False
+    return setting.from_published(0 if ahead or running else -1, "weekend")
+
+
+@rule(
+    "(ABOUT|some|more than|less than|at least)? COUNT (UNIT|UNITS) ago ((this|last)? WEEKDAY)?",
+    {
+        "three years ago": "2017",
+        "two weeks ago": "2020-W31",
+        "10 days ago": "2020-07-31",
+        "a month ago": "2020-07",
+        "two decades ago": "200",
+        "nearly two weeks ago": "2020-W31",
+        "a week ago Tuesday": "2020-08-04",
+    },
+)
+def some_time_ago(found: Found, setting: Setting) -> Reading | None:
+    """So many days, weeks, … ago, as precise as the unit is."""
+    count, unit = found.number("COUNT"), _unit(found)
+    about = Modifier.APPROXIMATE if _is_about(found) else None
+    if not count:
+        return None
+    if "WEEKDAY" in found and setting.published is not None:
+        day = weekday_near(setting.published, found.weekday("WEEKDAY"), Tense.PAST)
+        return Reading(shifted(day, -7 * count, "day").isoformat(), setting.known)
+    if setting.published is None:
+        return Reading(UNKNOWN[unit], Known.UNRESOLVED, about)
+    reading = setting.from_published(-count, unit)
+    return Reading(reading.value, reading.known, about)
+
+
+@rule("(in|within) COUNT (UNIT|UNITS)", {"in five years": ""})
+def in_some_time(found: Found, setting: Setting) -> Reading | None:
+    """So long from now, if the verb looks ahead; else it is how long something took."""
+    if "within" in found.all_words() or setting.tense(found) is not Tense.FUTURE:
+        return None
+    if found.after() in ("'s", "of", "-") or not found.number("COUNT"):
+        return None
+    return setting.from_published(found.number("COUNT"), _unit(found))
+
+
+@rule("COUNT (UNIT|UNITS) (from now|hence)", {"two weeks from now": "2020-W35"})
+def some_time_hence(found: Found, setting: Setting) -> Reading | None:
+    """So many days, weeks, … ahead."""
+    return setting.from_published(found.number("COUNT"), _unit(found))
+
+
+def _unit(found: Found) -> str:
+    return found.unit("UNIT") if "UNIT" in found else found.unit("UNITS")
+
+
+def _is_about(found: Found) -> bool:
+    words = found.all_words()
+    return "ABOUT" in found or words[0] in ("some", "more", "less", "at") or "couple" in words
+
+
+@rule("ANY_WEEKDAY - ANY_WEEKDAY2", {"Monday-Tuesday": "2020-08-10/2020-08-11"})
+def weekday_range(found: Found, setting: Setting) -> Reading:
+    """From a weekday to the next such other."""
+    first, last = found.weekday("ANY_WEEKDAY"), found.weekday("ANY_WEEKDAY2")
+    if setting.published is None:
+        return Reading(f"XXXX-WXX-{first}/XXXX-WXX-{last}", Known.UNRESOLVED)
+    begin = weekday_near(setting.published, first, setting.tense(found))
+    end = shifted(begin, (last - first) % 7, "day")
+    return Reading(
+        f"{of_granularity(begin, 'day')}/{of_granularity(end, 'day')}", setting.known
+    )

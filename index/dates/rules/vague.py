@@ -1,0 +1,58 @@
+"""Times that no calendar holds: now, recently, in the future, several years ago."""
+
+from index.dates.grammar import NOT_A_DATE, Reading, rule
+from index.dates.mentions import Known
+from index.dates.setting import Found, Setting
+
+_PRESENT = Reading("PRESENT_REF", Known.UNRESOLVED)
+_PAST = Reading("PAST_REF", Known.UNRESOLVED)
+_FUTURE = Reading("FUTURE_REF", Known.UNRESOLVED)
+
+
+@rule(
+    "(right? now|currently|nowadays|presently|these days|at? (the|this) (present|current)? moment"
+    "|at (the|this) (present|current)? time|at present|current)",
+    {"now": "PRESENT_REF", "currently": "PRESENT_REF", "these days": "PRESENT_REF"},
+)
+def present(_: Found, __: Setting) -> Reading:
+    """The time of writing, at no particular day."""
+    return _PRESENT
+
+
+@rule(
+    "((more|most)? recently|previously|lately|(the|ITS) past|past years|recent years?|recent)",
+    {"recently": "PAST_REF", "the past": "PAST_REF"},
+)
+def past(found: Found, _: Setting) -> Reading | None:
+    """Some time before."""
+    words = found.all_words()
+    if words[-1] == "past" and (words[0] != "the" or found.after()[:1].isalnum()):
+        return None
+    return _PAST
+
+
+@rule(
+    "((the)? (near|foreseeable|distant|immediate)? future|soon|coming (days|weeks|months|years))",
+    {"the near future": "FUTURE_REF", "soon": "FUTURE_REF"},
+)
+def future(found: Found, _: Setting) -> Reading | None:
+    """Some time ahead."""
+    words = found.all_words()
+    if words == ["soon"] and (found.before().lower() == "as" or found.after() == "after"):
+        return None
+    return _FUTURE
+
+
+@rule("(VAGUE (UNITS) ago|(long|UNITS) ago)", {"several years ago": "PAST_REF"})
+def some_units_ago(_: Found, __: Setting) -> Reading:
+    """So long ago that nobody counted."""
+    return _PAST
+
+
+@rule(
+    "the? (last|past|next|coming|first|previous) (COUNT|VAGUE) (UNIT|UNITS)",
+    {"the past three months": "", "the last two years": ""},
+)
+def stretch(_: Found, __: Setting) -> Reading:
+    """A duration: how long, not when."""
+    return NOT_A_DATE

@@ -1,0 +1,69 @@
+"""Whether the sentence around a date speaks of the past or of the future."""
+
+from enum import Enum
+
+from index.dates.grammar import PARAGRAPH, STOP
+from index.dates.tokens import Tokens
+
+_REACH = 25
+"""Tokens looked at on either side; a date's verb is nearer than that or is not its verb."""
+
+
+class Tense(Enum):
+    """The tense of the nearest verb; NONE where no word tells."""
+
+    PAST = -1
+    NONE = 0
+    FUTURE = 1
+
+
+_FUTURE = frozenset(
+    "will shall would 'll ’ll won't won’t due scheduled slated set expected expects expect planned "
+    "plans plan planning intends intend hopes hope aims proposed upcoming begins starts opens "
+    "expires deadline payable maturing mature matures effective could should might may must can "
+    "going ahead forthcoming looming next promises vows pledges until till by".split()
+)
+_PAST = frozenset(
+    "was were had did said told began became began came went gave got took made met left held led "
+    "fell rose grew lost won put sent saw kept brought found paid spoke wrote knew thought felt "
+    "heard stood ran broke chose drew drove flew rode shot shook sold struck swore threw wore cut "
+    "hit hurt quit shut spent built bought caught fought taught sought dealt meant read spread "
+    "been since ago last earlier had hadn't didn't wasn't weren't swept slept lay laid sank".split()
+)
+_NOT_PAST = frozenset(
+    "need needed united based hundred indeed speed seed feed bleed red bed led shed breed exceed "
+    "proceed succeed embed agreed aged naked wicked sacred unemployed used related limited".split()
+) - {"agreed", "led"}
+_AFTER_TO = frozenset("the a an his her their its our this that these those".split())
+
+
+def tense_at(tokens: Tokens, first: int, last: int) -> Tense:
+    """Find the tense that governs tokens first to last - 1: the nearest verb before, else after."""
+    for index in range(first - 1, max(-1, first - 1 - _REACH), -1):
+        if tokens.classes[index] in (STOP, PARAGRAPH):
+            break
+        if (tense := _of_word(tokens, index)) is not Tense.NONE:
+            return tense
+    for index in range(last, min(len(tokens), last + _REACH)):
+        if tokens.classes[index] in (STOP, PARAGRAPH):
+            break
+        if (tense := _of_word(tokens, index)) is not Tense.NONE:
+            return tense
+    return Tense.NONE
+
+
+def _of_word(tokens: Tokens, index: int) -> Tense:
+    word = tokens.word(index)
+    if word.lower() == "to":
+        # 'agreed to meet Monday': an infinitive looks ahead; 'to the city' and 'to 5' do not.
+        following = tokens.word(index + 1)
+        ahead = following.islower() and following not in _AFTER_TO and len(following) > 1
+        return Tense.FUTURE if ahead else Tense.NONE
+    if word[:1].isupper() and index > 0 and tokens.classes[index - 1] not in (STOP, PARAGRAPH):
+        return Tense.NONE
+    word = word.lower()
+    if word in _FUTURE:
+        return Tense.FUTURE
+    if word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST):
+        return Tense.PAST
+    return Tense.NONE

@@ -1,0 +1,117 @@
+"""The vocabulary of time: which class of word each is, and the number that it stands for.
+
+A class is what the grammar's patterns name in capitals (`MONTH DAY`). A word that is also
+something else ('may', 'sun', 'mar') is listed only in the spelling in which it can mean a time.
+"""
+
+_MONTH_NAMES = (
+    "January February March April May June July August September October November December".split()
+)
+_WEEKDAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+MONTHS = {name.lower(): number for number, name in enumerate(_MONTH_NAMES, 1)}
+MONTHS |= {name[:3].lower(): number for number, name in enumerate(_MONTH_NAMES, 1)} | {"sept": 9}
+WEEKDAYS = {name.lower(): number for number, name in enumerate(_WEEKDAY_NAMES, 1)}
+WEEKDAYS |= {name[:3].lower(): number for number, name in enumerate(_WEEKDAY_NAMES, 1)}
+WEEKDAYS |= {"tues": 2, "thur": 4, "thurs": 4}
+
+_ONES = "one two three four five six seven eight nine ten eleven twelve".split()
+_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBERS = {word: number for number, word in enumerate(_ONES + _TEENS, 1)}
+NUMBERS |= {word: 10 * number for number, word in enumerate(_TENS, 2)}
+NUMBERS |= {"a": 1, "an": 1, "couple": 2, "dozen": 12}
+
+_ORDINAL_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+ORDINALS = {word: number for number, word in enumerate(_ORDINAL_WORDS, 1)}
+ORDINALS |= {"twenty-first": 21, "thirtieth": 30, "thirty-first": 31}
+
+SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+DECADES = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
+PLURALS = {
+    "days": "day",
+    "weeks": "week",
+    "weekends": "weekend",
+    "months": "month",
+    "quarters": "quarter",
+    "years": "year",
+    "decades": "decade",
+    "centuries": "century",
+}
+PARTS = {"early": "start", "beginning": "start", "start": "start", "mid": "mid", "middle": "mid"}
+PARTS |= {"late": "end", "end": "end", "close": "end"}
+
+_CLASSES: dict[str, list[str]] = {
+    "DAYPART": "morning afternoon evening night".split(),
+    "SEASON": list(SEASONS),
+    "DECADE_NAME": list(DECADES),
+    "NUMBER_WORD": _ONES,
+    "TEEN": _TEENS,
+    "TEN": _TENS,
+    "ARTICLE": ["a", "an"],
+    "VAGUE": "several few many some".split(),
+    "ORDINAL_WORD": _ORDINAL_WORDS,
+    "FEW": ["couple", "dozen"],
+    "PREVIOUS": "previous preceding prior".split(),
+    "FOLLOWING": "following ensuing subsequent".split(),
+    "COMING": "coming upcoming".split(),
+    "ITS": "its their his her our my your".split(),
+    "PART": "early late mid".split(),
+    "PART_NOUN": "beginning start middle end close".split(),
+    "FULL": "full whole entire".split(),
+    "FISCAL": "fiscal financial".split(),
+    "COMPARABLE": "corresponding comparable similar same".split(),
+    "ABOUT": "about around circa nearly almost roughly approximately".split(),
+}
+
+_AMBIGUOUS_MONTHS = "May MAY March MARCH April June August Jan Mar Apr Jun Jul Aug Dec".split()
+"""Also verbs, first names, acronyms: alone they are months only where the words around say so."""
+
+_CAPITALISED = {
+    "CHRISTMAS": ["Christmas", "Xmas"],
+    "FEAST": ["Thanksgiving", "Halloween", "Easter"],
+    "NEW_YEAR": ["New"],
+    "EVE": ["Eve"],
+    "DAY_OF": ["Day"],
+    "BC": ["BC", "BCE", "B.C."],
+}
+
+
+def _vocabulary() -> dict[str, str]:
+    classes = {word: name for name, words in _CLASSES.items() for word in words}
+    classes |= {form: name for word, name in classes.items() for form in capitals(word)}
+    strong = [name for name in _MONTH_NAMES if name not in _AMBIGUOUS_MONTHS]
+    for name in strong:
+        classes |= dict.fromkeys((name.lower(), name, name.upper()), "MONTH")
+    short = [name[:3] for name in _MONTH_NAMES] + ["Sept"]
+    classes |= dict.fromkeys(short, "MONTH") | {name + ".": "MONTH" for name in short}
+    classes |= {name.upper() + ".": "MONTH" for name in short}
+    classes |= dict.fromkeys(_AMBIGUOUS_MONTHS, "WEAK_MONTH")
+    for name in _WEEKDAY_NAMES:
+        classes |= dict.fromkeys((name.lower(), name, name.upper()), "WEEKDAY")
+        classes |= dict.fromkeys((name[:3], name[:3] + ".", name[:3].upper()), "WEAK_WEEKDAY")
+    classes |= dict.fromkeys(("Tues", "Tues.", "Thur", "Thurs", "Thurs."), "WEAK_WEEKDAY")
+    for name, words in _CAPITALISED.items():
+        classes |= dict.fromkeys(words, name)
+    return classes
+
+
+def capitals(word: str) -> tuple[str, str]:
+    """Return the spellings of a word at a sentence's head and in a headline."""
+    return word.capitalize(), word.upper()
+
+
+CLASS_OF = _vocabulary()
+"""The class of each spelling; what is not here carries no time, or is a pattern's own word."""
