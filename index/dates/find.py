@@ -6,7 +6,7 @@ from typing import Literal
 
 from index.article import Span
 from index.dates import rules as _rules  # noqa: F401  (defines them)
-from index.dates.grammar import NOT_A_DATE, RULES, Reading, Rule
+from index.dates.grammar import NOT_A_DATE, RULES, UNKNOWN, Reading, Rule
 from index.dates.mentions import Known, Mention, Modifier
 from index.dates.setting import Found, Setting
 from index.dates.tokens import Tokens
@@ -63,14 +63,23 @@ def find_mentions(
 
 
 def _candidates(tokens: Tokens) -> list[tuple[Rule, Found]]:
-    """Return every rule's matches: by start, then longest first, then in the rules' order."""
+    """Return every rule's matches: by start, then longest first, then in the rules' order.
+
+    Most of a text is no date: the rules search its islands of temporal words, set end to end.
+    """
+    shifts: list[int] = []
+    joined: list[str] = []
+    for start, end in tokens.islands():
+        shifts += [start - len(shifts)] * (end - start + 1)
+        joined.append(tokens.classes[start:end])
+    islands = UNKNOWN.join(joined)
     found = [
-        (match.start(), -match.end(), order, rule, match)
+        (match.start(), -match.end(), order, match)
         for order, rule in enumerate(RULES)
-        for match in rule.pattern.finditer(tokens.classes)
+        for match in rule.pattern.finditer(islands)
     ]
     found.sort(key=lambda each: each[:3])
-    return [(rule, Found(tokens, match)) for _, _, _, rule, match in found]
+    return [(RULES[order], Found(tokens, match, shifts[start])) for start, _, order, match in found]
 
 
 def _read(candidates: list[tuple[Rule, Found]], setting: Setting) -> Iterator[Mention]:
@@ -97,7 +106,8 @@ def _mention(found: Found, reading: Reading) -> tuple[Mention, int]:
     while tokens.word(first).lower() in ("in", "on", "over", "within") and first + 1 < last:
         first += 1
     modifier = reading.modifier
-    for words, meaning in _TRAILING.items():
+    trailing = _TRAILING if tokens.word(last) in ("at", "or") else {}
+    for words, meaning in trailing.items():
         if tuple(tokens.word(last + i).lower() for i in range(len(words))) == words:
             last, modifier = last + len(words), meaning
             break

@@ -34,7 +34,7 @@ _SHORTHANDS = {
     "HYPHEN": "(-|–)",
     "UNIT": "(day|week|weekend|month|quarter|year|decade|century)",
     "UNITS": "(days|weeks|weekends|months|quarters|years|decades|centuries)",
-    "PART_OF": "(the? PART -?|(earlier|later) (in|on)?|the? PART_NOUN of)",
+    "PART_OF": "(the? PART (-|in|on)?|(earlier|later) (in|on)?|the? PART_NOUN of)",
 }
 """Parts that many patterns share; each is also the name of what it matched."""
 

@@ -19,20 +19,24 @@ _OFFSETS = {"last": -1, "next": 1, "coming": 1, "upcoming": 1}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The words that a rule's pattern matched: tokens `first` to `last` - 1."""
+    """The words that a rule's pattern matched: tokens `first` to `last` - 1.
+
+    `shift` is the number of tokens by which the match's own positions fall short of the text's.
+    """
 
     tokens: Tokens
     match: re.Match[str]
+    shift: int = 0
 
     @property
     def first(self) -> int:
         """Index of the first token."""
-        return self.match.start()
+        return self.match.start() + self.shift
 
     @property
     def last(self) -> int:
         """Index after the last token."""
-        return self.match.end()
+        return self.match.end() + self.shift
 
     def __contains__(self, name: str) -> bool:
         return name in self.match.re.groupindex and self.match.start(name) >= 0
@@ -40,7 +44,9 @@ class Found:
     def words(self, name: str) -> list[str]:
         """Return what a group matched, in small letters; nothing if it did not take part."""
         start, end = self.match.span(name)
-        return [self.tokens.word(index).lower() for index in range(start, end)]
+        if start < 0:
+            return []
+        return [self.tokens.word(self.shift + index).lower() for index in range(start, end)]
 
     def all_words(self) -> list[str]:
         """Return every word that matched, in small letters."""
@@ -75,6 +81,8 @@ class Found:
             return full_year(int(words[0][1:]))
         if words[:2] == ["two", "thousand"]:
             return 2000 + _number(words[2:])
+        if words[1:2] == ["thousand"]:
+            return 1000 * NUMBERS[words[0]]
         return 100 * NUMBERS[words[0]] + _number(words[1:])
 
     def unit(self, name: str = "UNIT") -> str:
@@ -169,5 +177,3 @@ class Setting:
         """Remember what the text has just spoken of."""
         if reading is not NOT_A_DATE and interval_of(reading.value):
             self.anchor = reading.value
-            if "-Q" in reading.value:
-                self.quarter = reading.value

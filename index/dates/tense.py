@@ -18,10 +18,10 @@ class Tense(Enum):
 
 
 _FUTURE = frozenset(
-    "will shall would 'll ’ll won't won’t due scheduled slated set expected expects expect planned "
+    "will shall would 'll ’ll won't won’t scheduled slated set expected expects expect planned "
     "plans plan planning intends intend hopes hope aims proposed upcoming begins starts opens "
     "expires deadline payable maturing mature matures effective could should might may must can "
-    "going ahead forthcoming looming next promises vows pledges until till by".split()
+    "going ahead forthcoming looming next promises vows pledges".split()
 )
 _PAST = frozenset(
     "was were had did said told began became began came went gave got took made met left held led "
@@ -34,11 +34,19 @@ _NOT_PAST = frozenset(
     "need needed united based hundred indeed speed seed feed bleed red bed led shed breed exceed "
     "proceed succeed embed agreed aged naked wicked sacred unemployed used related limited".split()
 ) - {"agreed", "led"}
-_AFTER_TO = frozenset("the a an his her their its our this that these those".split())
+_DEADLINE = frozenset(("by", "until", "till", "due"))
+_NO_VERB = frozenset(
+    "the a an his her their its our this that these those more less about nearly around over "
+    "almost as up all each both some any one two three other another at least".split()
+)
+_MAKES_ADJECTIVE = frozenset("a an the its their his her still newly previously be".split())
+"""Before a participle: 'a planned sale', 'to be published' say nothing of the past."""
 
 
 def tense_at(tokens: Tokens, first: int, last: int) -> Tense:
     """Find the tense that governs tokens first to last - 1: the nearest verb before, else after."""
+    if tokens.word(first - 1).lower() in _DEADLINE:
+        return Tense.FUTURE
     for index in range(first - 1, max(-1, first - 1 - _REACH), -1):
         if tokens.classes[index] in (STOP, PARAGRAPH):
             break
@@ -57,13 +65,14 @@ def _of_word(tokens: Tokens, index: int) -> Tense:
     if word.lower() == "to":
         # 'agreed to meet Monday': an infinitive looks ahead; 'to the city' and 'to 5' do not.
         following = tokens.word(index + 1)
-        ahead = following.islower() and following not in _AFTER_TO and len(following) > 1
+        ahead = following.islower() and following not in _NO_VERB and len(following) > 1
         return Tense.FUTURE if ahead else Tense.NONE
     if word[:1].isupper() and index > 0 and tokens.classes[index - 1] not in (STOP, PARAGRAPH):
         return Tense.NONE
     word = word.lower()
     if word in _FUTURE:
         return Tense.FUTURE
-    if word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST):
-        return Tense.PAST
-    return Tense.NONE
+    if tokens.word(index - 1).lower() in _MAKES_ADJECTIVE:
+        return Tense.NONE
+    regular = word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST
+    return Tense.PAST if regular or word in _PAST else Tense.NONE

@@ -1,36 +1,59 @@
 """A text as a row of tokens, each with the class that the grammar knows it by."""
 
 import re
-from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 
 from index.dates.grammar import PARAGRAPH, STOP, UNKNOWN, class_code, word_codes
 
-_TOKEN = re.compile(
-    r"""
-      (?P<ISO>(?<![\d-])\d{4}-\d\d-\d\d(?![\d-]))
-    | (?P<SLASHED>(?<![\d/.])\d{1,2}([/.])\d{1,2}\3(?:\d{4}|\d\d)(?![\d/]))
-    | (?P<NINE_ELEVEN>(?<![\d/])9/11(?![\d/]))
-    | (?P<ORDINAL>\b\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)\b)
-    | (?P<DECADE>(?:\b\d{3}0['’]?s|['’]\d0s)\b)
-    | (?P<Q>\b[QH][1-4]\b)
-    | (?P<SHORT_YEAR>(?<!\w)['’]\d\d(?![\d\w]))
-    | (?P<MONEY>[$£€¥\#]\ ?\d[\d.,]*)
-    | (?P<NUMBER>\b\d+(?:,\d{3})*(?:\.\d+)?\b%?)
-    | (?P<ABBREVIATION>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec
-                        |JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC
-                        |Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)\.)
-    | (?P<POSSESSIVE>['’]s\b)
-    | (?P<WORD>[^\W\d_]+(?:['’]\w+(?<!['’]s))?)
-    | (?P<PARAGRAPH>\n\s*\n)
-    | (?P<STOP>[.!?;])
-    | (?P<MARK>[,–—/-])
-    | (?P<OTHER>[^\s\w])
-    """,
+_SPLIT = re.compile(
+    r"""(
+      \b(?:Jan|Feb|Mar|Apr|Ju[nl]|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun
+        |JAN|FEB|MAR|APR|JU[NL]|AUG|SEPT?|OCT|NOV|DEC)\.
+    | [QH][1-4]\b
+    | [^\W\d_]+(?:['’](?!s\b)\w+)?                    # words; don't, but not the 's of today's
+    | (?<![\d-])\d{4}-\d\d-\d\d(?![\d-])                # 2020-09-15
+    | (?<![\d/.])\d{1,2}([/.])\d{1,2}\2(?:\d{4}|\d\d)(?![\d/])  # 08/03/2020
+    | (?<![\d/])9/11(?![\d/])
+    | \b\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)\b
+    | (?:\b\d{3}0['’]?|['’]\d0)s\b                      # 1990s, '90s
+    | (?<!\w)['’]\d\d(?!\w)                             # '98
+    | [$£€¥\#]\ ?\d[\d.,]*
+    | \b\d+(?:,\d{3})*(?:\.\d+)?\b%?
+    | ['’]s\b
+    | \n\s*\n
+    | [^\s\w]
+    )""",
     re.VERBOSE,
+)
+_FORMS = tuple(
+    (name, re.compile(form))
+    for name, form in (
+        ("ISO", r"\d{4}-\d\d-\d\d"),
+        ("SLASHED", r"\d+[/.]\d+[/.]\d+"),
+        ("NINE_ELEVEN", r"9/11"),
+        ("ORDINAL", r"\d+(?i:st|nd|rd|th)"),
+        ("DECADE", r".\d+['’]?s"),
+        ("SHORT_YEAR", r"['’]\d\d"),
+        ("Q", r"[QH]\d"),
+        ("'s", r"['’]s"),
+    )
 )
 _EARLIEST, _LATEST = 1000, 2100
 """Four digits between these are read as a year; rules ask more of those before 1900."""
+
+_LEADING = frozenset(
+    "the in of on to and or for at from by this that last next a an".split()
+)
+
+
+class _Classes(dict[str, str]):
+    """The class of every token met, worked out once; the vocabulary is what it starts from."""
+
+    def __missing__(self, token: str) -> str:
+        self[token] = found = _class_of(token)
+        return found
 
 
 class Tokens:
@@ -39,24 +62,16 @@ class Tokens:
     __slots__ = ("classes", "ends", "starts", "text")
 
     def __init__(self, text: str) -> None:
+        # Gap, token, separator of a slashed date, gap, token, …: cut and measured without a loop.
+        pieces = _SPLIT.split(text)
+        tokens, gaps = pieces[1::3], pieces[::3]
+        lengths = [0] * (2 * len(tokens))
+        lengths[::2], lengths[1::2] = map(len, gaps[:-1]), map(len, tokens)
+        edges = list(accumulate(lengths))
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        known = _codes()
-        by_kind = _kinds()
-        classes: list[str] = []
-        for found in _TOKEN.finditer(text):
-            start, end = found.span()
-            self.starts.append(start)
-            self.ends.append(end)
-            kind = found.lastgroup
-            if kind == "WORD" or kind == "ABBREVIATION":
-                classes.append(known.get(found[0], UNKNOWN))
-            elif kind == "NUMBER":
-                classes.append(_number(found[0]))
-            else:
-                classes.append(by_kind.get(kind or "") or _mark(found[0]))
-        self.classes = "".join(classes)
+        self.starts, self.ends = edges[::2], edges[1::2]
+        classes = _Classes(_vocabulary())
+        self.classes = "".join(map(classes.__getitem__, tokens))
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -67,42 +82,58 @@ class Tokens:
             return self.text[self.starts[index] : self.ends[index]]
         return ""
 
-    def at(self, offset: int) -> int:
-        """Return the index of the first token that starts at a character or after it."""
-        return bisect_left(self.starts, offset)
+    def islands(self) -> Iterator[tuple[int, int]]:
+        """Yield the runs of words of the vocabulary that more than articles and numbers are in."""
+        telling = _telling()
+        for run in _runs().finditer(self.classes):
+            if telling.search(self.classes, *run.span()):
+                yield run.span()
+
+
+def _class_of(token: str) -> str:
+    """Class a token that is no word of the vocabulary."""
+    if token.isdigit():
+        return _number(token)
+    if len(token) == 1:
+        return _MARKS.get(token, OTHER)
+    if token.isspace():
+        return PARAGRAPH
+    for name, form in _FORMS:
+        if form.fullmatch(token):
+            return class_code(name)
+    digits = token[0].isdigit() and not token.endswith("%")
+    return class_code("AMOUNT") if digits else UNKNOWN
+
+
+OTHER = "·"
+_MARKS = {",": ",", "-": "-", "–": "–", "—": "–", "/": "/"} | dict.fromkeys(".!?;", STOP)
+
+
+def _number(digits: str) -> str:
+    """Class a whole number: SMALL can be a day, YEAR_NUMBER a year, AMOUNT neither."""
+    if not digits.isascii():
+        return UNKNOWN
+    if len(digits) <= 2:
+        return class_code("SMALL" if 1 <= int(digits) <= 31 else "AMOUNT")
+    year = len(digits) == 4 and _EARLIEST <= int(digits) < _LATEST
+    return class_code("YEAR_NUMBER" if year else "AMOUNT")
 
 
 @cache
-def _codes() -> dict[str, str]:
+def _vocabulary() -> dict[str, str]:
     return word_codes()
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    same = ("ISO", "SLASHED", "NINE_ELEVEN", "ORDINAL", "DECADE", "Q", "SHORT_YEAR")
-    return {kind: class_code(kind) for kind in same} | {
-        "MONEY": UNKNOWN,
-        "POSSESSIVE": class_code("'s"),
-        "PARAGRAPH": PARAGRAPH,
-        "STOP": STOP,
-        "OTHER": "·",
-    }
-
-
-def _mark(mark: str) -> str:
-    return "–" if mark == "—" else mark
+def _runs() -> re.Pattern[str]:
+    return re.compile(f"[^{UNKNOWN}{PARAGRAPH}{STOP}{OTHER}]+")
 
 
 @cache
-def _number_codes() -> tuple[str, str, str]:
-    return class_code("SMALL"), class_code("YEAR_NUMBER"), class_code("AMOUNT")
-
-
-def _number(digits: str) -> str:
-    """Class a number: SMALL can be a day, YEAR_NUMBER a year, AMOUNT neither."""
-    small, year, amount = _number_codes()
-    if not digits.isascii() or not digits.isdigit():
-        return UNKNOWN if digits.endswith("%") else amount
-    if len(digits) <= 2:
-        return small if 1 <= int(digits) <= 31 else amount
-    return year if len(digits) == 4 and _EARLIEST <= int(digits) < _LATEST else amount
+def _telling() -> re.Pattern[str]:
+    """Match any class that is not among those that need another word to be a time."""
+    vocabulary = _vocabulary()
+    quiet = {vocabulary[word] for word in _LEADING if word in vocabulary}
+    quiet |= {class_code(name) for name in ("SMALL", "AMOUNT", "NUMBER_WORD")}
+    quiet |= {class_code(name) for name in ("ITS", "VAGUE", "ORDINAL_WORD", "'s")} | set(",–/")
+    return re.compile(f"[^-{''.join(sorted(quiet))}]")

@@ -72,7 +72,7 @@ _CLASSES: dict[str, list[str]] = {
     "PART_NOUN": "beginning start middle end close".split(),
     "FULL": "full whole entire".split(),
     "FISCAL": "fiscal financial".split(),
-    "COMPARABLE": "corresponding comparable similar same".split(),
+    "COMPARABLE": "corresponding comparable similar".split(),
     "ABOUT": "about around circa nearly almost roughly approximately".split(),
 }
 
@@ -83,8 +83,6 @@ _CAPITALISED = {
     "CHRISTMAS": ["Christmas", "Xmas"],
     "FEAST": ["Thanksgiving", "Halloween", "Easter"],
     "NEW_YEAR": ["New"],
-    "EVE": ["Eve"],
-    "DAY_OF": ["Day"],
     "BC": ["BC", "BCE", "B.C."],
 }
 

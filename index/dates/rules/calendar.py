@@ -83,6 +83,15 @@ def day_and_month(found: Found, setting: Setting) -> Reading:
 
 
 @rule(
+    "the? NTH of MONTH_NAME (,? YEAR)?",
+    {"the Fourth of July": "2020-07-04", "the first of May, 2018": "2018-05-01"},
+)
+def nth_of_month(found: Found, setting: Setting) -> Reading:
+    """A day of a month, the day in words."""
+    return _day_of_month(found, setting, "NTH")
+
+
+@rule(
     "(ANY_WEEKDAY ,?)? MONTH_NAME DAY_NUMBER ,? of? (last|this|next) year",
     {"March 4 of last year": "2019-03-04", "Sept. 1 next year": "2021-09-01"},
 )
@@ -94,8 +103,8 @@ def day_of_month_of_named_year(found: Found, setting: Setting) -> Reading:
     return _valid_day(setting.published.year + found.offset, month, day, setting.known)
 
 
-def _day_of_month(found: Found, setting: Setting) -> Reading:
-    month, day = found.month(), found.number("DAY_NUMBER")
+def _day_of_month(found: Found, setting: Setting, which: str = "DAY_NUMBER") -> Reading:
+    month, day = found.month(), found.number(which)
     if "YEAR" in found:
         return _valid_day(found.year(), month, day, Known.STATED)
     try:
@@ -189,7 +198,7 @@ def _is_month(found: Found) -> bool:
 
 
 @rule(
-    "PART_OF? the? (FISCAL year?|year|calendar)? YEAR BC?",
+    "PART_OF? the? (FISCAL year?|year|calendar)? YEAR",
     {
         "in 1998": "1998",
         "the early 2001": "2001",
@@ -202,16 +211,18 @@ def _is_month(found: Found) -> bool:
 def year_alone(found: Found, _: Setting) -> Reading | None:
     """A year, in digits or words."""
     year = found.year()
-    if found.last - found.first == 1 and not _is_year(found, year):
+    led = "PART_OF" in found or {"fiscal", "year", "calendar"} & set(found.all_words())
+    if not led and not _is_year(found, year):
         return NOT_A_DATE
-    if "BC" in found:
-        return Reading(f"BC{year:04d}", Known.STATED, found.part)
     return Reading(f"{year:04d}", Known.STATED, found.part)
 
 
 def _is_year(found: Found, year: int) -> bool:
     """Tell 'in 2000' from '2000 people' and 'Room 1940'."""
     before, after = found.before(), found.after()
+    words = found.words("YEAR")
+    if words[1:2] == ["thousand"]:
+        return words[0] == "two" and before.lower() in _BEFORE_AN_OLD_YEAR
     if after in _COUNTED or before in ("No", "No.", "Room", "Route", "Highway", "Flight"):
         return False
     if after in ("-", "/", "–") and found.after(1).isdigit() and len(found.after(1)) > 4:
@@ -219,6 +230,13 @@ def _is_year(found: Found, year: int) -> bool:
     if before in ("-", "/") and found.before(2)[-1:].isdigit() and len(found.before(2)) != 4:
         return False
     return year >= _OLD or before.lower() in _BEFORE_AN_OLD_YEAR or before == "("
+
+
+@rule("PART_OF? the? (SMALL|AMOUNT|YEAR_NUMBER) BC", {"in 478 BC": "BC0478"})
+def year_before_christ(found: Found, _: Setting) -> Reading:
+    """A year of the era before ours, which no calendar here holds days of."""
+    year = next(word for word in found.all_words() if word.isdigit())
+    return Reading(f"BC{int(year):04d}", Known.STATED, found.part)
 
 
 @rule("SHORT_YEAR", {"in '98": "1998"})
@@ -230,14 +248,14 @@ def short_year(found: Found, _: Setting) -> Reading | None:
 
 
 @rule(
-    "PART_OF? the? (PART -?)? (DECADE|DECADE_NAME)",
-    {"the 1990s": "199", "the early '80s": "198", "the nineties": "199", "the mid-1960s": "196"},
+    "in? PART_OF? the? (PART -?)? (DECADE|DECADE_NAME)",
+    {"the 1990s": "199", "the early '80s": "198", "in the nineties": "199", "the mid-1960s": "196"},
 )
 def decade(found: Found, _: Setting) -> Reading | None:
     """Ten years by their first."""
     part = found.part or (Modifier.MID if "mid" in found.all_words() else None)
     if "DECADE_NAME" in found:
-        if "the" not in found.all_words() or found.before().lower() not in ("in", "of", "through"):
+        if "the" not in found.all_words() or found.after().lower() == "of":
             return None
         return Reading(f"19{DECADES[found.words('DECADE_NAME')[0]] // 10}", Known.STATED, part)
     digits = "".join(letter for letter in found.words("DECADE")[0] if letter.isdigit())

@@ -5,9 +5,12 @@ from index.dates.mentions import Known, Modifier
 from index.dates.nearest import weekday_near
 from index.dates.setting import Found, Setting
 from index.dates.tense import Tense
-from index.dates.values import UNKNOWN, of_granularity, shifted
+from index.dates.values import UNKNOWN, interval_of, of_granularity, shifted
+from index.dates.words import PARTS
 
 _DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+_TO = ("to", "through", "till", "until", "and", "-", "–")
+_QUOTES = ("'", '"', "“", "‘", "`")
 _NAMED_DAYS = frozenset("Black Bloody Good Ash Super Holy Palm Easter Cyber Ruby Manic".split())
 """'Black Friday' is a day of its own, and not this week's."""
 
@@ -22,9 +25,11 @@ _NAMED_DAYS = frozenset("Black Bloody Good Ash Super Holy Palm Easter Cyber Ruby
         "the day before yesterday": "2020-08-08",
     },
 )
-def day_by_name(found: Found, setting: Setting) -> Reading:
+def day_by_name(found: Found, setting: Setting) -> Reading | None:
     """Today and the two days on either side."""
     words = found.all_words()
+    if found.before()[:1].isupper() and found.tokens.word(found.last - 1) == "Today":
+        return None  # USA Today
     step = {"yesterday": -1, "tomorrow": 1}.get(words[-1], 0)
     return setting.from_published(2 * step if "day" in words else step, "day")
 
@@ -50,7 +55,13 @@ def weekday(found: Found, setting: Setting) -> Reading | None:
     """The latest such day, or the coming one if the verb looks ahead."""
     if found.before() in _NAMED_DAYS:
         return None
-    return _weekday(found, setting, setting.tense(found))
+    began = interval_of(setting.anchor) if setting.anchor else None
+    reading = _weekday(found, setting, setting.tense(found))
+    # 'from Monday to Friday': the second is not before the first.
+    if began and found.before().lower() in _TO and reading.value < began[0].isoformat():
+        day = weekday_near(began[0], found.weekday("WEEKDAY"), Tense.FUTURE)
+        return Reading(day.isoformat(), reading.known)
+    return reading
 
 
 def _weekday(found: Found, setting: Setting, tense: Tense) -> Reading:
@@ -102,7 +113,7 @@ def weekday_of_week(found: Found, setting: Setting) -> Reading:
 
 
 @rule(
-    "PART_OF? (the? (last|next|current|COMING)|this (past|coming)?) UNIT",
+    "PART_OF? ((the|ITS)? (last|next|current|COMING)|this (past|coming)?) FISCAL? UNIT",
     {
         "last week": "2020-W32",
         "the end of last week": "2020-W32",
@@ -113,14 +124,16 @@ def weekday_of_week(found: Found, setting: Setting) -> Reading:
         "early next year": "2021",
         "this past week": "2020-W32",
         "last quarter": "2020-Q2",
-        "the last century": "19",
+        "the current fiscal year": "2020",
     },
 )
 def unit_by_name(found: Found, setting: Setting) -> Reading | None:
     """Last, this or next week, month, …; early, late, or at its end."""
     words = found.all_words()
     unit = found.unit()
-    if unit == "day" or (words[0] == "the" and "last" in words and unit in ("week", "month")):
+    if found.tokens.word(found.last - 1)[0].isupper() and found.before() in _QUOTES:
+        return None  # on ABC's "This Week"
+    if unit == "day" or words[:2] == ["the", "last"]:
         return None
     step = found.offset
     if words[:2] == ["this", "past"]:
@@ -129,7 +142,7 @@ def unit_by_name(found: Found, setting: Setting) -> Reading | None:
     return Reading(reading.value, reading.known, found.part)
 
 
-@rule("PART_OF the UNIT", {"the end of the month": "2020-08", "late in the year": "2020"})
+@rule("(PART_OF the|for the FULL) UNIT", {"the end of the month": "2020-08", "late in the year": "2020"})
 def part_of_unit(found: Found, setting: Setting) -> Reading | None:
     """The beginning, the middle or the end of the running week, month, …"""
     if found.unit() in ("day", "century", "decade"):
@@ -165,14 +178,14 @@ def the_weekend(found: Found, setting: Setting) -> Reading:
         "a month ago": "2020-07",
         "two decades ago": "200",
         "nearly two weeks ago": "2020-W31",
-        "a week ago Tuesday": "2020-08-04",
+        "a week ago Tuesday": "2020-07-28",
     },
 )
 def some_time_ago(found: Found, setting: Setting) -> Reading | None:
     """So many days, weeks, … ago, as precise as the unit is."""
     count, unit = found.number("COUNT"), _unit(found)
     about = Modifier.APPROXIMATE if _is_about(found) else None
-    if not count:
+    if not count or (setting.quarter and unit == "year" and count == 1):
         return None
     if "WEEKDAY" in found and setting.published is not None:
         day = weekday_near(setting.published, found.weekday("WEEKDAY"), Tense.PAST)
@@ -181,6 +194,28 @@ def some_time_ago(found: Found, setting: Setting) -> Reading | None:
         return Reading(UNKNOWN[unit], Known.UNRESOLVED, about)
     reading = setting.from_published(-count, unit)
     return Reading(reading.value, reading.known, about)
+
+
+@rule(
+    "ABOUT? COUNT -? and -? a -? half -? UNITS ago",
+    {"two and a half years ago": "2018", "two-and-a-half weeks ago": "2020-W30"},
+)
+def some_and_a_half_ago(found: Found, setting: Setting) -> Reading:
+    """So many and a half; the half is kept as months or days."""
+    count, unit = found.number("COUNT"), found.unit("UNITS")
+    if setting.published is None:
+        return Reading(UNKNOWN[unit], Known.UNRESOLVED, Modifier.APPROXIMATE)
+    smaller, half = {"year": ("month", 6), "month": ("day", 15)}.get(unit, ("day", 4))
+    whole = shifted(setting.published, -count, unit)
+    day = shifted(whole, -half, smaller)
+    return Reading(of_granularity(day, unit), setting.known, Modifier.APPROXIMATE)
+
+
+@rule("PART - year", {"mid-year": "2020"})
+def part_of_year(found: Found, setting: Setting) -> Reading:
+    """A part of the running year in one word."""
+    reading = setting.from_published(0, "year")
+    return Reading(reading.value, reading.known, Modifier(PARTS[found.words("PART")[0]]))
 
 
 @rule("(in|within) COUNT (UNIT|UNITS)", {"in five years": ""})

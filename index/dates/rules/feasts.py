@@ -38,11 +38,11 @@ _FEASTS: dict[str, Callable[[int], date]] = {
 
 
 @rule(
-    "(last|this|next)? (CHRISTMAS (EVE|DAY_OF)?|NEW_YEAR year 's? (EVE2|DAY_OF2)|FEAST DAY_OF3?)"
+    "(last|this|next)? (CHRISTMAS (eve|day)?|NEW_YEAR year 's? (eve|day)|FEAST day?)"
     " (,? (of|in)? YEAR)?",
     {
         "Christmas Day 2018": "2018-12-25",
-        "New Year's Eve": "2019-12-31",
+        "New Year's Eve": "2020-12-31",
         "last Christmas": "2019-12-25",
         "Thanksgiving 2019": "2019-11-28",
         "Easter": "2020-04-12",

@@ -1,13 +1,11 @@
 """Quarters, halves and seasons, and the comparisons that earnings reports make with them."""
 
-from datetime import date
-
 from index.dates.grammar import Reading, rule
 from index.dates.mentions import Known, Modifier
 from index.dates.setting import Found, Setting
 from index.dates.tense import Tense
 from index.dates.values import SEASONS as FIRST_MONTH
-from index.dates.values import a_date, interval_of, of_granularity, shifted
+from index.dates.values import interval_of, shifted
 from index.dates.words import SEASONS
 
 _OF_YEAR = "((,? (of|in)? the? (FISCAL year?)? YEAR)|,? (of|in)? (last|this|next) year)?"
@@ -28,7 +26,7 @@ def quarter(found: Found, setting: Setting) -> Reading | None:
     return _part_of_year(found, setting, "Q", 4)
 
 
-@rule("YEAR FISCAL? NTH HYPHEN? quarter", {"the 1988 second quarter": "1988-Q2"})
+@rule("the? YEAR FISCAL? NTH HYPHEN? quarter", {"the 1988 second quarter": "1988-Q2"})
 def quarter_after_its_year(found: Found, setting: Setting) -> Reading | None:
     """A quarter named after its year."""
     return _part_of_year(found, setting, "Q", 4)
@@ -61,26 +59,36 @@ def _part_of_year(found: Found, setting: Setting, letter: str, count: int) -> Re
     nth = found.number("NTH")
     if not 1 <= nth <= count:
         return None
-    if "YEAR" in found:
-        return Reading(f"{found.year():04d}-{letter}{nth}", Known.STATED, found.part)
-    if setting.published is None:
+    year, known = _year_of_part(found, setting, nth, count)
+    if year is None:
         return Reading(f"XXXX-{letter}{nth}", Known.UNRESOLVED, found.part)
-    year = setting.published.year + found.offset
-    if "year" not in found.all_words():
-        begins = a_date(setting.published.year, 12 // count * (nth - 1) + 1, 1)
-        ahead = setting.tense(found) is Tense.FUTURE
-        if begins > setting.published and not (ahead or _same_year_ahead(setting, begins)):
-            year -= 1
-        ends = shifted(begins, 12 // count, "month")
-        if ahead and ends <= setting.published and "fiscal" not in found.all_words():
-            year += 1
-    return Reading(f"{year:04d}-{letter}{nth}", setting.known, found.part)
+    reading = Reading(f"{year:04d}-{letter}{nth}", known, found.part)
+    if letter == "Q":
+        setting.quarter = reading.value
+    return reading
 
 
-def _same_year_ahead(setting: Setting, begins: date) -> bool:
-    """Tell whether the text has just spoken of the period before this one."""
-    covered = interval_of(setting.quarter) if setting.quarter else None
-    return bool(covered and 0 < (begins - covered[1]).days <= 1)
+def _year_of_part(
+    found: Found, setting: Setting, nth: int, count: int
+) -> tuple[int | None, Known]:
+    if "YEAR" in found:
+        return found.year(), Known.STATED
+    published = setting.published
+    if published is None:
+        return None, Known.UNRESOLVED
+    if "year" in found.all_words():
+        return published.year + found.offset, setting.known
+    running = (published.month - 1) * count // 12 + 1
+    year = published.year - (nth > running)
+    # A report of the quarter just ended speaks of the future too; farther back, 'will' decides.
+    if setting.tense(found) is Tense.FUTURE or _follows(setting, year + 1, nth):
+        year += (running - nth) % count > 1
+    return year, setting.known
+
+
+def _follows(setting: Setting, year: int, nth: int) -> bool:
+    """Tell whether the text has just spoken of the quarter before this one."""
+    return setting.quarter == (f"{year:04d}-Q{nth - 1}" if nth > 1 else f"{year - 1:04d}-Q4")
 
 
 @rule("Q ((of|in)? YEAR)?", {"Q3 2020": "2020-Q3", "Q2": "2020-Q2"})
@@ -112,44 +120,52 @@ def latest_quarter(found: Found, setting: Setting) -> Reading | None:
     return setting.from_published(-1, "quarter") if "latest" in words else None
 
 
-@rule("(the|in) quarter", {})
+@rule("the (quarter|latest period)", {})
 def the_quarter(_: Found, setting: Setting) -> Reading | None:
     """The quarter that the article has named."""
     return Reading(setting.quarter, Known.INFERRED) if setting.quarter else None
 
 
+@rule("the YEAR (quarter|period)", {"the 1988 period": "1988"})
+def its_counterpart(found: Found, setting: Setting) -> Reading:
+    """The same quarter of another year."""
+    return _counterpart(setting, found.year(), Known.STATED)
+
+
+def _counterpart(setting: Setting, year: int, known: Known) -> Reading:
+    if setting.quarter:
+        return Reading(f"{year:04d}-{setting.quarter[-2:]}", Known.INFERRED)
+    return Reading(f"{year:04d}", known)
+
+
 @rule(
-    "(the|a)? (year|ARTICLE year) -? (earlier|ago) (period|quarter|FISCAL? NTH quarter)?",
+    "(the|ARTICLE)? year -? (earlier|ago) (period|quarter|FISCAL? NTH quarter)?",
     {"a year earlier": "2019", "a year ago": "2019", "the year-ago": "2019"},
 )
 def a_year_earlier(found: Found, setting: Setting) -> Reading | None:
     """The same quarter one year before, where a quarter was just reported; else the year."""
+    if "NTH" in found and 1 <= found.number("NTH") <= 4:
+        _part_of_year(found, setting, "Q", 4)
     covered = interval_of(setting.quarter) if setting.quarter else None
-    if covered and setting.quarter:
-        year = of_granularity(shifted(covered[0], -1, "year"), "year")
-        return Reading(f"{year}-{setting.quarter[-2:]}", Known.INFERRED)
-    if "earlier" in found.all_words():
-        return setting.from_anchor(-1, "year") or setting.from_published(-1, "year")
+    if covered:
+        return _counterpart(setting, shifted(covered[0], -1, "year").year, Known.INFERRED)
+    if "earlier" in found.all_words() and setting.anchor_year:
+        return setting.from_anchor(-1, "year")
     return setting.from_published(-1, "year")
 
 
 @rule(
-    "(the|COMPARABLE|the COMPARABLE) (period|quarter|time|month|week) ((in|of)? (last year|YEAR)|"
+    "the? (same|COMPARABLE) (period|quarter|time|month|week) ((in|of)? (last year|YEAR)|"
     "ARTICLE year (ago|earlier))",
     {"the same period last year": "2019", "the corresponding period of 2018": "2018"},
 )
 def comparable_period(found: Found, setting: Setting) -> Reading | None:
     """A past year's counterpart of what the article reports on."""
-    covered = interval_of(setting.quarter) if setting.quarter else None
     if "YEAR" in found:
-        year, known = found.year(), Known.STATED
-    elif setting.published is None:
+        return _counterpart(setting, found.year(), Known.STATED)
+    if setting.published is None:
         return Reading("XXXX", Known.UNRESOLVED)
-    else:
-        year, known = setting.published.year - 1, setting.known
-    if covered and setting.quarter:
-        return Reading(f"{year:04d}-{setting.quarter[-2:]}", Known.INFERRED)
-    return Reading(f"{year:04d}", known)
+    return _counterpart(setting, setting.published.year - 1, setting.known)
 
 
 @rule(

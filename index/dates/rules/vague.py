@@ -11,7 +11,7 @@ _FUTURE = Reading("FUTURE_REF", Known.UNRESOLVED)
 
 @rule(
     "(right? now|currently|nowadays|presently|these days|at? (the|this) (present|current)? moment"
-    "|at (the|this) (present|current)? time|at present|current)",
+    "|at (the|this) (present|current)? time|at present)",
     {"now": "PRESENT_REF", "currently": "PRESENT_REF", "these days": "PRESENT_REF"},
 )
 def present(_: Found, __: Setting) -> Reading:
@@ -20,19 +20,16 @@ def present(_: Found, __: Setting) -> Reading:
 
 
 @rule(
-    "((more|most)? recently|previously|lately|(the|ITS) past|past years|recent years?|recent)",
-    {"recently": "PAST_REF", "the past": "PAST_REF"},
+    "((more|most)? recently|lately|in the past|past years|recent (years|months|weeks|days))",
+    {"recently": "PAST_REF", "in the past": "PAST_REF", "recent years": "PAST_REF"},
 )
-def past(found: Found, _: Setting) -> Reading | None:
+def past(_: Found, __: Setting) -> Reading:
     """Some time before."""
-    words = found.all_words()
-    if words[-1] == "past" and (words[0] != "the" or found.after()[:1].isalnum()):
-        return None
     return _PAST
 
 
 @rule(
-    "((the)? (near|foreseeable|distant|immediate)? future|soon|coming (days|weeks|months|years))",
+    "(the (near|distant|immediate)? future|soon|coming (days|weeks|months|quarters|years))",
     {"the near future": "FUTURE_REF", "soon": "FUTURE_REF"},
 )
 def future(found: Found, _: Setting) -> Reading | None:
