@@ -143,9 +143,7 @@ class Setting:
 
     def tense(self, found: Found) -> Tense:
         """Tell whether the expression's sentence speaks of the past or the future."""
-        if found.first not in self._tenses:
-            self._tenses[found.first] = tense_at(self.tokens, found.first, found.last)
-        return self._tenses[found.first]
+        return tense_at(self.tokens, found.first, found.last, self._tenses)
 
     def from_published(self, count: int, granularity: str) -> Reading:
         """Count days, weeks, … from the publication date; unresolved if there is none."""

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import accumulate
 
 from index.dates.grammar import PARAGRAPH, STOP, UNKNOWN, class_code, word_codes
+from index.dates.words import words_of
 
 _SPLIT = re.compile(
     r"""(
@@ -43,9 +44,7 @@ _FORMS = tuple(
 _EARLIEST, _LATEST = 1000, 2100
 """Four digits between these are read as a year; rules ask more of those before 1900."""
 
-_LEADING = frozenset(
-    "the in of on to and or for at from by this that last next a an".split()
-)
+_LEADING = frozenset(words_of("the in of on to and or for at from by this that last next a an"))
 
 
 class _Classes(dict[str, str]):
@@ -94,6 +93,8 @@ def _class_of(token: str) -> str:
     """Class a token that is no word of the vocabulary."""
     if token.isdigit():
         return _number(token)
+    if len(token) > 1 and token.isalpha():
+        return UNKNOWN
     if len(token) == 1:
         return _MARKS.get(token, OTHER)
     if token.isspace():
@@ -110,13 +111,14 @@ _MARKS = {",": ",", "-": "-", "–": "–", "—": "–", "/": "/"} | dict.fromk
 
 
 def _number(digits: str) -> str:
-    """Class a whole number: SMALL can be a day, YEAR_NUMBER a year, AMOUNT neither."""
+    """Class a whole number: a day, a year, a year if a day leads it, or none."""
     if not digits.isascii():
         return UNKNOWN
     if len(digits) <= 2:
         return class_code("SMALL" if 1 <= int(digits) <= 31 else "AMOUNT")
-    year = len(digits) == 4 and _EARLIEST <= int(digits) < _LATEST
-    return class_code("YEAR_NUMBER" if year else "AMOUNT")
+    if len(digits) != 4 or digits == "0000":
+        return class_code("AMOUNT")
+    return class_code("YEAR_NUMBER" if _EARLIEST <= int(digits) < _LATEST else "FAR_YEAR")
 
 
 @cache
@@ -134,6 +136,6 @@ def _telling() -> re.Pattern[str]:
     """Match any class that is not among those that need another word to be a time."""
     vocabulary = _vocabulary()
     quiet = {vocabulary[word] for word in _LEADING if word in vocabulary}
-    quiet |= {class_code(name) for name in ("SMALL", "AMOUNT", "NUMBER_WORD")}
+    quiet |= {class_code(name) for name in ("SMALL", "AMOUNT", "FAR_YEAR", "NUMBER_WORD")}
     quiet |= {class_code(name) for name in ("ITS", "VAGUE", "ORDINAL_WORD", "'s")} | set(",–/")
     return re.compile(f"[^-{''.join(sorted(quiet))}]")

@@ -120,8 +120,11 @@ def _years(first: int, count: int) -> Interval:
 
 def _week(year: str, week: str, weekend: str | None = None) -> Interval:
     monday = date.fromisocalendar(int(year), int(week), 1)
-    last = date.max if (date.max - monday).days < 6 else monday + timedelta(days=6)
-    return (monday + timedelta(days=5) if weekend else monday), last
+    left = (date.max - monday).days
+    # The calendar's last week ends with its Friday: it has no weekend.
+    if weekend and left < 5:
+        raise OutsideCalendarError(f"{year}-W{week}-WE")
+    return monday + timedelta(days=5 if weekend else 0), monday + timedelta(days=min(left, 6))
 
 
 def _day(year: str, month: str, day: str) -> Interval:

@@ -4,10 +4,18 @@ A class is what the grammar's patterns name in capitals (`MONTH DAY`). A word th
 something else ('may', 'sun', 'mar') is listed only in the spelling in which it can mean a time.
 """
 
-_MONTH_NAMES = (
-    "January February March April May June July August September October November December".split()
+
+def words_of(lines: str) -> tuple[str, ...]:
+    """Return the words of some lines: a list that reads like one."""
+    return tuple(lines.split())
+
+
+_MONTH_NAMES = words_of(
+    """
+    January February March April May June July August September October November December
+    """
 )
-_WEEKDAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAY_NAMES = words_of("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 
 MONTHS = {name.lower(): number for number, name in enumerate(_MONTH_NAMES, 1)}
 MONTHS |= {name[:3].lower(): number for number, name in enumerate(_MONTH_NAMES, 1)} | {"sept": 9}
@@ -15,17 +23,19 @@ WEEKDAYS = {name.lower(): number for number, name in enumerate(_WEEKDAY_NAMES, 1
 WEEKDAYS |= {name[:3].lower(): number for number, name in enumerate(_WEEKDAY_NAMES, 1)}
 WEEKDAYS |= {"tues": 2, "thur": 4, "thurs": 4}
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve".split()
-_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = words_of("one two three four five six seven eight nine ten eleven twelve")
+_TEENS = words_of("thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+_TENS = words_of("twenty thirty forty fifty sixty seventy eighty ninety")
 NUMBERS = {word: number for number, word in enumerate(_ONES + _TEENS, 1)}
 NUMBERS |= {word: 10 * number for number, word in enumerate(_TENS, 2)}
 NUMBERS |= {"a": 1, "an": 1, "couple": 2, "dozen": 12}
 
-_ORDINAL_WORDS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_ORDINAL_WORDS = words_of(
+    """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+    """
+)
 ORDINALS = {word: number for number, word in enumerate(_ORDINAL_WORDS, 1)}
 ORDINALS |= {"twenty-first": 21, "thirtieth": 30, "thirty-first": 31}
 
@@ -53,30 +63,30 @@ PLURALS = {
 PARTS = {"early": "start", "beginning": "start", "start": "start", "mid": "mid", "middle": "mid"}
 PARTS |= {"late": "end", "end": "end", "close": "end"}
 
-_CLASSES: dict[str, list[str]] = {
-    "DAYPART": "morning afternoon evening night".split(),
-    "SEASON": list(SEASONS),
-    "DECADE_NAME": list(DECADES),
+_CLASSES: dict[str, tuple[str, ...]] = {
+    "DAYPART": words_of("morning afternoon evening night"),
+    "SEASON": tuple(SEASONS),
+    "DECADE_NAME": tuple(DECADES),
     "NUMBER_WORD": _ONES,
     "TEEN": _TEENS,
     "TEN": _TENS,
-    "ARTICLE": ["a", "an"],
-    "VAGUE": "several few many some".split(),
+    "ARTICLE": ("a", "an"),
+    "VAGUE": words_of("several few many some"),
     "ORDINAL_WORD": _ORDINAL_WORDS,
-    "FEW": ["couple", "dozen"],
-    "PREVIOUS": "previous preceding prior".split(),
-    "FOLLOWING": "following ensuing subsequent".split(),
-    "COMING": "coming upcoming".split(),
-    "ITS": "its their his her our my your".split(),
-    "PART": "early late mid".split(),
-    "PART_NOUN": "beginning start middle end close".split(),
-    "FULL": "full whole entire".split(),
-    "FISCAL": "fiscal financial".split(),
-    "COMPARABLE": "corresponding comparable similar".split(),
-    "ABOUT": "about around circa nearly almost roughly approximately".split(),
+    "FEW": ("couple", "dozen"),
+    "PREVIOUS": words_of("previous preceding prior"),
+    "FOLLOWING": words_of("following ensuing subsequent"),
+    "COMING": words_of("coming upcoming"),
+    "ITS": words_of("its their his her our my your"),
+    "PART": words_of("early late mid"),
+    "PART_NOUN": words_of("beginning start middle end close"),
+    "FULL": words_of("full whole entire"),
+    "FISCAL": words_of("fiscal financial"),
+    "COMPARABLE": words_of("corresponding comparable similar"),
+    "ABOUT": words_of("about around circa nearly almost roughly approximately"),
 }
 
-_AMBIGUOUS_MONTHS = "May MAY March MARCH April June August Jan Mar Apr Jun Jul Aug Dec".split()
+_AMBIGUOUS_MONTHS = words_of("May MAY March MARCH April June August Jan Mar Apr Jun Jul Aug Dec")
 """Also verbs, first names, acronyms: alone they are months only where the words around say so."""
 
 _CAPITALISED = {
@@ -93,7 +103,7 @@ def _vocabulary() -> dict[str, str]:
     strong = [name for name in _MONTH_NAMES if name not in _AMBIGUOUS_MONTHS]
     for name in strong:
         classes |= dict.fromkeys((name.lower(), name, name.upper()), "MONTH")
-    short = [name[:3] for name in _MONTH_NAMES] + ["Sept"]
+    short = [*(name[:3] for name in _MONTH_NAMES), "Sept"]
     classes |= dict.fromkeys(short, "MONTH") | {name + ".": "MONTH" for name in short}
     classes |= {name.upper() + ".": "MONTH" for name in short}
     classes |= dict.fromkeys(_AMBIGUOUS_MONTHS, "WEAK_MONTH")

@@ -5,18 +5,32 @@ from index.dates.mentions import Known
 from index.dates.nearest import weekday_near
 from index.dates.setting import Found, Setting
 from index.dates.tense import Tense
-from index.dates.values import UNKNOWN, interval_of, of_granularity, shifted
+from index.dates.values import UNKNOWN, a_date, interval_of, of_granularity, shifted
 
 
-@rule("(the same|that (same|very)?) UNIT", {"that year": "XXXX"})
+@rule("PART_OF? (the same|that (same|very)?) UNIT", {"later that year": "XXXX"})
 def the_same(found: Found, setting: Setting) -> Reading | None:
-    """The day, week, … just spoken of."""
+    """Read the day, week, … just spoken of."""
     return _from_anchor(found, setting, 0)
+
+
+@rule(
+    "PART_OF? (DAY_NUMBER of?)? MONTH_NAME DAY_NUMBER2? ,? (of|in)? (the same|that) year",
+    {"May 4 of that year": "XXXX-05-04", "in June of the same year": "XXXX-06"},
+)
+def in_the_same_year(found: Found, setting: Setting) -> Reading:
+    """Read a month or a day of the year just spoken of."""
+    year, known = setting.anchor_year, Known.INFERRED if setting.anchor_year else Known.UNRESOLVED
+    value = (f"{year:04d}" if year else "XXXX") + f"-{found.month():02d}"
+    day = next((name for name in ("DAY_NUMBER", "DAY_NUMBER2") if name in found), None)
+    if day:
+        value += f"-{a_date(year or 2000, found.month(), found.number(day)).day:02d}"
+    return Reading(value, known, found.part)
 
 
 @rule("the (FOLLOWING|next) UNIT", {"the following month": "XXXX-XX"})
 def the_following(found: Found, setting: Setting) -> Reading | None:
-    """The one after that just spoken of; 'the next week' may as well be the coming seven days."""
+    """Read the one after that just spoken of; 'the next week' may be the coming seven days."""
     if found.all_words()[1] == "next" and found.unit() not in ("day", "month", "year"):
         return None
     return _from_anchor(found, setting, 1)
@@ -24,13 +38,13 @@ def the_following(found: Found, setting: Setting) -> Reading | None:
 
 @rule("the PREVIOUS UNIT", {"the previous day": "XXXX-XX-XX"})
 def the_previous(found: Found, setting: Setting) -> Reading | None:
-    """The one before that just spoken of."""
+    """Read the one before that just spoken of."""
     return _from_anchor(found, setting, -1)
 
 
 @rule("(the (FOLLOWING|next)|the PREVIOUS) WEEKDAY", {"the following Tuesday": "XXXX-WXX-2"})
 def the_following_weekday(found: Found, setting: Setting) -> Reading | None:
-    """The first such day after, or before, that just spoken of."""
+    """Read the first such day after, or before, that just spoken of."""
     number = found.weekday("WEEKDAY")
     covered = interval_of(setting.anchor) if setting.anchor else None
     if covered is None:
@@ -44,7 +58,7 @@ def the_following_weekday(found: Found, setting: Setting) -> Reading | None:
 
 @rule("(the (FOLLOWING|next)) MONTH_NAME", {"the following January": "XXXX-01"})
 def the_following_month(found: Found, setting: Setting) -> Reading | None:
-    """The first such month after the time just spoken of."""
+    """Read the first such month after the time just spoken of."""
     covered = interval_of(setting.anchor) if setting.anchor else None
     if covered is None:
         return Reading(f"XXXX-{found.month():02d}", Known.UNRESOLVED)
@@ -57,7 +71,7 @@ def the_following_month(found: Found, setting: Setting) -> Reading | None:
     {"a day earlier": "XXXX-XX-XX", "two months later": "XXXX-XX"},
 )
 def some_time_from_it(found: Found, setting: Setting) -> Reading | None:
-    """So many days, weeks, … before or after that just spoken of."""
+    """Read so many days, weeks, … before or after that just spoken of."""
     word = found.all_words()[-1]
     count = found.number("COUNT")
     unit = found.unit("UNIT") if "UNIT" in found else found.unit("UNITS")
@@ -78,4 +92,6 @@ def _from_anchor(found: Found, setting: Setting, count: int) -> Reading | None:
     if unit in ("day", "weekend") and (covered[1] - covered[0]).days > 0:
         # 'that day' after 'in March' is a day of which only the month is known.
         return Reading(UNKNOWN[unit], Known.UNRESOLVED)
-    return Reading(of_granularity(shifted(covered[0], count, unit), unit), Known.INFERRED)
+    return Reading(
+        of_granularity(shifted(covered[0], count, unit), unit), Known.INFERRED, found.part
+    )

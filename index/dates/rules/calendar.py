@@ -5,37 +5,50 @@ from index.dates.mentions import Known, Modifier
 from index.dates.nearest import day_near, month_near
 from index.dates.setting import Found, Setting, full_year
 from index.dates.tense import Tense
-from index.dates.values import OutsideCalendarError, a_date, of_granularity
-from index.dates.words import DECADES, MONTHS
+from index.dates.values import OutsideCalendarError, a_date
+from index.dates.words import DECADES, MONTHS, words_of
 
 _BEFORE_A_MONTH = frozenset(
-    "in since by until till last next this of from through early mid late between during around "
-    "each every the a an past after before about for".split()
+    words_of(
+        """
+    in since by until till last next this of from through early mid late between during
+    around each every the a an past after before about for
+    """
+    )
 )
 _BEFORE_AN_OLD_YEAR = frozenset(
-    "in since by until till of from to through between and circa about around before after year "
-    "late early during".split()
+    words_of(
+        """
+    in since by until till of from to through between and circa about around before after
+    year late early during
+    """
+    )
 )
 _COUNTED = frozenset(
-    "people men women troops soldiers workers employees jobs shares units feet miles yards "
-    "acres tons pounds dollars points votes homes houses copies barrels cars seats students "
-    "square hours minutes seconds meters metres km kilometers degrees rpm euros francs marks "
-    "yen pesos rupees watts megawatts million billion others more percent pct GMT EST EDT hrs "
-    "block".split()
+    words_of(
+        """
+    people men women troops soldiers workers employees jobs shares units feet miles yards
+    acres tons pounds dollars points votes homes houses copies barrels cars seats students
+    square hours minutes seconds meters metres km kilometers degrees rpm euros francs marks
+    yen pesos rupees watts megawatts million billion others more percent pct GMT EST EDT hrs
+    block
+    """
+    )
 )
 _OLD = 1900
+_POINTERS = frozenset(("last", "next", "this", "past", "coming", "upcoming"))
 
 
 @rule("ISO", {"2020-09-15": "2020-09-15"})
 def iso_date(found: Found, _: Setting) -> Reading:
-    """A date in ISO 8601's form."""
+    """Read a date in ISO 8601's form."""
     year, month, day = (int(part) for part in found.all_words()[0].split("-"))
     return Reading(a_date(year, month, day).isoformat(), Known.STATED)
 
 
 @rule("SLASHED", {"08/03/2020": "2020-08-03", "25/12/2019": "2019-12-25", "11/02/89": "1989-11-02"})
 def slashed_date(found: Found, setting: Setting) -> Reading:
-    """Month first or day first as the source's country has it, unless only one is a date."""
+    """Read month or day first as the source's country has it, unless only one is a date."""
     first, second, year = (int(part) for part in found.all_words()[0].replace(".", "/").split("/"))
     year = full_year(year) if year < 100 else year
     day_first = setting.day_first if "/" in found.all_words()[0] else True
@@ -49,36 +62,48 @@ def slashed_date(found: Found, setting: Setting) -> Reading:
 
 @rule("NINE_ELEVEN", {"9/11": "2001-09-11"})
 def nine_eleven(_: Found, __: Setting) -> Reading:
-    """The one day that is known by its digits."""
+    """Read the one day that is known by its digits."""
     return Reading("2001-09-11", Known.STATED)
 
 
 @rule(
-    "(ANY_WEEKDAY ,?)? MONTH_NAME the? DAY_NUMBER (,? YEAR)?",
+    "(ANY_WEEKDAY ,?)? (MONTH_NAME the? DAY_NUMBER|the? DAY_NUMBER2 of? MONTH_NAME2)"
+    " ,? (YEAR|FAR_YEAR)",
     {
-        "Mar. 4": "2020-03-04",
         "September 15, 2021": "2021-09-15",
-        "Sunday, Aug. 2": "2020-08-02",
         "May 3rd 1998": "1998-05-03",
-        "February 30": "",
+        "the 4th of July 2019": "2019-07-04",
+        "Monday 25 December 2017": "2017-12-25",
+        "31 December 9999": "9999-12-31",
+        "31 June 2020": "",
     },
 )
+def day_of_year(found: Found, _: Setting) -> Reading | None:
+    """Read a whole date; 'on March 4, 2000 people marched' has no year."""
+    counted = found.after() in _COUNTED or ("FAR_YEAR" in found and found.after().islower())
+    if counted and "," in found.all_words():
+        return None
+    digit = "2" if "DAY_NUMBER2" in found else ""
+    year = found.year("YEAR" if "YEAR" in found else "FAR_YEAR")
+    month, day = found.month("MONTH_NAME" + digit), found.number("DAY_NUMBER" + digit)
+    return _valid_day(year, month, day, Known.STATED)
+
+
+@rule(
+    "(ANY_WEEKDAY ,?)? MONTH_NAME the? DAY_NUMBER",
+    {"Mar. 4": "2020-03-04", "Sunday, Aug. 2": "2020-08-02", "February 30": ""},
+)
 def month_and_day(found: Found, setting: Setting) -> Reading:
-    """A day of a month, in the American order."""
+    """Read a day of a month, in the American order."""
     return _day_of_month(found, setting)
 
 
 @rule(
-    "(ANY_WEEKDAY ,?)? the? DAY_NUMBER of? MONTH_NAME (,? YEAR)?",
-    {
-        "15 September": "2020-09-15",
-        "the 4th of July 2019": "2019-07-04",
-        "Monday 25 December 2017": "2017-12-25",
-        "31 June 2020": "",
-    },
+    "(ANY_WEEKDAY ,?)? the? DAY_NUMBER of? MONTH_NAME",
+    {"15 September": "2020-09-15", "the 4th of July": "2020-07-04", "31 June": ""},
 )
 def day_and_month(found: Found, setting: Setting) -> Reading:
-    """A day of a month, in the British order."""
+    """Read a day of a month, in the British order."""
     return _day_of_month(found, setting)
 
 
@@ -87,7 +112,7 @@ def day_and_month(found: Found, setting: Setting) -> Reading:
     {"the Fourth of July": "2020-07-04", "the first of May, 2018": "2018-05-01"},
 )
 def nth_of_month(found: Found, setting: Setting) -> Reading:
-    """A day of a month, the day in words."""
+    """Read a day of a month, the day in words."""
     return _day_of_month(found, setting, "NTH")
 
 
@@ -96,7 +121,7 @@ def nth_of_month(found: Found, setting: Setting) -> Reading:
     {"March 4 of last year": "2019-03-04", "Sept. 1 next year": "2021-09-01"},
 )
 def day_of_month_of_named_year(found: Found, setting: Setting) -> Reading:
-    """A day of a month, its year named from the article's."""
+    """Read a day of a month, its year named from the article's."""
     month, day = found.month(), found.number("DAY_NUMBER")
     if setting.published is None:
         return Reading(f"XXXX-{month:02d}-{day:02d}", Known.UNRESOLVED)
@@ -132,7 +157,7 @@ def _valid_day(year: int, month: int, day: int, known: Known) -> Reading:
     {"December 2012": "2012-12", "early December of 2012": "2012-12", "Sept. '98": "1998-09"},
 )
 def month_of_year(found: Found, _: Setting) -> Reading:
-    """A month with its year."""
+    """Read a month with its year."""
     year = found.year("YEAR" if "YEAR" in found else "SHORT_YEAR")
     return Reading(f"{year:04d}-{found.month():02d}", Known.STATED, found.part)
 
@@ -142,7 +167,7 @@ def month_of_year(found: Found, _: Setting) -> Reading:
     {"June of last year": "2019-06", "late May this year": "2020-05"},
 )
 def month_of_named_year(found: Found, setting: Setting) -> Reading:
-    """A month, its year named from the article's."""
+    """Read a month, its year named from the article's."""
     if setting.published is None:
         return Reading(f"XXXX-{found.month():02d}", Known.UNRESOLVED, found.part)
     year = setting.published.year + found.offset
@@ -161,12 +186,12 @@ def month_of_named_year(found: Found, setting: Setting) -> Reading:
     },
 )
 def month_alone(found: Found, setting: Setting) -> Reading | None:
-    """A month by its name alone: the latest one, or the coming one if the verb looks ahead."""
+    """Read a month by its name alone: the latest one, or the coming one if the verb looks ahead."""
     words = found.all_words()
     if len(words) == 1 and not _is_month(found):
         return None
     month = found.month()
-    if setting.narrative and setting.anchor_year and len(words) == 1 + ("PART_OF" in found):
+    if setting.narrative and setting.anchor_year and not _POINTERS & set(words):
         return Reading(f"{setting.anchor_year:04d}-{month:02d}", Known.INFERRED, found.part)
     published = setting.published
     if published is None:
@@ -209,7 +234,7 @@ def _is_month(found: Found) -> bool:
     },
 )
 def year_alone(found: Found, _: Setting) -> Reading | None:
-    """A year, in digits or words."""
+    """Read a year, in digits or words."""
     year = found.year()
     led = "PART_OF" in found or {"fiscal", "year", "calendar"} & set(found.all_words())
     if not led and not _is_year(found, year):
@@ -234,14 +259,14 @@ def _is_year(found: Found, year: int) -> bool:
 
 @rule("PART_OF? the? (SMALL|AMOUNT|YEAR_NUMBER) BC", {"in 478 BC": "BC0478"})
 def year_before_christ(found: Found, _: Setting) -> Reading:
-    """A year of the era before ours, which no calendar here holds days of."""
+    """Read a year of the era before ours, which no calendar here holds days of."""
     year = next(word for word in found.all_words() if word.isdigit())
     return Reading(f"BC{int(year):04d}", Known.STATED, found.part)
 
 
 @rule("SHORT_YEAR", {"in '98": "1998"})
 def short_year(found: Found, _: Setting) -> Reading | None:
-    """A year of two digits after an apostrophe."""
+    """Read a year of two digits after an apostrophe."""
     if found.before().lower() not in _BEFORE_AN_OLD_YEAR | {"the", "-"}:
         return None
     return Reading(f"{found.year('SHORT_YEAR'):04d}", Known.STATED)
@@ -252,7 +277,7 @@ def short_year(found: Found, _: Setting) -> Reading | None:
     {"the 1990s": "199", "the early '80s": "198", "in the nineties": "199", "the mid-1960s": "196"},
 )
 def decade(found: Found, _: Setting) -> Reading | None:
-    """Ten years by their first."""
+    """Read ten years by their first."""
     part = found.part or (Modifier.MID if "mid" in found.all_words() else None)
     if "DECADE_NAME" in found:
         if "the" not in found.all_words() or found.after().lower() == "of":
@@ -268,7 +293,7 @@ def decade(found: Found, _: Setting) -> Reading | None:
     {"the 20th century": "19", "the early nineteenth century": "18"},
 )
 def century(found: Found, _: Setting) -> Reading | None:
-    """A hundred years by their ordinal."""
+    """Read a hundred years by their ordinal."""
     nth = found.number("NTH")
     if nth < 1:
         return None
@@ -278,7 +303,7 @@ def century(found: Found, _: Setting) -> Reading | None:
 
 @rule("on the ORDINAL", {"on the 5th": "2020-08-05"})
 def day_alone(found: Found, setting: Setting) -> Reading | None:
-    """A day of the month that the text is about."""
+    """Read a day of the month that the text is about."""
     if found.after()[:1].isalpha() and found.after().lower() not in ("and", "at", "in", "with"):
         return None
     day = found.number("ORDINAL")

@@ -6,12 +6,12 @@ from index.dates.nearest import weekday_near
 from index.dates.setting import Found, Setting
 from index.dates.tense import Tense
 from index.dates.values import UNKNOWN, interval_of, of_granularity, shifted
-from index.dates.words import PARTS
+from index.dates.words import PARTS, words_of
 
 _DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 _TO = ("to", "through", "till", "until", "and", "-", "–")
 _QUOTES = ("'", '"', "“", "‘", "`")
-_NAMED_DAYS = frozenset("Black Bloody Good Ash Super Holy Palm Easter Cyber Ruby Manic".split())
+_NAMED_DAYS = frozenset(words_of("Black Bloody Good Ash Super Holy Palm Easter Cyber Ruby Manic"))
 """'Black Friday' is a day of its own, and not this week's."""
 
 
@@ -26,7 +26,7 @@ _NAMED_DAYS = frozenset("Black Bloody Good Ash Super Holy Palm Easter Cyber Ruby
     },
 )
 def day_by_name(found: Found, setting: Setting) -> Reading | None:
-    """Today and the two days on either side."""
+    """Read today and the two days on either side."""
     words = found.all_words()
     if found.before()[:1].isupper() and found.tokens.word(found.last - 1) == "Today":
         return None  # USA Today
@@ -39,7 +39,7 @@ def day_by_name(found: Found, setting: Setting) -> Reading | None:
     {"last night": "2020-08-09TNI", "overnight": "2020-08-09TNI", "this morning": "2020-08-10TMO"},
 )
 def part_of_day(found: Found, setting: Setting) -> Reading:
-    """A part of today or a neighbouring day; a night belongs to the day on which it begins."""
+    """Read a part of today or a neighbouring day; a night belongs to the day on which it begins."""
     words = found.all_words()
     step = {"last": -1, "yesterday": -1, "overnight": -1, "tomorrow": 1}.get(words[0], 0)
     part = _DAYPARTS[found.words("DAYPART")[0]] if "DAYPART" in found else "NI"
@@ -52,10 +52,13 @@ def part_of_day(found: Found, setting: Setting) -> Reading:
     {"Sunday": "2020-08-09", "on Friday": "2020-08-07", "Monday": "2020-08-10"},
 )
 def weekday(found: Found, setting: Setting) -> Reading | None:
-    """The latest such day, or the coming one if the verb looks ahead."""
+    """Read the latest such day, or the coming one if the verb looks ahead."""
     if found.before() in _NAMED_DAYS:
         return None
     began = interval_of(setting.anchor) if setting.anchor else None
+    if setting.narrative and began and began[1] == began[0]:
+        day = weekday_near(began[0], found.weekday("WEEKDAY"), Tense.FUTURE)
+        return Reading(day.isoformat(), Known.INFERRED)
     reading = _weekday(found, setting, setting.tense(found))
     # 'from Monday to Friday': the second is not before the first.
     if began and found.before().lower() in _TO and reading.value < began[0].isoformat():
@@ -82,7 +85,7 @@ def _weekday(found: Found, setting: Setting, tense: Tense) -> Reading:
     },
 )
 def weekday_named(found: Found, setting: Setting) -> Reading:
-    """Last: before today; next: after today; this: of this week."""
+    """Read last as before today, next as after today, this as of this week."""
     words = found.all_words()
     number = found.weekday("WEEKDAY")
     if setting.published is None:
@@ -104,7 +107,7 @@ def weekday_named(found: Found, setting: Setting) -> Reading:
     {"Tuesday of last week": "2020-08-04", "Friday next week": "2020-08-21"},
 )
 def weekday_of_week(found: Found, setting: Setting) -> Reading:
-    """A day of last, this or next week."""
+    """Read a day of last, this or next week."""
     number = found.weekday("WEEKDAY")
     if setting.published is None:
         return Reading(f"XXXX-WXX-{number}", Known.UNRESOLVED)
@@ -128,7 +131,7 @@ def weekday_of_week(found: Found, setting: Setting) -> Reading:
     },
 )
 def unit_by_name(found: Found, setting: Setting) -> Reading | None:
-    """Last, this or next week, month, …; early, late, or at its end."""
+    """Read last, this or next week, month, …; early, late, or at its end."""
     words = found.all_words()
     unit = found.unit()
     if found.tokens.word(found.last - 1)[0].isupper() and found.before() in _QUOTES:
@@ -142,12 +145,17 @@ def unit_by_name(found: Found, setting: Setting) -> Reading | None:
     return Reading(reading.value, reading.known, found.part)
 
 
-@rule("(PART_OF the|for the FULL) UNIT", {"the end of the month": "2020-08", "late in the year": "2020"})
+@rule(
+    "(PART_OF the|for the FULL) UNIT",
+    {"the end of the month": "2020-08", "late in the year": "2020"},
+)
 def part_of_unit(found: Found, setting: Setting) -> Reading | None:
-    """The beginning, the middle or the end of the running week, month, …"""
+    """Read the beginning, the middle or the end of the running week, month or year."""
     if found.unit() in ("day", "century", "decade"):
         return None
     reading = setting.from_published(0, found.unit())
+    if setting.narrative:
+        reading = setting.from_anchor(0, found.unit()) or reading
     if setting.quarter and found.unit() == "quarter":
         reading = Reading(setting.quarter, Known.INFERRED)
     return Reading(reading.value, reading.known, found.part)
@@ -155,7 +163,7 @@ def part_of_unit(found: Found, setting: Setting) -> Reading | None:
 
 @rule("(the|ITS)? (year|month|week) 's? -? end", {"year-end": "2020", "month's end": "2020-08"})
 def end_of_unit(found: Found, setting: Setting) -> Reading:
-    """The end of the running year, month or week in two words."""
+    """Read the end of the running year, month or week in two words."""
     unit = next(word for word in found.all_words() if word in ("year", "month", "week"))
     reading = setting.from_published(0, unit)
     return Reading(reading.value, reading.known, Modifier.END)
@@ -163,7 +171,7 @@ def end_of_unit(found: Found, setting: Setting) -> Reading:
 
 @rule("(the|this|over the|on the) weekend", {"over the weekend": "2020-W32-WE"})
 def the_weekend(found: Found, setting: Setting) -> Reading:
-    """The weekend that has just been, or the coming one if the verb looks ahead."""
+    """Read the weekend that has just been, or the coming one if the verb looks ahead."""
     ahead = setting.tense(found) is Tense.FUTURE
     running = setting.is_before_weekend is False
     return setting.from_published(0 if ahead or running else -1, "weekend")
@@ -182,7 +190,7 @@ def the_weekend(found: Found, setting: Setting) -> Reading:
     },
 )
 def some_time_ago(found: Found, setting: Setting) -> Reading | None:
-    """So many days, weeks, … ago, as precise as the unit is."""
+    """Read so many days, weeks, … ago, as precise as the unit is."""
     count, unit = found.number("COUNT"), _unit(found)
     about = Modifier.APPROXIMATE if _is_about(found) else None
     if not count or (setting.quarter and unit == "year" and count == 1):
@@ -201,7 +209,7 @@ def some_time_ago(found: Found, setting: Setting) -> Reading | None:
     {"two and a half years ago": "2018", "two-and-a-half weeks ago": "2020-W30"},
 )
 def some_and_a_half_ago(found: Found, setting: Setting) -> Reading:
-    """So many and a half; the half is kept as months or days."""
+    """Read so many and a half; the half is kept as months or days."""
     count, unit = found.number("COUNT"), found.unit("UNITS")
     if setting.published is None:
         return Reading(UNKNOWN[unit], Known.UNRESOLVED, Modifier.APPROXIMATE)
@@ -213,14 +221,14 @@ def some_and_a_half_ago(found: Found, setting: Setting) -> Reading:
 
 @rule("PART - year", {"mid-year": "2020"})
 def part_of_year(found: Found, setting: Setting) -> Reading:
-    """A part of the running year in one word."""
+    """Read a part of the running year in one word."""
     reading = setting.from_published(0, "year")
     return Reading(reading.value, reading.known, Modifier(PARTS[found.words("PART")[0]]))
 
 
 @rule("(in|within) COUNT (UNIT|UNITS)", {"in five years": ""})
 def in_some_time(found: Found, setting: Setting) -> Reading | None:
-    """So long from now, if the verb looks ahead; else it is how long something took."""
+    """Read so long from now, if the verb looks ahead; else it is how long something took."""
     if "within" in found.all_words() or setting.tense(found) is not Tense.FUTURE:
         return None
     if found.after() in ("'s", "of", "-") or not found.number("COUNT"):
@@ -230,7 +238,7 @@ def in_some_time(found: Found, setting: Setting) -> Reading | None:
 
 @rule("COUNT (UNIT|UNITS) (from now|hence)", {"two weeks from now": "2020-W35"})
 def some_time_hence(found: Found, setting: Setting) -> Reading | None:
-    """So many days, weeks, … ahead."""
+    """Read so many days, weeks, … ahead."""
     return setting.from_published(found.number("COUNT"), _unit(found))
 
 
@@ -245,12 +253,10 @@ def _is_about(found: Found) -> bool:
 
 @rule("ANY_WEEKDAY - ANY_WEEKDAY2", {"Monday-Tuesday": "2020-08-10/2020-08-11"})
 def weekday_range(found: Found, setting: Setting) -> Reading:
-    """From a weekday to the next such other."""
+    """Read from a weekday to the next such other."""
     first, last = found.weekday("ANY_WEEKDAY"), found.weekday("ANY_WEEKDAY2")
     if setting.published is None:
         return Reading(f"XXXX-WXX-{first}/XXXX-WXX-{last}", Known.UNRESOLVED)
     begin = weekday_near(setting.published, first, setting.tense(found))
     end = shifted(begin, (last - first) % 7, "day")
-    return Reading(
-        f"{of_granularity(begin, 'day')}/{of_granularity(end, 'day')}", setting.known
-    )
+    return Reading(f"{of_granularity(begin, 'day')}/{of_granularity(end, 'day')}", setting.known)

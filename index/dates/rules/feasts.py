@@ -49,7 +49,7 @@ _FEASTS: dict[str, Callable[[int], date]] = {
     },
 )
 def feast(found: Found, setting: Setting) -> Reading | None:
-    """The feast nearest to the article, or the one that is named."""
+    """Read the feast nearest to the article, or the one that is named."""
     day_of = _FEASTS[_name(found)]
     if "YEAR" in found:
         return Reading(day_of(found.year()).isoformat(), Known.STATED)

@@ -22,13 +22,13 @@ _OF_YEAR = "((,? (of|in)? the? (FISCAL year?)? YEAR)|,? (of|in)? (last|this|next
     },
 )
 def quarter(found: Found, setting: Setting) -> Reading | None:
-    """A quarter of a year, the calendar's or a company's."""
+    """Read a quarter of a year, the calendar's or a company's."""
     return _part_of_year(found, setting, "Q", 4)
 
 
 @rule("the? YEAR FISCAL? NTH HYPHEN? quarter", {"the 1988 second quarter": "1988-Q2"})
 def quarter_after_its_year(found: Found, setting: Setting) -> Reading | None:
-    """A quarter named after its year."""
+    """Read a quarter named after its year."""
     return _part_of_year(found, setting, "Q", 4)
 
 
@@ -37,7 +37,7 @@ def quarter_after_its_year(found: Found, setting: Setting) -> Reading | None:
     {"last year's fourth quarter": "2019-Q4", "next year's first quarter": "2021-Q1"},
 )
 def quarter_of_named_year(found: Found, setting: Setting) -> Reading | None:
-    """A quarter of last, this or next year."""
+    """Read a quarter of last, this or next year."""
     return _part_of_year(found, setting, "Q", 4)
 
 
@@ -46,7 +46,7 @@ def quarter_of_named_year(found: Found, setting: Setting) -> Reading | None:
     {"the first half of 2020": "2020-H1", "the second half of last year": "2019-H2"},
 )
 def half(found: Found, setting: Setting) -> Reading | None:
-    """A half of a year; 'the first half' alone may be a football match's."""
+    """Read a half of a year; 'the first half' alone may be a football match's."""
     words = found.all_words()
     if found.after().lower() == "of" and "year" not in (found.after(1), found.after(2)):
         return None
@@ -68,9 +68,7 @@ def _part_of_year(found: Found, setting: Setting, letter: str, count: int) -> Re
     return reading
 
 
-def _year_of_part(
-    found: Found, setting: Setting, nth: int, count: int
-) -> tuple[int | None, Known]:
+def _year_of_part(found: Found, setting: Setting, nth: int, count: int) -> tuple[int | None, Known]:
     if "YEAR" in found:
         return found.year(), Known.STATED
     published = setting.published
@@ -93,7 +91,7 @@ def _follows(setting: Setting, year: int, nth: int) -> bool:
 
 @rule("Q ((of|in)? YEAR)?", {"Q3 2020": "2020-Q3", "Q2": "2020-Q2"})
 def quarter_in_figures(found: Found, setting: Setting) -> Reading | None:
-    """Q1 to Q4, H1 and H2, as tables have them."""
+    """Read Q1 to Q4, H1 and H2, as tables have them."""
     part = found.words("Q")[0].upper()
     if part in ("H3", "H4"):
         return None
@@ -111,7 +109,7 @@ def quarter_in_figures(found: Found, setting: Setting) -> Reading | None:
     {"the latest quarter": "2020-Q2", "the current quarter": "2020-Q3"},
 )
 def latest_quarter(found: Found, setting: Setting) -> Reading | None:
-    """The quarter that the article reports on, else the one that has just ended."""
+    """Read the quarter that the article reports on, else the one that has just ended."""
     words = found.all_words()
     if "current" in words:
         return setting.from_published(0, "quarter")
@@ -122,13 +120,13 @@ def latest_quarter(found: Found, setting: Setting) -> Reading | None:
 
 @rule("the (quarter|latest period)", {})
 def the_quarter(_: Found, setting: Setting) -> Reading | None:
-    """The quarter that the article has named."""
+    """Read the quarter that the article has named."""
     return Reading(setting.quarter, Known.INFERRED) if setting.quarter else None
 
 
 @rule("the YEAR (quarter|period)", {"the 1988 period": "1988"})
 def its_counterpart(found: Found, setting: Setting) -> Reading:
-    """The same quarter of another year."""
+    """Read the same quarter of another year."""
     return _counterpart(setting, found.year(), Known.STATED)
 
 
@@ -143,7 +141,7 @@ def _counterpart(setting: Setting, year: int, known: Known) -> Reading:
     {"a year earlier": "2019", "a year ago": "2019", "the year-ago": "2019"},
 )
 def a_year_earlier(found: Found, setting: Setting) -> Reading | None:
-    """The same quarter one year before, where a quarter was just reported; else the year."""
+    """Read the same quarter one year before, where a quarter was just reported; else the year."""
     if "NTH" in found and 1 <= found.number("NTH") <= 4:
         _part_of_year(found, setting, "Q", 4)
     covered = interval_of(setting.quarter) if setting.quarter else None
@@ -160,7 +158,7 @@ def a_year_earlier(found: Found, setting: Setting) -> Reading | None:
     {"the same period last year": "2019", "the corresponding period of 2018": "2018"},
 )
 def comparable_period(found: Found, setting: Setting) -> Reading | None:
-    """A past year's counterpart of what the article reports on."""
+    """Read a past year's counterpart of what the article reports on."""
     if "YEAR" in found:
         return _counterpart(setting, found.year(), Known.STATED)
     if setting.published is None:
@@ -173,7 +171,7 @@ def comparable_period(found: Found, setting: Setting) -> Reading | None:
     {"the summer of 1998": "1998-SU", "spring 2014": "2014-SP"},
 )
 def season_of_year(found: Found, _: Setting) -> Reading | None:
-    """A season with its year."""
+    """Read a season with its year."""
     season = SEASONS[found.words("SEASON")[0]]
     return Reading(f"{found.year():04d}-{season}", Known.STATED, _season_part(found))
 
@@ -189,7 +187,7 @@ def season_of_year(found: Found, _: Setting) -> Reading | None:
     },
 )
 def season(found: Found, setting: Setting) -> Reading | None:
-    """A season by its name: this, last, next, or the latest one."""
+    """Read a season by its name: this, last, next, or the latest one."""
     words = found.all_words()
     name = SEASONS[found.words("SEASON")[0]]
     named = bool({"this", "last", "next", "past", "coming"} & set(words))
@@ -198,15 +196,17 @@ def season(found: Found, setting: Setting) -> Reading | None:
             return None
         if found.after().lower() == "of":
             return None
+    if setting.narrative and setting.anchor_year and not named:
+        return Reading(f"{setting.anchor_year:04d}-{name}", Known.INFERRED, _season_part(found))
     if setting.published is None:
         return Reading(f"XXXX-{name}", Known.UNRESOLVED, _season_part(found))
     published = setting.published
     now = published.year - (name == "WI" and published.month <= 2)
     begins = FIRST_MONTH[name]
-    running = name == "WI" and published.month <= 2 or begins <= published.month < begins + 3
+    running = name == "WI" and published.month <= 2
     started = running or published.month >= begins
     if "last" in words or "past" in words:
-        over = published.month >= begins + 3 or (name == "WI" and 3 <= published.month)
+        over = published.month >= begins + 3 or (name == "WI" and published.month >= 3)
         year = now - (not over or name == "WI") if "this" not in words else now
     elif "next" in words or "coming" in words:
         year = now + started

@@ -16,7 +16,7 @@ _TO = "(HYPHEN|to|through|until|and)"
     {"1998-99": "1998/1999", "1914-1918": "1914/1918", "2019/20": "2019/2020"},
 )
 def years(found: Found, _: Setting) -> Reading | None:
-    """From one year to another, of which two digits may do."""
+    """Read from one year to another, of which two digits may do."""
     first, end = int(found.words("YEAR_NUMBER")[0]), found.all_words()[-1]
     if not end.isdigit() or len(end) not in (2, 4):
         return None
@@ -31,7 +31,7 @@ def years(found: Found, _: Setting) -> Reading | None:
     {"May 3-5, 2019": "2019-05-03/2019-05-05", "August 3 to 7": "2020-08-03/2020-08-07"},
 )
 def days_of_month(found: Found, setting: Setting) -> Reading | None:
-    """From one day of a month to another, in the American order."""
+    """Read from one day of a month to another, in the American order."""
     return _days(found, setting)
 
 
@@ -40,7 +40,7 @@ def days_of_month(found: Found, setting: Setting) -> Reading | None:
     {"3 to 5 May 2019": "2019-05-03/2019-05-05", "3–7 August": "2020-08-03/2020-08-07"},
 )
 def days_before_month(found: Found, setting: Setting) -> Reading | None:
-    """From one day of a month to another, in the British order."""
+    """Read from one day of a month to another, in the British order."""
     return _days(found, setting)
 
 
@@ -71,7 +71,7 @@ _UNRESOLVED = Known.UNRESOLVED
     {"July-August 2019": "2019-07/2019-08", "June-July": "2020-06/2020-07"},
 )
 def months(found: Found, setting: Setting) -> Reading | None:
-    """From one month to another."""
+    """Read from one month to another."""
     first, last = found.month(), found.month("MONTH_NAME2")
     if "YEAR" in found:
         year, known = found.year(), Known.STATED

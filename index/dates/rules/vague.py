@@ -3,6 +3,7 @@
 from index.dates.grammar import NOT_A_DATE, Reading, rule
 from index.dates.mentions import Known
 from index.dates.setting import Found, Setting
+from index.dates.tense import Tense
 
 _PRESENT = Reading("PRESENT_REF", Known.UNRESOLVED)
 _PAST = Reading("PAST_REF", Known.UNRESOLVED)
@@ -15,7 +16,7 @@ _FUTURE = Reading("FUTURE_REF", Known.UNRESOLVED)
     {"now": "PRESENT_REF", "currently": "PRESENT_REF", "these days": "PRESENT_REF"},
 )
 def present(_: Found, __: Setting) -> Reading:
-    """The time of writing, at no particular day."""
+    """Read the time of writing, at no particular day."""
     return _PRESENT
 
 
@@ -24,7 +25,7 @@ def present(_: Found, __: Setting) -> Reading:
     {"recently": "PAST_REF", "in the past": "PAST_REF", "recent years": "PAST_REF"},
 )
 def past(_: Found, __: Setting) -> Reading:
-    """Some time before."""
+    """Read some time before."""
     return _PAST
 
 
@@ -32,17 +33,19 @@ def past(_: Found, __: Setting) -> Reading:
     "(the (near|distant|immediate)? future|soon|coming (days|weeks|months|quarters|years))",
     {"the near future": "FUTURE_REF", "soon": "FUTURE_REF"},
 )
-def future(found: Found, _: Setting) -> Reading | None:
-    """Some time ahead."""
+def future(found: Found, setting: Setting) -> Reading | None:
+    """Read some time ahead."""
     words = found.all_words()
     if words == ["soon"] and (found.before().lower() == "as" or found.after() == "after"):
         return None
+    if words == ["soon"] and setting.tense(found) is Tense.PAST:
+        return None  # 'it soon ended' is over
     return _FUTURE
 
 
 @rule("(VAGUE (UNITS) ago|(long|UNITS) ago)", {"several years ago": "PAST_REF"})
 def some_units_ago(_: Found, __: Setting) -> Reading:
-    """So long ago that nobody counted."""
+    """Read so long ago that nobody counted."""
     return _PAST
 
 
@@ -51,5 +54,5 @@ def some_units_ago(_: Found, __: Setting) -> Reading:
     {"the past three months": "", "the last two years": ""},
 )
 def stretch(_: Found, __: Setting) -> Reading:
-    """A duration: how long, not when."""
+    """Read a duration: how long, not when."""
     return NOT_A_DATE
