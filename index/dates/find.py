@@ -57,6 +57,8 @@ def find_mentions(
         Known.INFERRED if published_known is Known.INFERRED else Known.RESOLVED,
         day_first=locale == "en-GB",
     )
+    # Until the text speaks of another time, 'the previous day' counts from the day of writing.
+    setting.anchor = published.isoformat() if published else None
     found = _candidates(tokens)
     setting.narrative = _is_narrative(found, published)
     return tuple(_read(found, setting))

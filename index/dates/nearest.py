@@ -9,6 +9,9 @@ _LONG_AGO = 300
 """Days. 'Mar. 4' without its year is nearly always within some months of the article, whatever
 the verb: farther off in the verb's direction than this, the other side is meant."""
 
+_SOME_YEAR = 550
+"""Days within which a weekday tells the year of a date: last year's, this one's or the next."""
+
 
 def weekday_near(published: date, weekday: int, tense: Tense) -> date:
     """Return the latest such weekday, or with a future verb the coming one; today counts."""
@@ -38,8 +41,9 @@ def day_near(
             found.append(a_date(year, month, day))
         except OutsideCalendarError:
             continue
-    if weekday is not None:
-        found = [each for each in found if each.isoweekday() == weekday] or found
+    near = [each for each in found if abs((each - published).days) < _SOME_YEAR]
+    if weekday is not None:  # one that no year around has is a slip of the pen
+        found = [each for each in near if each.isoweekday() == weekday] or found
     if not found:
         raise OutsideCalendarError(f"no {month}-{day} near {published}")
     sign = tense.value

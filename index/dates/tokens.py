@@ -14,8 +14,8 @@ _SPLIT = re.compile(
         |JAN|FEB|MAR|APR|JU[NL]|AUG|SEPT?|OCT|NOV|DEC)\.
     | [QH][1-4]\b
     | [^\W\d_]+(?:['’](?!s\b)\w+)?                    # words; don't, but not the 's of today's
-    | (?<![\d-])\d{4}-\d\d-\d\d(?![\d-])                # 2020-09-15
-    | (?<![\d/.])\d{1,2}([/.])\d{1,2}\2(?:\d{4}|\d\d)(?![\d/])  # 08/03/2020
+    | (?<![\d/-])\d{4}([/-])\d\d\2\d\d(?![\d/-])         # 2020-09-15
+    | (?<![\d/.])\d{1,2}([/.])\d{1,2}\3(?:\d{4}|\d\d)(?![\d/])  # 08/03/2020
     | (?<![\d/])9/11(?![\d/])
     | \b\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)\b
     | (?:\b\d{3}0['’]?|['’]\d0)s\b                      # 1990s, '90s
@@ -31,7 +31,7 @@ _SPLIT = re.compile(
 _FORMS = tuple(
     (name, re.compile(form))
     for name, form in (
-        ("ISO", r"\d{4}-\d\d-\d\d"),
+        ("ISO", r"\d{4}[/-]\d\d[/-]\d\d"),
         ("SLASHED", r"\d+[/.]\d+[/.]\d+"),
         ("NINE_ELEVEN", r"9/11"),
         ("ORDINAL", r"\d+(?i:st|nd|rd|th)"),
@@ -61,9 +61,9 @@ class Tokens:
     __slots__ = ("classes", "ends", "starts", "text")
 
     def __init__(self, text: str) -> None:
-        # Gap, token, separator of a slashed date, gap, token, …: cut and measured without a loop.
+        # Gap, token, the pattern's two inner groups, gap, token, …: all without a loop.
         pieces = _SPLIT.split(text)
-        tokens, gaps = pieces[1::3], pieces[::3]
+        tokens, gaps = pieces[1::4], pieces[::4]
         lengths = [0] * (2 * len(tokens))
         lengths[::2], lengths[1::2] = map(len, gaps[:-1]), map(len, tokens)
         edges = list(accumulate(lengths))

@@ -6,9 +6,10 @@ from index.dates.nearest import weekday_near
 from index.dates.setting import Found, Setting
 from index.dates.tense import Tense
 from index.dates.values import UNKNOWN, a_date, interval_of, of_granularity, shifted
+from index.dates.words import SEASONS
 
 
-@rule("PART_OF? (the same|that (same|very)?) UNIT", {"later that year": "XXXX"})
+@rule("PART_OF? (the same|that (same|very)?) UNIT", {"later that year": "2020"})
 def the_same(found: Found, setting: Setting) -> Reading | None:
     """Read the day, week, … just spoken of."""
     return _from_anchor(found, setting, 0)
@@ -16,7 +17,7 @@ def the_same(found: Found, setting: Setting) -> Reading | None:
 
 @rule(
     "PART_OF? (DAY_NUMBER of?)? MONTH_NAME DAY_NUMBER2? ,? (of|in)? (the same|that) year",
-    {"May 4 of that year": "XXXX-05-04", "in June of the same year": "XXXX-06"},
+    {"May 4 of that year": "2020-05-04", "in June of the same year": "2020-06"},
 )
 def in_the_same_year(found: Found, setting: Setting) -> Reading:
     """Read a month or a day of the year just spoken of."""
@@ -28,7 +29,7 @@ def in_the_same_year(found: Found, setting: Setting) -> Reading:
     return Reading(value, known, found.part)
 
 
-@rule("the (FOLLOWING|next) UNIT", {"the following month": "XXXX-XX"})
+@rule("the (FOLLOWING|next) UNIT", {"the following month": "2020-09"})
 def the_following(found: Found, setting: Setting) -> Reading | None:
     """Read the one after that just spoken of; 'the next week' may be the coming seven days."""
     if found.all_words()[1] == "next" and found.unit() not in ("day", "month", "year"):
@@ -36,13 +37,13 @@ def the_following(found: Found, setting: Setting) -> Reading | None:
     return _from_anchor(found, setting, 1)
 
 
-@rule("the PREVIOUS UNIT", {"the previous day": "XXXX-XX-XX"})
+@rule("the PREVIOUS UNIT", {"the previous day": "2020-08-09"})
 def the_previous(found: Found, setting: Setting) -> Reading | None:
     """Read the one before that just spoken of."""
     return _from_anchor(found, setting, -1)
 
 
-@rule("(the (FOLLOWING|next)|the PREVIOUS) WEEKDAY", {"the following Tuesday": "XXXX-WXX-2"})
+@rule("(the (FOLLOWING|next)|the PREVIOUS) WEEKDAY", {"the following Tuesday": "2020-08-11"})
 def the_following_weekday(found: Found, setting: Setting) -> Reading | None:
     """Read the first such day after, or before, that just spoken of."""
     number = found.weekday("WEEKDAY")
@@ -56,7 +57,16 @@ def the_following_weekday(found: Found, setting: Setting) -> Reading | None:
     return Reading(day.isoformat(), Known.INFERRED)
 
 
-@rule("(the (FOLLOWING|next)) MONTH_NAME", {"the following January": "XXXX-01"})
+@rule("that SEASON", {"that summer": "2020-SU"})
+def that_season(found: Found, setting: Setting) -> Reading:
+    """Read a season of the year just spoken of."""
+    season = SEASONS[found.words("SEASON")[0]]
+    if setting.anchor_year is None:
+        return Reading(f"XXXX-{season}", Known.UNRESOLVED)
+    return Reading(f"{setting.anchor_year:04d}-{season}", Known.INFERRED)
+
+
+@rule("(the (FOLLOWING|next)) MONTH_NAME", {"the following January": "2021-01"})
 def the_following_month(found: Found, setting: Setting) -> Reading | None:
     """Read the first such month after the time just spoken of."""
     covered = interval_of(setting.anchor) if setting.anchor else None
@@ -68,7 +78,7 @@ def the_following_month(found: Found, setting: Setting) -> Reading | None:
 
 @rule(
     "COUNT (UNIT|UNITS) (earlier|later|before|after that)",
-    {"a day earlier": "XXXX-XX-XX", "two months later": "XXXX-XX"},
+    {"a day earlier": "2020-08-09", "two months later": "2020-10"},
 )
 def some_time_from_it(found: Found, setting: Setting) -> Reading | None:
     """Read so many days, weeks, … before or after that just spoken of."""

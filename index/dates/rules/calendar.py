@@ -5,7 +5,7 @@ from index.dates.mentions import Known, Modifier
 from index.dates.nearest import day_near, month_near
 from index.dates.setting import Found, Setting, full_year
 from index.dates.tense import Tense
-from index.dates.values import OutsideCalendarError, a_date
+from index.dates.values import OutsideCalendarError, a_date, shifted
 from index.dates.words import DECADES, MONTHS, words_of
 
 _BEFORE_A_MONTH = frozenset(
@@ -39,10 +39,10 @@ _OLD = 1900
 _POINTERS = frozenset(("last", "next", "this", "past", "coming", "upcoming"))
 
 
-@rule("ISO", {"2020-09-15": "2020-09-15"})
+@rule("ISO", {"2020-09-15": "2020-09-15", "2020/09/15": "2020-09-15"})
 def iso_date(found: Found, _: Setting) -> Reading:
     """Read a date in ISO 8601's form."""
-    year, month, day = (int(part) for part in found.all_words()[0].split("-"))
+    year, month, day = (int(part) for part in found.all_words()[0].replace("/", "-").split("-"))
     return Reading(a_date(year, month, day).isoformat(), Known.STATED)
 
 
@@ -67,7 +67,7 @@ def nine_eleven(_: Found, __: Setting) -> Reading:
 
 
 @rule(
-    "(ANY_WEEKDAY ,?)? (MONTH_NAME the? DAY_NUMBER|the? DAY_NUMBER2 of? MONTH_NAME2)"
+    "(PART_OF? ANY_WEEKDAY ,?)? (MONTH_NAME the? DAY_NUMBER|the? DAY_NUMBER2 of? MONTH_NAME2)"
     " ,? (YEAR|FAR_YEAR)",
     {
         "September 15, 2021": "2021-09-15",
@@ -90,8 +90,13 @@ def day_of_year(found: Found, _: Setting) -> Reading | None:
 
 
 @rule(
-    "(ANY_WEEKDAY ,?)? MONTH_NAME the? DAY_NUMBER",
-    {"Mar. 4": "2020-03-04", "Sunday, Aug. 2": "2020-08-02", "February 30": ""},
+    "(PART_OF? ANY_WEEKDAY ,?|last|this|next)? MONTH_NAME the? DAY_NUMBER",
+    {
+        "Mar. 4": "2020-03-04",
+        "late Sunday, Aug. 2": "2020-08-02",
+        "last Nov. 3": "2019-11-03",
+        "February 30": "",
+    },
 )
 def month_and_day(found: Found, setting: Setting) -> Reading:
     """Read a day of a month, in the American order."""
@@ -99,7 +104,7 @@ def month_and_day(found: Found, setting: Setting) -> Reading:
 
 
 @rule(
-    "(ANY_WEEKDAY ,?)? the? DAY_NUMBER of? MONTH_NAME",
+    "(PART_OF? ANY_WEEKDAY ,?)? the? DAY_NUMBER of? MONTH_NAME",
     {"15 September": "2020-09-15", "the 4th of July": "2020-07-04", "31 June": ""},
 )
 def day_and_month(found: Found, setting: Setting) -> Reading:
@@ -141,7 +146,9 @@ def _day_of_month(found: Found, setting: Setting, which: str = "DAY_NUMBER") -> 
     if setting.published is None:
         return Reading(f"XXXX-{month:02d}-{day:02d}", Known.UNRESOLVED)
     weekday = found.weekday() if "ANY_WEEKDAY" in found else None
-    near = day_near(setting.published, month, day, setting.tense(found), weekday)
+    words = found.all_words()
+    tense = Tense.PAST if "last" in words else setting.tense(found)
+    near = day_near(setting.published, month, day, tense, weekday)
     return Reading(near.isoformat(), setting.known)
 
 
@@ -299,6 +306,19 @@ def century(found: Found, _: Setting) -> Reading | None:
         return None
     prefix = "BC" if "BC" in found else ""
     return Reading(f"{prefix}{nth - 1:02d}", Known.STATED, found.part)
+
+
+@rule(
+    "the? ORDINAL of (this|last|next) month",
+    {"the 11th of this month": "2020-08-11", "the 3rd of next month": "2020-09-03"},
+)
+def day_of_named_month(found: Found, setting: Setting) -> Reading:
+    """Read a day of last, this or next month."""
+    day = found.number("ORDINAL")
+    if setting.published is None:
+        return Reading(f"XXXX-XX-{day:02d}", Known.UNRESOLVED)
+    month = shifted(setting.published, found.offset, "month")
+    return _valid_day(month.year, month.month, day, setting.known)
 
 
 @rule("on the ORDINAL", {"on the 5th": "2020-08-05"})

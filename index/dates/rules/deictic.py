@@ -9,7 +9,8 @@ from index.dates.values import UNKNOWN, interval_of, of_granularity, shifted
 from index.dates.words import PARTS, words_of
 
 _DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
-_TO = ("to", "through", "till", "until", "and", "-", "–")
+_YEARS_IN = {"decade": 10, "century": 100}
+_TO = ("to", "through", "till", "until", "-", "–")
 _QUOTES = ("'", '"', "“", "‘", "`")
 _NAMED_DAYS = frozenset(words_of("Black Bloody Good Ash Super Holy Palm Easter Cyber Ruby Manic"))
 """'Black Friday' is a day of its own, and not this week's."""
@@ -48,8 +49,8 @@ def part_of_day(found: Found, setting: Setting) -> Reading:
 
 
 @rule(
-    "(early|earlier|late|later|on)? WEEKDAY",
-    {"Sunday": "2020-08-09", "on Friday": "2020-08-07", "Monday": "2020-08-10"},
+    "((early|earlier|late|later) on?)? WEEKDAY",
+    {"Sunday": "2020-08-09", "late on Friday": "2020-08-07", "Monday": "2020-08-10"},
 )
 def weekday(found: Found, setting: Setting) -> Reading | None:
     """Read the latest such day, or the coming one if the verb looks ahead."""
@@ -184,7 +185,7 @@ def the_weekend(found: Found, setting: Setting) -> Reading:
         "two weeks ago": "2020-W31",
         "10 days ago": "2020-07-31",
         "a month ago": "2020-07",
-        "two decades ago": "200",
+        "two decades ago": "2000",
         "nearly two weeks ago": "2020-W31",
         "a week ago Tuesday": "2020-07-28",
     },
@@ -200,6 +201,8 @@ def some_time_ago(found: Found, setting: Setting) -> Reading | None:
         return Reading(shifted(day, -7 * count, "day").isoformat(), setting.known)
     if setting.published is None:
         return Reading(UNKNOWN[unit], Known.UNRESOLVED, about)
+    if unit in ("decade", "century"):  # 'a decade ago' counts ten years, and roundly
+        count, unit, about = count * _YEARS_IN[unit], "year", Modifier.APPROXIMATE
     reading = setting.from_published(-count, unit)
     return Reading(reading.value, reading.known, about)
 

@@ -177,7 +177,7 @@ def season_of_year(found: Found, _: Setting) -> Reading | None:
 
 
 @rule(
-    "PART_OF? (the|this|last|next|past|this past|the coming|the past|the last) (PART -?)? SEASON",
+    "PART_OF? (in|the|this|last|next|past|this past|the coming|the (past|last)) (PART -?)? SEASON",
     {
         "this summer": "2020-SU",
         "last winter": "2019-WI",
@@ -192,7 +192,8 @@ def season(found: Found, setting: Setting) -> Reading | None:
     name = SEASONS[found.words("SEASON")[0]]
     named = bool({"this", "last", "next", "past", "coming"} & set(words))
     if not named and (found.after().lower() == "of" or words[-1] in ("fall", "spring")):
-        if found.before().lower() not in ("in", "by", "until", "since", "during"):
+        prepositions = ("in", "by", "until", "since", "during")
+        if words[0] != "in" and found.before().lower() not in prepositions:
             return None
         if found.after().lower() == "of":
             return None

@@ -43,7 +43,10 @@ def future(found: Found, setting: Setting) -> Reading | None:
     return _FUTURE
 
 
-@rule("(VAGUE (UNITS) ago|(long|UNITS) ago)", {"several years ago": "PAST_REF"})
+@rule(
+    "(ARTICLE? VAGUE UNITS ago|(long|UNITS) ago)",
+    {"several years ago": "PAST_REF", "a few weeks ago": "PAST_REF"},
+)
 def some_units_ago(_: Found, __: Setting) -> Reading:
     """Read so long ago that nobody counted."""
     return _PAST
