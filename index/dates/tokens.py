@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from index.dates.grammar import PARAGRAPH, STOP, UNKNOWN, class_code, word_codes
@@ -89,6 +89,7 @@ class Tokens:
                 yield run.span()
 
 
+@lru_cache(maxsize=1 << 16)
 def _class_of(token: str) -> str:
     """Class a token that is no word of the vocabulary."""
     if token.isdigit():
