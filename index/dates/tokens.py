@@ -10,8 +10,8 @@ from index.dates.words import words_of
 
 _SPLIT = re.compile(
     r"""(
-      \b(?:Jan|Feb|Mar|Apr|Ju[nl]|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun
-        |JAN|FEB|MAR|APR|JU[NL]|AUG|SEPT?|OCT|NOV|DEC)\.
+      (?=[ADFJMNOSTW])\b(?:Jan|Feb|Mar|Apr|Ju[nl]|Aug|Sept?|Oct|Nov|Dec
+        |Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun|JAN|FEB|MAR|APR|JU[NL]|AUG|SEPT?|OCT|NOV|DEC)\.
     | [QH][1-4]\b
     | [^\W\d_]+(?:['’](?!s\b)\w+)?                    # words; don't, but not the 's of today's
     | (?<![\d/-])\d{4}([/-])\d\d\2\d\d(?![\d/-])         # 2020-09-15

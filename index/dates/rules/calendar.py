@@ -267,7 +267,9 @@ def _is_year(found: Found, year: int) -> bool:
 @rule("PART_OF? the? (SMALL|AMOUNT|YEAR_NUMBER) BC", {"in 478 BC": "BC0478"})
 def year_before_christ(found: Found, _: Setting) -> Reading:
     """Read a year of the era before ours, which no calendar here holds days of."""
-    year = next(word for word in found.all_words() if word.isdigit())
+    year = next((word for word in found.all_words() if word.isdigit()), "")
+    if not 1 <= len(year) <= 4:
+        return NOT_A_DATE
     return Reading(f"BC{int(year):04d}", Known.STATED, found.part)
 
 
