@@ -8,7 +8,7 @@ from index.dates import Mention
 from index.timeline.story import Status
 
 _CONDITION = re.compile(
-    r"\b(?:if|unless|would|could|might|may|subject to|provided|pending|in case|whether)\b"
+    r"\b(?:[Ii]f|[Uu]nless|would|could|might|may|subject to|provided|pending|in case|[Ww]hether)\b"
 )
 _FUTURE = re.compile(
     r"\b(?:will|shall|won['’]t|due|scheduled|slated|expected|expects?|plan(?:s|ned|ning)?|"
@@ -24,7 +24,9 @@ _ATTRIBUTE = re.compile(r"(?:the|a|an|its|his|her|their)\s+(?:\w+\s+)?$", re.IGN
 _COMPARED = re.compile(r"(?:than|compared (?:with|to)|versus|from|over|up on)\s+(?:in\s+)?$")
 
 
-def status_of(text: str, sentence: Span, mention: Span, first_day: date | None, published: date | None) -> Status:
+def status_of(
+    text: str, sentence: Span, mention: Span, first_day: date | None, published: date | None
+) -> Status:
     """Tell how the sentence speaks of the date at `mention`, whose first day may be unknown."""
     before = text[sentence.start : mention.start]
     after = text[mention.end : sentence.end]

@@ -9,10 +9,10 @@ than the few there are to learn from: what an article still recalls long after, 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from index.article import ArticleId
+from index.article import ArticleId, Span
 from index.timeline.story import Event
 
 _WRITTEN_OUT = 3.0
@@ -23,6 +23,11 @@ _AHEAD = 0.5
 """Weight of a mention before its date: what was announced need not have come."""
 _PUBLICATION = 1.0
 """Weight of each article published on the day."""
+
+_BACKGROUND = 0.3
+"""Weight of what lies before the story, by more than its run-up: recalled, not told."""
+_RUN_UP = 60
+"""Days before the first article that are the story's own."""
 
 _FIGURE = re.compile(r"\d")
 
@@ -37,33 +42,38 @@ def importance(events: Sequence[Event], about: Collection[str]) -> dict[str, flo
     for event in events:
         if event.when.interval is not None and event.date_span is not None:
             by_article = said[event.when.value]
-            weight = _weight(event, about)
+            weight = _weight(event, event.date_span, event.when.interval[1], about)
             by_article[event.article.id] = max(weight, by_article.get(event.article.id, 0.0))
     total = {value: sum(by_article.values()) for value, by_article in said.items()}
-    for day, count in _published(event for event in events).items():
+    background: set[str] = set()
+    for day, count in _published(events).items():
         value = day.isoformat()
-        if value in total or any(event.when.value == value for event in events[:0]):
-            total[value] += _PUBLICATION * count
-        else:
-            total[value] = _PUBLICATION * count
-    return total
+        total[value] = total.get(value, 0.0) + _PUBLICATION * count
+    began = min((event.article.published or date.max for event in events), default=date.max)
+    first = date.fromordinal(max(1, began.toordinal() - _RUN_UP))
+    for event in events:
+        if event.when.interval is not None and event.when.interval[1] < first:
+            background.add(event.when.value)
+    return {
+        value: weight * (_BACKGROUND if value in background else 1.0)
+        for value, weight in total.items()
+    }
 
 
-def _weight(event: Event, about: Collection[str]) -> float:
-    span, interval, published = event.date_span, event.when.interval, event.article.published
-    assert span is not None and interval is not None
+def _weight(event: Event, span: Span, last_day: date, about: Collection[str]) -> float:
     weight = 1.0
     if _FIGURE.search(event.article.text, span.start, span.end):
         weight *= _WRITTEN_OUT
     if about and not any(word in event.text.lower() for word in about):
         weight *= _OFF_TOPIC
+    published = event.article.published
     if published is None:
         return weight * math.log(2)
-    days = (published - interval[1]).days
+    days = (published - last_day).days
     return weight * (math.log(2 + days) if days >= 0 else _AHEAD * math.log(2))
 
 
-def _published(events: Iterable[Event]) -> Counter[date]:
+def _published(events: Sequence[Event]) -> Counter[date]:
     """Count the articles of each day."""
     articles = {event.article.id: event.article.published for event in events}
     return Counter(day for day in articles.values() if day is not None)

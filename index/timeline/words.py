@@ -5,12 +5,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from index.dates.words import words_of
+
 Weights = Mapping[str, float]
 """A word's weight in a sentence; the sum of squares is 1."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _COMMON = frozenset(
-    """
+    words_of(
+        """
     a about after all also an and any are as at be because been before being but by can could did
     do does for from had has have he her him his how i if in into is it its just last like may
     might more most mr mrs ms my no not now of off on one only or other our out over said say says
@@ -19,7 +22,8 @@ _COMMON = frozenset(
     years day days week weeks month months yesterday today tomorrow monday tuesday wednesday
     thursday friday saturday sunday january february march april june july august september
     october november december lrb rrb
-    """.split()
+    """
+    )
 )
 
 
@@ -30,13 +34,13 @@ def words(sentence: str) -> list[str]:
 
 
 def rarity(sentences: Iterable[Sequence[str]]) -> dict[str, float]:
-    """Return how much each word tells: the logarithm of how few sentences have it."""
+    """Return how much each word tells: the fewer sentences have it, the more."""
     counts: Counter[str] = Counter()
     total = 0
     for sentence in sentences:
         counts.update(set(sentence))
         total += 1
-    return {word: math.log((total + 1) / (count + 0.5)) for word, count in counts.items()}
+    return {word: math.log(1 + total / count) for word, count in counts.items()}
 
 
 def weighed(sentence: Sequence[str], rare: Mapping[str, float]) -> dict[str, float]:

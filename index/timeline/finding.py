@@ -101,7 +101,7 @@ def _when(mention: Mention) -> When | None:
 def _news_of_the_day(
     article: Article, sentence: Span, published: date, ordinal: int
 ) -> Iterator[Event]:
-    """An article's head reports what has just come out, unless it asks or only names."""
+    """Take a sentence at the head for the day's news, unless it asks or is a heading."""
     text = article.text[sentence.start : sentence.end]
     if text.endswith("?") or len(text.split()) < _FEWEST_WORDS or not _NEWS.search(text):
         return

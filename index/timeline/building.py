@@ -7,16 +7,25 @@ from datetime import date, timedelta
 from index.article import ArticleId
 from index.dates import Known
 from index.timeline.ranking import importance
-from index.timeline.story import Entry, Event, Precision, Timeline
+from index.timeline.story import Entry, Event, Precision, Status, Timeline
 from index.timeline.words import centre, likeness, rarity, weighed, words
 
-_SAME_EVENT = 0.5
+_SAME_EVENT = 0.4
 """Cosine from which two sentences of one date tell the same event."""
+_SAME_WIDER = 0.5
+"""The same for a date and a wider one that holds it, which agree on less."""
 _SAME_WORDS = 0.6
 """Cosine from which a second sentence of a date says nothing that the first has not."""
 _NEIGHBOUR = 0.95
 """What a date's weight is multiplied by for each neighbouring day already chosen: a story's days
 are spread rather than bunched."""
+_OFF_TOPIC, _AHEAD, _FRAGMENT = 0.5, 0.5, 0.5
+"""What a sentence's fitness is multiplied by if it has none of the topic's words, if it only
+announces, if it is shorter than a sentence is."""
+_OWN_DAY = 1.25
+"""The same for the head of an article of that very day, which tells the day's news best."""
+_SHORT, _LONG = 8, 35
+"""Words of a sentence that is a fragment, and of one that says too much at once."""
 _UNDATED = 20
 """Undated entries at most."""
 
@@ -50,7 +59,7 @@ def build(
         elif event.when.precision in precisions and _within(event, after, before):
             by_value[event.when.value].append(event)
     chosen = _spread({value: weights[value] for value in by_value}, count)
-    rare = rarity(words(text) for text in sorted({event.text for event in ordered}))
+    rare = rarity(_words(event) for event in ordered)
     entries: list[Entry] = []
     for value in chosen:
         entries += _told(by_value[value], rare, about, per_date)
@@ -61,7 +70,8 @@ def build(
 
 def _within(event: Event, after: date | None, before: date | None) -> bool:
     interval = event.when.interval
-    assert interval is not None
+    if interval is None:
+        return False
     return (after is None or interval[1] >= after) and (before is None or interval[0] <= before)
 
 
@@ -91,7 +101,7 @@ def _told(
     events: Sequence[Event], rare: dict[str, float], about: Collection[str], most: int
 ) -> list[Entry]:
     """Tell one date: its best sentences, each with those of other articles that say the same."""
-    vectors = [weighed(words(event.text), rare) for event in events]
+    vectors = [weighed(_words(event), rare) for event in events]
     middle = centre(vectors)
     scores = [
         likeness(vector, middle) * _fitness(event, about)
@@ -114,18 +124,26 @@ def _told(
     return entries
 
 
+def _words(event: Event) -> list[str]:
+    """Return the words of an event beside its date's own."""
+    if event.date_span is None:
+        return words(event.text)
+    text, (start, end) = event.article.text, event.sentence
+    return words(text[start : event.date_span.start]) + words(text[event.date_span.end : end])
+
+
 def _fitness(event: Event, about: Collection[str]) -> float:
-    """Prefer sentences that date their news themselves, are on the topic, and can be read."""
-    fitness = 1.0
+    """Prefer what is on the topic, has happened, can be read, and stands at an article's head."""
     text = event.text
-    length = len(text.split())
+    fitness = 1 + 1 / (2 + event.ordinal)
     if about and not any(word in text.lower() for word in about):
-        fitness *= 0.5
-    if length < 8:
-        fitness *= 0.5
-    elif length > 40:
-        fitness *= 40 / length
-    return fitness * (1 + 1 / (2 + event.ordinal))
+        fitness *= _OFF_TOPIC
+    if event.date_span is None:
+        fitness *= _OWN_DAY
+    if event.status in (Status.PLANNED, Status.CONDITIONAL):
+        fitness *= _AHEAD
+    length = len(text.split())
+    return fitness * (_FRAGMENT if length < _SHORT else min(1.0, _LONG / length))
 
 
 def _one_each(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -139,7 +157,7 @@ def _one_each(events: Iterable[Event]) -> tuple[Event, ...]:
 def _folded(entries: list[Entry], rare: dict[str, float]) -> list[Entry]:
     """Fold an entry into a finer one whose days it covers if they tell the same event."""
     finest = sorted(entries, key=_days)
-    vectors = [weighed(words(entry.events[0].text), rare) for entry in finest]
+    vectors = [weighed(_words(entry.events[0]), rare) for entry in finest]
     kept: list[int] = []
     merged: dict[int, Entry] = {}
     for i, entry in enumerate(finest):
@@ -147,7 +165,7 @@ def _folded(entries: list[Entry], rare: dict[str, float]) -> list[Entry]:
             (
                 j
                 for j in kept
-                if _covers(entry, finest[j]) and likeness(vectors[i], vectors[j]) >= _SAME_EVENT
+                if _covers(entry, finest[j]) and likeness(vectors[i], vectors[j]) >= _SAME_WIDER
             ),
             None,
         )
