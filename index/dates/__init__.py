@@ -8,8 +8,9 @@
 are the TIMEX3 forms; `tense` and `nearest` choose the occurrence that is meant.
 """
 
+from index.dates.asking import read_date
 from index.dates.find import Locale, find_mentions
 from index.dates.mentions import Known, Mention, Modifier
 from index.dates.values import interval_of
 
-__all__ = ["Known", "Locale", "Mention", "Modifier", "find_mentions", "interval_of"]
+__all__ = ["Known", "Locale", "Mention", "Modifier", "find_mentions", "interval_of", "read_date"]

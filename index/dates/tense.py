@@ -31,15 +31,22 @@ _FUTURE = frozenset(
     """
     )
 )
-_PAST = frozenset(
+PAST_VERBS = frozenset(
     words_of(
         """
-    was were had did said told began became began came went gave got took made met left held
-    led fell rose grew lost won put sent saw kept brought found paid spoke wrote knew
-    thought felt heard stood ran broke chose drew drove flew rode shot shook sold struck
-    swore threw wore cut hit hurt quit shut spent built bought caught fought taught sought
-    dealt meant read spread been since ago last earlier had hadn't didn't wasn't weren't
-    swept slept lay laid sank
+    was were had did said told began became came went gave got took made met left held led fell
+    rose grew lost won sent saw kept brought found paid spoke wrote knew thought felt heard stood
+    ran broke chose drew drove flew rode shot shook sold struck swore threw wore spent built
+    bought caught fought taught sought dealt meant swept slept laid sank
+    """
+    )
+)
+"""Past tenses that do not end in -ed."""
+_PAST = PAST_VERBS | frozenset(
+    words_of(
+        """
+    been since ago last earlier hadn't didn't wasn't weren't put cut hit hurt quit shut read
+    spread lay
     """
     )
 )

@@ -7,6 +7,9 @@ from index.article import Span
 from index.dates import Mention
 from index.timeline.story import Status
 
+_REACH = 400
+"""Characters on either side of a date that can speak of it, however long the sentence."""
+
 _CONDITION = re.compile(
     r"\b(?:[Ii]f|[Uu]nless|would|could|might|may|subject to|provided|pending|in case|[Ww]hether)\b"
 )
@@ -28,8 +31,8 @@ def status_of(
     text: str, sentence: Span, mention: Span, first_day: date | None, published: date | None
 ) -> Status:
     """Tell how the sentence speaks of the date at `mention`, whose first day may be unknown."""
-    before = text[sentence.start : mention.start]
-    after = text[mention.end : sentence.end]
+    before = text[max(sentence.start, mention.start - _REACH) : mention.start]
+    after = text[mention.end : min(sentence.end, mention.end + _REACH)]
     clause = _last_clause(before) + " " + _CLAUSE_ENDS.split(after, maxsplit=1)[0]
     if _NEGATION.search(clause):
         return Status.DENIED
@@ -49,8 +52,9 @@ def is_asserted(text: str, sentence: Span, mention: Mention) -> bool:
 
     'The 2012 election' names a year, 'more than in 2012' compares with one.
     """
-    before = text[sentence.start : mention.span.start]
-    after = text[mention.span.end : sentence.end]
+    start, end = mention.span
+    before = text[max(sentence.start, start - _REACH) : start]
+    after = text[end : min(sentence.end, end + _REACH)]
     named = mention.text[:4].lower().startswith("the ") or bool(_ATTRIBUTE.search(before))
     if named and mention.value.isdigit() and re.match(r"\s+\w", after):
         return False

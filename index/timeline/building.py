@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
+from itertools import islice, zip_longest
 
 from index.article import ArticleId
 from index.dates import Known
@@ -26,6 +27,8 @@ _OWN_DAY = 1.25
 """The same for the head of an article of that very day, which tells the day's news best."""
 _SHORT, _LONG = 8, 35
 """Words of a sentence that is a fragment, and of one that says too much at once."""
+_MOST = 10
+"""Events of one date at most, unless more are asked for."""
 _UNDATED = 20
 """Undated entries at most."""
 
@@ -45,8 +48,9 @@ def build(
     """Choose the `count` dates that matter most and tell each by its best sentences.
 
     `about` are the topic's words, which sentences and dates are preferred for; `after` and
-    `before` bound the dates, both included; `per_date` is the number of different events told of
-    one date. Same events, same timeline, in whatever order they come.
+    `before` bound the dates, both included. There are at most `count` times `per_date` entries:
+    so many different events of each date, or more of them where there are fewer dates. The same
+    events make the same timeline, in whatever order they come.
     """
     ordered = sorted(events, key=lambda each: (each.article.id, each.sentence, each.when.value))
     about = {word.lower() for word in about}
@@ -60,9 +64,11 @@ def build(
             by_value[event.when.value].append(event)
     chosen = _spread({value: weights[value] for value in by_value}, count)
     rare = rarity(_words(event) for event in ordered)
-    entries: list[Entry] = []
-    for value in chosen:
-        entries += _told(by_value[value], rare, about, per_date)
+    # A short story fills its timeline with further events of the same dates.
+    rounds = min(max(_MOST, per_date), -(-count * per_date // len(chosen))) if chosen else 0
+    told = [_told(by_value[value], rare, about, rounds) for value in chosen]
+    in_turn = (entry for turn in zip_longest(*told) for entry in turn if entry is not None)
+    entries = list(islice(in_turn, count * per_date))
     entries = _folded(entries, rare)
     entries.sort(key=lambda entry: (entry.when.interval or (date.max,) * 2, entry.when.value))
     return Timeline(tuple(entries), tuple(_undated(undated, rare, about)))
@@ -126,15 +132,14 @@ def _told(
 
 def _words(event: Event) -> list[str]:
     """Return the words of an event beside its date's own."""
-    if event.date_span is None:
-        return words(event.text)
-    text, (start, end) = event.article.text, event.sentence
-    return words(text[start : event.date_span.start]) + words(text[event.date_span.end : end])
+    before, after = event.around
+    return words(before) + words(after)
 
 
 def _fitness(event: Event, about: Collection[str]) -> float:
     """Prefer what is on the topic, has happened, can be read, and stands at an article's head."""
-    text = event.text
+    before, after = event.around
+    text = f"{before} {event.dated_by} {after}"
     fitness = 1 + 1 / (2 + event.ordinal)
     if about and not any(word in text.lower() for word in about):
         fitness *= _OFF_TOPIC
@@ -161,13 +166,18 @@ def _folded(entries: list[Entry], rare: dict[str, float]) -> list[Entry]:
     kept: list[int] = []
     merged: dict[int, Entry] = {}
     for i, entry in enumerate(finest):
-        into = next(
-            (
-                j
-                for j in kept
-                if _covers(entry, finest[j]) and likeness(vectors[i], vectors[j]) >= _SAME_WIDER
-            ),
-            None,
+        day = entry.when.precision is Precision.DAY
+        into = (
+            None
+            if day
+            else next(
+                (
+                    j
+                    for j in kept
+                    if _covers(entry, finest[j]) and likeness(vectors[i], vectors[j]) >= _SAME_WIDER
+                ),
+                None,
+            )
         )
         if into is None:
             kept.append(i)

@@ -10,6 +10,13 @@ from index.dates import Known, Modifier
 from index.dates.words import words_of
 from index.timeline.story import Precision, Status, When
 
+_WHOLLY_UNKNOWN = {
+    "XXXX-XX-XX": "day unknown",
+    "XXXX-WXX": "week unknown",
+    "XXXX-WXX-WE": "weekend unknown",
+    "XXXX-XX": "month unknown",
+    "XXXX": "year unknown",
+}
 _PARTS = {Modifier.START: "early", Modifier.MID: "mid", Modifier.END: "late"}
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 _WEEKDAYS = words_of("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
@@ -105,7 +112,7 @@ def _unresolved(when: When) -> str:
         return f"{prefix}{_SEASONS[found[1]]}, year unknown"
     if found := re.fullmatch(r"XXXX-([QH]\d)", value):
         return f"{prefix}{found[1]}, year unknown"
-    return "date unknown"
+    return _WHOLLY_UNKNOWN.get(value, "date unknown")
 
 
 def _day(day: date) -> str:

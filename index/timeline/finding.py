@@ -7,6 +7,7 @@ from functools import cache
 
 from index.article import Article, Span
 from index.dates import Known, Locale, Mention, find_mentions
+from index.dates.tense import PAST_VERBS
 from index.timeline.assertion import is_asserted, status_of
 from index.timeline.story import Event, Precision, Status, When
 
@@ -14,7 +15,7 @@ _LEAD = 2
 """Sentences at an article's head that may tell the news of its day without naming it."""
 
 _NEWS = re.compile(
-    r"\b(?:has|have|is|are|was|were|said|says|\w{3,}ed|\w{3,}s)\b",
+    r"\b(?:has|have|was|were|said|says|will|\w{3,}ed|" + "|".join(sorted(PAST_VERBS)) + r")\b"
 )
 _FORMS = (
     (Precision.RANGE, r".*/.*"),

@@ -64,7 +64,7 @@ def _weight(event: Event, span: Span, last_day: date, about: Collection[str]) ->
     weight = 1.0
     if _FIGURE.search(event.article.text, span.start, span.end):
         weight *= _WRITTEN_OUT
-    if about and not any(word in event.text.lower() for word in about):
+    if about and not any(word in " ".join(event.around).lower() for word in about):
         weight *= _OFF_TOPIC
     published = event.article.published
     if published is None:

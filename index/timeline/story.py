@@ -8,6 +8,10 @@ from index.article import Article, Span
 from index.dates import Known, Modifier
 
 
+_BEARING = 1000
+"""Characters: a sentence that runs on for pages is compared by what stands near its date."""
+
+
 class Status(StrEnum):
     """How a sentence speaks of what it dates."""
 
@@ -64,6 +68,21 @@ class Event:
     def text(self) -> str:
         """The sentence, word for word."""
         return self.article.text[self.sentence.start : self.sentence.end]
+
+    @property
+    def dated_by(self) -> str:
+        """The date's own words; none where the publication date is the event's."""
+        return self.article.text[slice(*self.date_span)] if self.date_span else ""
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """The sentence before its date and after it, as far as it bears on the date."""
+        start, end = self.date_span or (self.sentence.start, self.sentence.start)
+        text = self.article.text
+        return (
+            text[max(self.sentence.start, start - _BEARING) : start],
+            text[end : min(self.sentence.end, end + _BEARING)],
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ def test_two_events_of_one_day_stay_two() -> None:
     ]
     timeline = build(told, per_date=2)
     assert values(timeline) == ["2019-03-03", "2019-03-03"]
-    assert len(build(told, per_date=1).entries) == 1
+    assert len(build(told, 1).entries) == 1
+    assert len(build(told, 20).entries) == 2
 
 
 def test_a_week_that_tells_what_a_day_tells_folds_into_the_day() -> None:
@@ -97,9 +98,9 @@ def test_the_topic_prefers_its_sentences() -> None:
         *events_of("Lightning burnt the old library down on 3 March 2019.", day, "a"),
         *events_of("Voters elected Maria Lopez president on 3 March 2019.", day, "b"),
     ]
-    (entry,) = build(told, about={"Lopez"}).entries
+    (entry,) = build(told, 1, about={"Lopez"}).entries
     assert "Lopez" in entry.events[0].text
-    (entry,) = build(told, about={"library"}).entries
+    (entry,) = build(told, 1, about={"library"}).entries
     assert "library" in entry.events[0].text
 
 

@@ -46,7 +46,7 @@ def when(value: str, modifier: Modifier | None = None, known: Known = Known.STAT
         ("XXXX-09", Modifier.START, "early Sep, year unknown"),
         ("XXXX-SU", None, "summer, year unknown"),
         ("XXXX-Q3", None, "Q3, year unknown"),
-        ("XXXX-WXX", Modifier.END, "date unknown"),
+        ("XXXX-WXX", Modifier.END, "week unknown"),
     ],
 )
 def test_words(value: str, modifier: Modifier | None, words: str) -> None:
