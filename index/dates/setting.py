@@ -14,6 +14,8 @@ from index.dates.words import MONTHS, NUMBERS, ORDINALS, PARTS, PLURALS, WEEKDAY
 _CENTURY_TURNS = 30
 """'98 is 1998 and '07 is 2007: two digits from here on belong to the 1900s."""
 
+_REPORT = 200
+"""Tokens within which 'a year earlier' is still said of the quarter named before."""
 _OFFSETS = {"last": -1, "next": 1, "coming": 1, "upcoming": 1}
 
 
@@ -127,9 +129,9 @@ def _number(words: list[str]) -> int:
 class Setting:
     """What is known while a text is read from its head to its end.
 
-    `anchor` is the latest time that the text spoke of, which 'the following day' counts from;
-    `quarter` the latest quarter. In a `narrative` (a history, told by its own dates) an
-    incomplete date is completed from the anchor instead of from the publication date.
+    `anchor` is the latest time that the text spoke of, which 'the following day' counts from. In a
+    `narrative` (a history, told by its own dates) an incomplete date is completed from the anchor
+    instead of from the publication date.
     """
 
     tokens: Tokens
@@ -138,7 +140,7 @@ class Setting:
     day_first: bool
     narrative: bool = False
     anchor: str | None = None
-    quarter: str | None = None
+    _quarter: tuple[str, int] | None = None
     _tenses: dict[int, Tense] = field(default_factory=dict)
 
     def tense(self, found: Found) -> Tense:
@@ -159,6 +161,16 @@ class Setting:
             return None
         day = shifted(covered[0], count, granularity)
         return Reading(of_granularity(day, granularity), Known.INFERRED)
+
+    def quarter(self, found: Found) -> str | None:
+        """Return the quarter that the text reports on here; None if none was named of late."""
+        if self._quarter is None or found.first - self._quarter[1] > _REPORT:
+            return None
+        return self._quarter[0]
+
+    def report(self, quarter: str, found: Found) -> None:
+        """Remember the quarter that the text has just named."""
+        self._quarter = (quarter, found.last)
 
     @property
     def anchor_year(self) -> int | None:

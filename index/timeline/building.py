@@ -54,6 +54,7 @@ def build(
     """
     ordered = sorted(events, key=lambda each: (each.article.id, each.sentence, each.when.value))
     about = {word.lower() for word in about}
+    count = max(0, count)
     weights = importance(ordered, about)
     by_value: dict[str, list[Event]] = defaultdict(list)
     undated: list[Event] = []
@@ -166,19 +167,10 @@ def _folded(entries: list[Entry], rare: dict[str, float]) -> list[Entry]:
     kept: list[int] = []
     merged: dict[int, Entry] = {}
     for i, entry in enumerate(finest):
-        day = entry.when.precision is Precision.DAY
-        into = (
-            None
-            if day
-            else next(
-                (
-                    j
-                    for j in kept
-                    if _covers(entry, finest[j]) and likeness(vectors[i], vectors[j]) >= _SAME_WIDER
-                ),
-                None,
-            )
-        )
+        into = None
+        if entry.when.precision is not Precision.DAY:  # nothing is finer than a day
+            finer = (j for j in kept if _covers(entry, finest[j]))
+            into = next((j for j in finer if likeness(vectors[i], vectors[j]) >= _SAME_WIDER), None)
         if into is None:
             kept.append(i)
             merged[i] = entry

@@ -7,7 +7,6 @@ from enum import StrEnum
 from index.article import Article, Span
 from index.dates import Known, Modifier
 
-
 _BEARING = 1000
 """Characters: a sentence that runs on for pages is compared by what stands near its date."""
 

@@ -157,8 +157,9 @@ def part_of_unit(found: Found, setting: Setting) -> Reading | None:
     reading = setting.from_published(0, found.unit())
     if setting.narrative:
         reading = setting.from_anchor(0, found.unit()) or reading
-    if setting.quarter and found.unit() == "quarter":
-        reading = Reading(setting.quarter, Known.INFERRED)
+    reported = setting.quarter(found)
+    if reported and found.unit() == "quarter":
+        reading = Reading(reported, Known.INFERRED)
     return Reading(reading.value, reading.known, found.part)
 
 
@@ -194,7 +195,7 @@ def some_time_ago(found: Found, setting: Setting) -> Reading | None:
     """Read so many days, weeks, … ago, as precise as the unit is."""
     count, unit = found.number("COUNT"), _unit(found)
     about = Modifier.APPROXIMATE if _is_about(found) else None
-    if not count or (setting.quarter and unit == "year" and count == 1):
+    if not count or (setting.quarter(found) and unit == "year" and count == 1):
         return None
     if "WEEKDAY" in found and setting.published is not None:
         day = weekday_near(setting.published, found.weekday("WEEKDAY"), Tense.PAST)

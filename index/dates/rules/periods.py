@@ -64,7 +64,7 @@ def _part_of_year(found: Found, setting: Setting, letter: str, count: int) -> Re
         return Reading(f"XXXX-{letter}{nth}", Known.UNRESOLVED, found.part)
     reading = Reading(f"{year:04d}-{letter}{nth}", known, found.part)
     if letter == "Q":
-        setting.quarter = reading.value
+        setting.report(reading.value, found)
     return reading
 
 
@@ -79,14 +79,14 @@ def _year_of_part(found: Found, setting: Setting, nth: int, count: int) -> tuple
     running = (published.month - 1) * count // 12 + 1
     year = published.year - (nth > running)
     # A report of the quarter just ended speaks of the future too; farther back, 'will' decides.
-    if setting.tense(found) is Tense.FUTURE or _follows(setting, year + 1, nth):
+    if setting.tense(found) is Tense.FUTURE or _follows(found, setting, year + 1, nth):
         year += (running - nth) % count > 1
     return year, setting.known
 
 
-def _follows(setting: Setting, year: int, nth: int) -> bool:
+def _follows(found: Found, setting: Setting, year: int, nth: int) -> bool:
     """Tell whether the text has just spoken of the quarter before this one."""
-    return setting.quarter == (f"{year:04d}-Q{nth - 1}" if nth > 1 else f"{year - 1:04d}-Q4")
+    return setting.quarter(found) == (f"{year:04d}-Q{nth - 1}" if nth > 1 else f"{year - 1:04d}-Q4")
 
 
 @rule("Q ((of|in)? YEAR)?", {"Q3 2020": "2020-Q3", "Q2": "2020-Q2"})
@@ -113,26 +113,27 @@ def latest_quarter(found: Found, setting: Setting) -> Reading | None:
     words = found.all_words()
     if "current" in words:
         return setting.from_published(0, "quarter")
-    if setting.quarter:
-        return Reading(setting.quarter, Known.INFERRED, found.part)
+    if reported := setting.quarter(found):
+        return Reading(reported, Known.INFERRED, found.part)
     return setting.from_published(-1, "quarter") if "latest" in words else None
 
 
 @rule("the (quarter|latest period)", {})
-def the_quarter(_: Found, setting: Setting) -> Reading | None:
+def the_quarter(found: Found, setting: Setting) -> Reading | None:
     """Read the quarter that the article has named."""
-    return Reading(setting.quarter, Known.INFERRED) if setting.quarter else None
+    reported = setting.quarter(found)
+    return Reading(reported, Known.INFERRED) if reported else None
 
 
 @rule("the YEAR (quarter|period)", {"the 1988 period": "1988"})
 def its_counterpart(found: Found, setting: Setting) -> Reading:
     """Read the same quarter of another year."""
-    return _counterpart(setting, found.year(), Known.STATED)
+    return _counterpart(found, setting, found.year(), Known.STATED)
 
 
-def _counterpart(setting: Setting, year: int, known: Known) -> Reading:
-    if setting.quarter:
-        return Reading(f"{year:04d}-{setting.quarter[-2:]}", Known.INFERRED)
+def _counterpart(found: Found, setting: Setting, year: int, known: Known) -> Reading:
+    if reported := setting.quarter(found):
+        return Reading(f"{year:04d}-{reported[-2:]}", Known.INFERRED)
     return Reading(f"{year:04d}", known)
 
 
@@ -144,9 +145,10 @@ def a_year_earlier(found: Found, setting: Setting) -> Reading | None:
     """Read the same quarter one year before, where a quarter was just reported; else the year."""
     if "NTH" in found and 1 <= found.number("NTH") <= 4:
         _part_of_year(found, setting, "Q", 4)
-    covered = interval_of(setting.quarter) if setting.quarter else None
+    reported = setting.quarter(found)
+    covered = interval_of(reported) if reported else None
     if covered:
-        return _counterpart(setting, shifted(covered[0], -1, "year").year, Known.INFERRED)
+        return _counterpart(found, setting, shifted(covered[0], -1, "year").year, Known.INFERRED)
     if "earlier" in found.all_words() and setting.anchor_year:
         return setting.from_anchor(-1, "year")
     return setting.from_published(-1, "year")
@@ -160,10 +162,10 @@ def a_year_earlier(found: Found, setting: Setting) -> Reading | None:
 def comparable_period(found: Found, setting: Setting) -> Reading | None:
     """Read a past year's counterpart of what the article reports on."""
     if "YEAR" in found:
-        return _counterpart(setting, found.year(), Known.STATED)
+        return _counterpart(found, setting, found.year(), Known.STATED)
     if setting.published is None:
         return Reading("XXXX", Known.UNRESOLVED)
-    return _counterpart(setting, setting.published.year - 1, setting.known)
+    return _counterpart(found, setting, setting.published.year - 1, setting.known)
 
 
 @rule(

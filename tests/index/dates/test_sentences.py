@@ -170,6 +170,11 @@ def test_an_earnings_report_compares_with_the_same_quarter() -> None:
     assert list(values(text).values()) == ["2020-Q2", "2020-Q2"]
 
 
+def test_a_quarter_named_long_before_is_no_longer_meant() -> None:
+    text = "Profit rose in the second quarter. " + "Nothing else was said. " * 60
+    assert list(values(text + "A year ago she moved.").values()) == ["2020-Q2", "2019"]
+
+
 def test_a_history_is_told_by_its_own_dates() -> None:
     text = (
         "In 1914 the line was built. In 1921 it was sold, in 1930 closed, in 1946 opened again. "
