@@ -91,7 +91,12 @@ def some_time_from_it(found: Found, setting: Setting) -> Reading | None:
         return None  # 'two days before the vote' counts from the vote
     back = word in ("earlier", "before")
     reading = setting.from_anchor(-count if back else count, unit)
-    return reading or Reading(UNKNOWN[unit], Known.UNRESOLVED)
+    covered = interval_of(reading.value) if reading else None
+    ahead = covered and setting.published and covered[0] > setting.published
+    if reading is None or (ahead and setting.tense(found) is Tense.PAST):
+        # What has happened is not still to come: it counts from a time that was missed.
+        return Reading(UNKNOWN[unit], Known.UNRESOLVED)
+    return reading
 
 
 def _from_anchor(found: Found, setting: Setting, count: int) -> Reading | None:

@@ -1,5 +1,7 @@
 """Times told from the day of writing: yesterday, on Friday, last week, three years ago."""
 
+import re
+
 from index.dates.grammar import Reading, rule
 from index.dates.mentions import Known, Modifier
 from index.dates.nearest import weekday_near
@@ -12,6 +14,12 @@ _DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 _YEARS_IN = {"decade": 10, "century": 100}
 _TO = ("to", "through", "till", "until", "-", "–")
 _QUOTES = ("'", '"', "“", "‘", "`")
+_COMPARES = re.compile(
+    r"\b(?:first|second|third|times?|only|most|least|best|worst|more|less|\w{3,}est)\b",
+    re.IGNORECASE,
+)
+_COMPARED = 8
+"""Words before 'in ten years' among which what it compares stands."""
 _NAMED_DAYS = frozenset(words_of("Black Bloody Good Ash Super Holy Palm Easter Cyber Ruby Manic"))
 """'Black Friday' is a day of its own, and not this week's."""
 
@@ -235,8 +243,11 @@ def in_some_time(found: Found, setting: Setting) -> Reading | None:
     """Read so long from now, if the verb looks ahead; else it is how long something took."""
     if "within" in found.all_words() or setting.tense(found) is not Tense.FUTURE:
         return None
-    if found.after() in ("'s", "of", "-") or not found.number("COUNT"):
+    if found.after() in ("'s", "of", "-", "or") or not found.number("COUNT"):
         return None
+    leading = " ".join(found.before(back) for back in range(_COMPARED, 0, -1))
+    if _COMPARES.search(leading.rpartition(" . ")[2]):
+        return None  # 'the first strike in ten years' looks back over them
     return setting.from_published(found.number("COUNT"), _unit(found))
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.dates.asking import read_date
@@ -41,5 +41,6 @@ def test_what_is_no_date(asked: str) -> None:
 
 
 @given(st.text(), st.dates())
+@settings(deadline=None)
 def test_never_raises(asked: str, today: date) -> None:
     read_date(asked, today)

@@ -156,6 +156,17 @@ def test_what_the_text_has_just_spoken_of() -> None:
     assert list(values(text).values()) == ["2019-03-04", "2019-03-05", "2019-03-07"]
 
 
+def test_what_has_happened_is_not_still_to_come() -> None:
+    mentions = find_mentions("They met on Friday. Two months later they spoke again.", MONDAY)
+    assert [mention.value for mention in mentions] == ["2020-08-07", "XXXX-XX"]
+
+
+def test_in_ten_years_looks_ahead_only_with_a_verb_that_does() -> None:
+    assert only("It was the best. The bridge will be sold in ten years.").value == "2030"
+    assert values("These will be the first elections in ten years.") == {}
+    assert values("It was built in ten years.") == {}
+
+
 def test_from_one_weekday_to_another() -> None:
     assert values("Open from Monday to Friday.") == {
         "Monday": "2020-08-10",

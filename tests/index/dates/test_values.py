@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.dates import interval_of
@@ -46,6 +46,7 @@ def test_values_that_name_no_days(value: str) -> None:
 
 
 @given(st.dates(), st.sampled_from(GRANULARITIES))
+@settings(deadline=None)
 def test_a_day_lies_in_the_unit_that_holds_it(day: date, granularity: str) -> None:
     covered = interval_of(of_granularity(day, granularity))
     if granularity == "week" and (day.year, day.month) in ((1, 1), (9999, 12)):
@@ -59,5 +60,6 @@ def test_a_day_lies_in_the_unit_that_holds_it(day: date, granularity: str) -> No
 
 
 @given(st.dates(date(1000, 1, 1), date(2999, 12, 31)), st.sampled_from(["day", "week"]))
+@settings(deadline=None)
 def test_there_and_back(day: date, granularity: str) -> None:
     assert shifted(shifted(day, 7, granularity), -7, granularity) == day

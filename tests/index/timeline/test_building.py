@@ -112,6 +112,7 @@ def test_what_is_not_resolved_stands_apart() -> None:
 
 
 @given(st.randoms())
+@settings(deadline=None)
 def test_the_order_of_the_events_does_not_matter(shuffled: random.Random) -> None:
     events = story()
     shuffled.shuffle(events)
@@ -119,7 +120,7 @@ def test_the_order_of_the_events_does_not_matter(shuffled: random.Random) -> Non
 
 
 @given(st.lists(st.dates(), max_size=30), st.integers(0, 10))
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_never_more_entries_than_asked_for_and_all_of_them_events(
     days: list[date], count: int
 ) -> None:

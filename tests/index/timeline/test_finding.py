@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.article import Span
@@ -135,6 +135,7 @@ def test_precision(value: str, precision: str | None) -> None:
 
 
 @given(st.text(max_size=200), st.one_of(st.none(), st.dates()))
+@settings(deadline=None)
 def test_any_text_gives_events_inside_it(text: str, published: date | None) -> None:
     whole = article(text + " He left on 3 May 2019.", published)
     for event in events(whole, sentences(whole.text)):
