@@ -1,0 +1,128 @@
+"""Dates in words, each at its own precision: '2 Aug 2020', 'week of 3 Aug 2020', 'early Dec 2012'.
+
+One place for every surface: the command line, Discord, pictures and exported files.
+"""
+
+import re
+from datetime import date
+
+from index.dates import Known, Modifier
+from index.dates.words import words_of
+from index.timeline.story import Precision, Status, When
+
+_WHOLLY_UNKNOWN = {
+    "XXXX-XX-XX": "day unknown",
+    "XXXX-WXX": "week unknown",
+    "XXXX-WXX-WE": "weekend unknown",
+    "XXXX-XX": "month unknown",
+    "XXXX": "year unknown",
+}
+_PARTS = {Modifier.START: "early", Modifier.MID: "mid", Modifier.END: "late"}
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+_WEEKDAYS = words_of("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_MONTHS = words_of("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
+_ORDINALS = {1: "st", 2: "nd", 3: "rd"}
+
+
+def date_in_words(when: When) -> str:
+    """Write a date as finely as it is known and no finer.
+
+    Early, mid, late, before, after and '≈' stand before it; a date that is not resolved is
+    written as far as it goes ('15 Sep, year unknown', 'a Sunday').
+    """
+    if when.interval is None:
+        return _unresolved(when)
+    words = _interval_in_words(when, *when.interval)
+    match when.modifier:
+        case Modifier.BEFORE:
+            return f"by {words}"
+        case Modifier.AFTER:
+            return f"after {words}"
+        case Modifier.APPROXIMATE:
+            return f"≈ {words}"
+        case None:
+            return words
+        case part if when.precision in (Precision.DAY, Precision.RANGE):
+            return f"{_PARTS[part]} on {words}"
+        case part if when.precision in (Precision.WEEK, Precision.WEEKEND):
+            return f"{_PARTS[part]} in the {words}"
+        case part:
+            return f"{_PARTS[part]} {words}"
+
+
+def marks(when: When, status: Status) -> tuple[str, ...]:
+    """Return what else is to be said of a date: how it is known, where that is not plain."""
+    found = []
+    if status is not Status.HAPPENED:
+        found.append(str(status))
+    if when.known is Known.INFERRED:
+        found.append("inferred")
+    return tuple(found)
+
+
+def _interval_in_words(when: When, first: date, last: date) -> str:
+    match when.precision:
+        case Precision.DAY:
+            return _day(first)
+        case Precision.WEEK:
+            return f"week of {_day(first)}"
+        case Precision.WEEKEND:
+            return f"weekend of {_day(first)}"
+        case Precision.MONTH:
+            return f"{_month(first.month)} {first.year}"
+        case Precision.QUARTER | Precision.HALF:
+            return f"{when.value[-2:]} {first.year}"
+        case Precision.SEASON:
+            years = f"{first.year}/{last.year % 100:02d}" if last.year > first.year else first.year
+            return f"{_SEASONS[when.value[-2:]]} {years}"
+        case Precision.YEAR:
+            return str(first.year)
+        case Precision.DECADE:
+            return f"{when.value}0s"
+        case Precision.CENTURY:
+            return f"{_nth(int(when.value) + 1)} century"
+        case Precision.RANGE:
+            return _range(when.value, first, last)
+
+
+def _range(value: str, first: date, last: date) -> str:
+    if re.fullmatch(r"\d{4}/\d{4}", value):
+        return f"{first.year}–{last.year}"
+    if re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", value):
+        same = first.year == last.year
+        begin = _month(first.month) + ("" if same else f" {first.year}")
+        return f"{begin} – {_month(last.month)} {last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_day(last)}"
+    return f"{_day(first)} – {_day(last)}"
+
+
+def _unresolved(when: When) -> str:
+    value = when.value
+    lead = {Modifier.BEFORE: "by ", Modifier.AFTER: "after ", Modifier.APPROXIMATE: "≈ "}
+    part = f"{_PARTS[when.modifier]} " if when.modifier in _PARTS else ""
+    prefix = lead.get(when.modifier, part) if when.modifier else ""
+    if found := re.fullmatch(r"XXXX-(\d\d)-(\d\d)", value):
+        return f"{prefix}{int(found[2])} {_month(int(found[1]))}, year unknown"
+    if found := re.fullmatch(r"XXXX-(\d\d)", value):
+        return f"{prefix}{_month(int(found[1]))}, year unknown"
+    if found := re.fullmatch(r"XXXX-WXX-(\d)", value):
+        return f"a {_WEEKDAYS[int(found[1]) - 1]}, week unknown"
+    if found := re.fullmatch(r"XXXX-(SP|SU|FA|WI)", value):
+        return f"{prefix}{_SEASONS[found[1]]}, year unknown"
+    if found := re.fullmatch(r"XXXX-([QH]\d)", value):
+        return f"{prefix}{found[1]}, year unknown"
+    return _WHOLLY_UNKNOWN.get(value, "date unknown")
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_month(day.month)} {day.year}"
+
+
+def _month(month: int) -> str:
+    return _MONTHS[month - 1]
+
+
+def _nth(number: int) -> str:
+    ending = "th" if 10 <= number % 100 <= 20 else _ORDINALS.get(number % 10, "th")
+    return f"{number}{ending}"
