@@ -1,0 +1,1 @@
+"""Everything that knows Discord; rests on the public names of `index` alone."""
