@@ -1,0 +1,122 @@
+"""What a user is told and what the log is told when something cannot be done.
+
+    BotError                 its str() is a plain sentence for the member
+    ├── Refused              not now: taken on again after `seconds`
+    │   ├── Busy             too many questions under way
+    │   └── Cooldown         this member or server asks too fast
+    ├── Stopping             the bot is shutting down
+    ├── Gone                 the answer or passage behind a button is no longer there
+    └── BadInput             an option's value that cannot be understood
+
+Errors of the index (`PullquoteError`) carry their sentence too. Everything else is the program's
+fault: the member gets a reference, and the log has it with the traceback.
+"""
+
+import logging
+import math
+import secrets
+from dataclasses import dataclass
+
+import discord
+from discord import app_commands
+
+from index.errors import PullquoteError
+
+_log = logging.getLogger(__name__)
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # no characters that are misread for others
+_REFERENCE_LENGTH = 8
+
+
+class BotError(Exception):
+    """Something a member can be told in one sentence."""
+
+
+class Refused(BotError):  # noqa: N818 - named by what happened
+    """Not now; `seconds` until it is worth another try."""
+
+    def __init__(self, sentence: str, seconds: float) -> None:
+        self.seconds = max(1, math.ceil(seconds))
+        super().__init__(sentence.format(seconds=f"{self.seconds} s"))
+
+
+class Busy(Refused):
+    """Too many questions are under way."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("I'm busy: please try again in {seconds}.", seconds)
+
+
+class Cooldown(Refused):
+    """A member or a server asks faster than its rate."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("That was a lot of questions: please try again in {seconds}.", seconds)
+
+
+class Stopping(BotError):  # noqa: N818 - named by what happened
+    """No new work: the bot is shutting down."""
+
+    def __init__(self) -> None:
+        super().__init__("I'm being restarted: please try again in a minute.")
+
+
+class Gone(BotError):  # noqa: N818 - named by what happened
+    """What a button refers to is no longer there."""
+
+
+class BadInput(BotError):  # noqa: N818 - named by what happened
+    """An option's value that cannot be understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One sentence for the member; `unexpected` says that it is the program's fault."""
+
+    sentence: str
+    reference: str
+    unexpected: bool
+
+
+def new_reference() -> str:
+    """Make a short reference that ties what a member sees to a line of the log."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(_REFERENCE_LENGTH))
+
+
+def explain(error: BaseException, reference: str | None = None) -> Explanation:
+    """Turn any error into what the member is told."""
+    reference = reference or new_reference()
+    while isinstance(error, app_commands.CommandInvokeError):
+        error = error.original
+    sentence = _sentence(error)
+    if sentence is not None:
+        return Explanation(sentence, reference, unexpected=False)
+    told = f"Something went wrong on my side. If it stays, tell my operator: `{reference}`."
+    return Explanation(told, reference, unexpected=True)
+
+
+def _sentence(error: BaseException) -> str | None:
+    match error:
+        case BotError() | PullquoteError():
+            return str(error)
+        case app_commands.MissingPermissions():
+            names = ", ".join(name.replace("_", " ").title() for name in error.missing_permissions)
+            return f"For this you need the permission '{names}' in this server."
+        case app_commands.NoPrivateMessage():
+            return "This works in a server only."
+        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+            return "This command has changed: reload Discord (Ctrl+R) and try again."
+        case app_commands.TransformerError():
+            return f"I can't make sense of {str(error.value)[:50]!r} there."
+        case discord.Forbidden():
+            return "I lack a permission for this here: please ask an admin to look at my role."
+        case _:
+            return None
+
+
+def log_failure(error: BaseException, explanation: Explanation, doing: str) -> None:
+    """Write an error to the log under the reference that the member was given."""
+    fields = {"reference": explanation.reference, "doing": doing}
+    if explanation.unexpected:
+        _log.error("failed", extra=fields, exc_info=error)
+    else:
+        _log.info("refused", extra={**fields, "why": explanation.sentence})

@@ -1,0 +1,78 @@
+"""Structured logs: text on a terminal, JSON elsewhere, written by a thread of their own.
+
+A line is an event's name and fields (`_log.info("answered", extra={"reference": …})`). The loop
+only puts records on a queue: a slow disk or terminal never delays a heartbeat.
+"""
+
+import json
+import logging
+import logging.handlers
+import queue
+import sys
+from datetime import UTC, datetime
+
+from bot.settings import Settings
+
+_STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+
+def _fields(record: logging.LogRecord) -> dict[str, object]:
+    return {key: value for key, value in vars(record).items() if key not in _STANDARD}
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write a record as JSON; a value that JSON lacks becomes its text."""
+        line: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "event": record.getMessage(),
+            **_fields(record),
+        }
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+class TextFormatter(logging.Formatter):
+    """One readable line: time, level, event, fields."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write a record as text; a line break inside a value cannot forge another line."""
+        time = datetime.fromtimestamp(record.created).astimezone().strftime("%H:%M:%S")
+        fields = " ".join(f"{key}={_quoted(value)}" for key, value in _fields(record).items())
+        message = record.getMessage().replace("\n", " ")
+        line = f"{time} {record.levelname.lower():7} {message} {fields}".rstrip()
+        if record.exc_info:
+            line += "\n" + self.formatException(record.exc_info)
+        return line
+
+
+def _quoted(value: object) -> str:
+    text = str(value)
+    return json.dumps(text, ensure_ascii=False) if set(text) & set(' "\n\r\t') else text
+
+
+class _Queue(logging.handlers.QueueHandler):
+    def prepare(self, record: logging.LogRecord) -> logging.LogRecord:
+        """Pass the record as it is: the base class would fold its traceback into the message."""
+        return record
+
+
+def start(settings: Settings) -> logging.handlers.QueueListener:
+    """Send all logging to standard error through a queue; the caller stops the listener."""
+    output = logging.StreamHandler(sys.stderr)
+    text = settings.log_format == "text" or (settings.log_format == "auto" and sys.stderr.isatty())
+    output.setFormatter(TextFormatter() if text else JsonFormatter())
+    lines: queue.SimpleQueue[logging.LogRecord] = queue.SimpleQueue()
+    root = logging.getLogger()
+    root.handlers[:] = [_Queue(lines)]
+    root.setLevel(settings.log_level.upper())
+    # discord.py's own debug lines hold tokens of interactions and whole payloads.
+    logging.getLogger("discord").setLevel(max(logging.INFO, root.level))
+    listener = logging.handlers.QueueListener(lines, output)
+    listener.start()
+    return listener

@@ -1,0 +1,50 @@
+"""A member reads one sentence; a reference ties it to the log; a traceback stays there."""
+
+import logging
+
+import pytest
+from discord import app_commands
+
+from bot.errors import BadInput, Busy, Gone, Stopping, explain, log_failure, new_reference
+from index.errors import BadQuestion
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (Busy(3.2), "I'm busy: please try again in 4 s."),
+        (Busy(0), "I'm busy: please try again in 1 s."),
+        (Stopping(), "I'm being restarted: please try again in a minute."),
+        (Gone("It is gone."), "It is gone."),
+        (BadInput("No such date."), "No such date."),
+        (BadQuestion("That question is empty."), "That question is empty."),
+        (
+            app_commands.MissingPermissions(["manage_guild"]),
+            "For this you need the permission 'Manage Guild' in this server.",
+        ),
+        (app_commands.NoPrivateMessage(), "This works in a server only."),
+    ],
+)
+def test_what_was_expected_is_told_plainly(error: Exception, sentence: str) -> None:
+    told = explain(error)
+    assert told.sentence == sentence
+    assert not told.unexpected
+
+
+def test_what_was_not_expected_gives_a_reference_and_no_detail(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    error = RuntimeError("secret path /srv/x")
+    told = explain(error)
+    assert told.unexpected
+    assert told.reference in told.sentence
+    assert "secret" not in told.sentence
+    with caplog.at_level(logging.INFO):
+        log_failure(error, told, "/ask")
+    [record] = caplog.records
+    assert vars(record)["reference"] == told.reference
+    assert record.exc_info is not None
+
+
+def test_references_differ() -> None:
+    assert len({new_reference() for _ in range(1000)}) == 1000
