@@ -1,0 +1,182 @@
+"""Start the bot, keep it running, and stop it in order: `python -m bot`, or `pullquote-bot`."""
+
+import argparse
+import asyncio
+import logging
+import os
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import aiohttp
+import discord
+import dotenv
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot import logs
+from bot.client import Pullquote
+from bot.desk import Desk
+from bot.errors import BotError
+from bot.records import Records
+from bot.settings import Settings, SettingsError, example, read, table
+from index.errors import PullquoteError
+from index.library import Library
+
+_log = logging.getLogger("bot")
+
+EXIT_OK, EXIT_FAILED, EXIT_SETTINGS = 0, 1, 2
+
+_SIGN_IN_REFUSED = (
+    "DISCORD_TOKEN is refused by Discord: it was reset, or is not a bot's. Copy the present one"
+    " from your application's 'Bot' page."
+)
+_AUTHENTICATION_FAILED = 4004
+_INTENTS_REFUSED = 4014
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between tries to reach Discord at the start
+
+
+class _Refused(Exception):  # noqa: N818 - not an error of ours: Discord says no for good
+    """Discord refuses the bot; its text says what to set."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the bot; the exit code is 0 when stopped, 1 on a failure, 2 on a wrong setting."""
+    parser = argparse.ArgumentParser(prog="pullquote-bot", description="Run the Discord bot.")
+    show = parser.add_mutually_exclusive_group()
+    show.add_argument("--settings", action="store_true", help="list the settings and leave")
+    show.add_argument("--example", action="store_true", help="write an .env file and leave")
+    options = parser.parse_args(arguments)
+    if options.settings or options.example:
+        sys.stdout.write(table() if options.settings else example())
+        return EXIT_OK
+    try:
+        settings = read(environment(Path(".env")))
+    except SettingsError as error:
+        for problem in error.problems:
+            _complain(problem)
+        _complain("Settings are read from the environment and from .env; see .env.example.")
+        return EXIT_SETTINGS
+    listener = logs.start(settings)
+    try:
+        return asyncio.run(run(settings))
+    finally:
+        listener.stop()
+
+
+def environment(file: Path) -> dict[str, str]:
+    """Join `.env` with the environment, which has the last word."""
+    values = {key: value for key, value in dotenv.dotenv_values(file).items() if value is not None}
+    return values | dict(os.environ)
+
+
+async def run(settings: Settings) -> int:
+    """Open what the bot needs, run it until it is told to stop, and close in order."""
+    Route.BASE = settings.api_url
+    if settings.gateway_url:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
+    try:
+        library = await asyncio.to_thread(Library.open, settings.data)
+        records = await asyncio.to_thread(Records, settings.data)
+    except (PullquoteError, BotError) as error:
+        _complain(str(error))
+        return EXIT_SETTINGS
+    except OSError as error:
+        _complain(f"PULLQUOTE_DATA is {str(settings.data)!r}, which can't be used: {error}.")
+        return EXIT_SETTINGS
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    desk = Desk(settings.workers, settings.places, settings.member_rate, settings.server_rate)
+    warming = asyncio.create_task(asyncio.to_thread(library.warm_up))
+    try:
+        await _serve(settings, library, records, desk, stop)
+    except _Refused as error:
+        _complain(str(error))
+        return EXIT_SETTINGS
+    except Exception:  # noqa: BLE001 - the last place where it can be told
+        _log.exception("stopped by a failure")
+        return EXIT_FAILED
+    finally:
+        with suppress(Exception):  # it has been told to a member who asked, or nobody needs it
+            await warming
+        await asyncio.to_thread(records.close)
+        await asyncio.to_thread(library.close)
+    _log.info("stopped")
+    return EXIT_OK
+
+
+async def _serve(
+    settings: Settings, library: Library, records: Records, desk: Desk, stop: asyncio.Event
+) -> None:
+    message_content = settings.message_content
+    pause = _FIRST_PAUSE
+    while not stop.is_set():
+        client = Pullquote(settings, library, records, desk, message_content=message_content)
+        try:
+            await _until_stopped(client, settings, stop)
+        except discord.PrivilegedIntentsRequired:
+            message_content = False
+            _log.warning(
+                "Message Content is not allowed for this application: going on without it. Turn it"
+                " on on the application's 'Bot' page, or set PULLQUOTE_MESSAGE_CONTENT=no."
+            )
+        except discord.LoginFailure:
+            raise _Refused(_SIGN_IN_REFUSED) from None
+        except discord.ConnectionClosed as error:
+            if error.code == _AUTHENTICATION_FAILED:
+                raise _Refused(_SIGN_IN_REFUSED) from None
+            _log.warning("gateway closed", extra={"code": error.code, "seconds": pause})
+            pause = await _wait(stop, pause)
+        except (
+            discord.HTTPException,
+            discord.GatewayNotFound,
+            aiohttp.ClientError,
+            OSError,
+        ) as error:
+            fault = f"{type(error).__name__}: {error}"[:200]
+            _log.warning("Discord not reached", extra={"fault": fault, "seconds": pause})
+            pause = await _wait(stop, pause)
+
+
+async def _wait(stop: asyncio.Event, pause: float) -> float:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(pause):
+            await stop.wait()
+    return min(pause * 2, _LONGEST_PAUSE)
+
+
+async def _until_stopped(client: Pullquote, settings: Settings, stop: asyncio.Event) -> None:
+    """Run a client until it ends by itself or the program is told to stop."""
+    async with client:
+        running = asyncio.create_task(client.start(settings.token))
+        stopping = asyncio.create_task(stop.wait())
+        announcing = asyncio.create_task(_announce(client))
+        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        announcing.cancel()
+        if stop.is_set():
+            _log.info("stopping", extra={"under_way": client.desk.taken})
+            if not await client.desk.close(settings.grace):
+                _log.warning("answers left unfinished", extra={"count": client.desk.taken})
+            await client.close()
+            running.cancel()
+        stopping.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+
+
+async def _announce(client: Pullquote) -> None:
+    await client.connected.wait()
+    sys.stdout.write(f"Pullquote is running. Add it to a server:\n{client.invite}\n")
+    sys.stdout.flush()
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,184 @@
+"""How answers reach Discord: acknowledged in time, retried without doubling, never pinging.
+
+What can go wrong between the bot and Discord goes wrong here, and in one way: it is retried where
+that helps, told to the member where they can still be reached, and always logged.
+"""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Sequence
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+import aiohttp
+import discord
+from discord import app_commands, ui
+
+from bot.errors import explain, log_failure
+
+if TYPE_CHECKING:
+    from bot.client import Pullquote
+
+T = TypeVar("T")
+Interaction: TypeAlias = "discord.Interaction[Pullquote]"
+AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu | app_commands.Group
+Items = Sequence[ui.Item[ui.LayoutView]]
+
+_log = logging.getLogger(__name__)
+
+NOBODY = discord.AllowedMentions.none()
+
+UNKNOWN_CHANNEL = 10003
+UNKNOWN_MESSAGE = 10008
+UNKNOWN_WEBHOOK = 10015
+UNKNOWN_INTERACTION = 10062
+ALREADY_ACKNOWLEDGED = 40060
+INVALID_WEBHOOK_TOKEN = 50027
+_OUT_OF_REACH = frozenset(
+    {UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION, INVALID_WEBHOOK_TOKEN}
+)
+_PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before each further try
+_LONGEST_WAIT = 60.0  # seconds: a longer Retry-After is not waited for
+_TRANSIENT = (discord.DiscordServerError, aiohttp.ClientConnectionError, TimeoutError, OSError)
+
+
+class Seen:
+    """Remembers the last ids, so that an event that Discord replays is not answered twice."""
+
+    def __init__(self, size: int = 10_000) -> None:
+        self._ids: OrderedDict[int, None] = OrderedDict()
+        self._size = size
+
+    def first_time(self, snowflake: int) -> bool:
+        """Tell whether an id is new, and remember it."""
+        if snowflake in self._ids:
+            return False
+        self._ids[snowflake] = None
+        if len(self._ids) > self._size:
+            self._ids.popitem(last=False)
+        return True
+
+
+async def persist(send: Callable[[], Awaitable[T]]) -> T:
+    """Send, and again after a passing fault. `send` must be safe to repeat."""
+    for pause in _PAUSES:
+        try:
+            return await send()
+        except discord.HTTPException as error:
+            wait = _worth_waiting(error, pause)
+            if wait is None:
+                raise
+            _log.warning("retrying", extra={"status": error.status, "seconds": wait})
+        except _TRANSIENT as error:
+            wait = pause
+            _log.warning("retrying", extra={"fault": type(error).__name__, "seconds": wait})
+        await asyncio.sleep(wait)
+    return await send()
+
+
+def _worth_waiting(error: discord.HTTPException, pause: float) -> float | None:
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return pause
+    if error.status == HTTPStatus.TOO_MANY_REQUESTS:
+        # discord.py waits for ordinary limits itself; this is one set by the network before it.
+        try:
+            seconds = float(error.response.headers.get("Retry-After", pause))
+        except ValueError:
+            return pause
+        return seconds if 0 <= seconds <= _LONGEST_WAIT else None
+    return None
+
+
+def layout(items: Items) -> ui.LayoutView:
+    """Put components into a message. It listens to nothing: buttons are found by their id."""
+    view = ui.LayoutView(timeout=None)
+    for item in items:
+        view.add_item(item)
+    view.stop()
+    return view
+
+
+def sentence(text: str) -> list[ui.Item[ui.LayoutView]]:
+    """Make a message of one text."""
+    return [ui.TextDisplay(text)]
+
+
+async def acknowledge(interaction: Interaction, *, private: bool) -> bool:
+    """Tell Discord that an answer is coming; False where nobody waits for it any more."""
+    if not interaction.client.seen.first_time(interaction.id):
+        return False
+    try:
+        await interaction.response.defer(ephemeral=private, thinking=True)
+    except discord.HTTPException as error:
+        if error.code == ALREADY_ACKNOWLEDGED:
+            return True  # an earlier try arrived although its reply was lost
+        if error.code != UNKNOWN_INTERACTION:
+            raise
+        # The member sees 'The application did not respond': Discord has told them already.
+        _log.warning("too late", extra={"interaction": interaction.id})
+        return False
+    return True
+
+
+async def answer(interaction: Interaction, items: Items) -> discord.InteractionMessage | None:
+    """Fill an acknowledged interaction's message; None where it can't be reached any more."""
+    view = layout(items)
+    try:
+        return await persist(
+            lambda: interaction.edit_original_response(view=view, allowed_mentions=NOBODY)
+        )
+    except discord.HTTPException as error:
+        if error.code not in _OUT_OF_REACH:
+            raise
+        _log.warning("undeliverable", extra={"interaction": interaction.id, "code": error.code})
+        return None
+
+
+async def report(interaction: Interaction, error: BaseException, doing: str) -> None:
+    """Tell the member, and the log, that an interaction failed."""
+    explanation = explain(error)
+    log_failure(error, explanation, doing)
+    items = sentence(explanation.sentence)
+    try:
+        if interaction.response.is_done() or not interaction.client.seen.first_time(interaction.id):
+            await answer(interaction, items)
+        else:
+            await interaction.response.send_message(
+                view=layout(items), ephemeral=True, allowed_mentions=NOBODY
+            )
+    except (discord.HTTPException, *_TRANSIENT) as failure:
+        _log.warning(
+            "undeliverable",
+            extra={"reference": explanation.reference, "fault": str(failure)[:200]},
+        )
+
+
+async def reply(message: discord.Message, items: Items) -> discord.Message | None:
+    """Reply to a message without pinging; None where nothing can be written there.
+
+    The question's id is the nonce: a repeated request makes no second message.
+    """
+    view = layout(items)
+    reference = message.to_reference(fail_if_not_exists=False)
+    try:
+        return await persist(
+            lambda: message.channel.send(
+                view=view, reference=reference, allowed_mentions=NOBODY, nonce=message.id
+            )
+        )
+    except discord.Forbidden as error:
+        _log.warning("may not write", extra={"channel": message.channel.id, "code": error.code})
+        await _whisper(message.author, "I may not write in the channel where you asked me.")
+    except discord.HTTPException as error:
+        if error.code not in _OUT_OF_REACH:
+            raise
+        _log.warning("undeliverable", extra={"message": message.id, "code": error.code})
+    return None
+
+
+async def _whisper(member: discord.abc.Messageable, text: str) -> None:
+    try:
+        await member.send(view=layout(sentence(text)), allowed_mentions=NOBODY)
+    except discord.HTTPException as error:
+        _log.info("may not whisper", extra={"code": error.code})

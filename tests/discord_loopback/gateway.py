@@ -1,0 +1,213 @@
+"""The gateway: a WebSocket with sessions that can be resumed, and the ways it can fail."""
+
+import asyncio
+import json
+import secrets
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import discord
+from aiohttp import WSMsgType, web
+from simcord.backend import Backend, serializers
+from simcord.gateway import FakeGateway
+
+DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, ACK = (
+    0, 1, 2, 6, 7, 9, 10, 11,
+)  # fmt: skip
+AUTHENTICATION_FAILED = 4004
+DISALLOWED_INTENTS = 4014
+Payload = dict[str, Any]
+
+
+class _Parsers(Mapping[str, Callable[[Payload], None]]):
+    """Lets simcord decide which events a session gets, in which shape, and takes them from it."""
+
+    def __init__(self, take: Callable[[str, Payload], None]) -> None:
+        self._take = take
+
+    def __getitem__(self, event: str) -> Callable[[Payload], None]:
+        return lambda payload: self._take(event, payload)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+class Session:
+    """One session: its events are kept, so that a resumed connection gets what it missed."""
+
+    def __init__(self, backend: Backend, intents: discord.Intents) -> None:
+        self.id = secrets.token_hex(8)
+        self.intents = intents
+        self.parsers = _Parsers(self.dispatch)
+        self.shaping = FakeGateway(backend, self)
+        self.events: list[Payload] = []
+        self.connection: Connection | None = None
+
+    def dispatch(self, event: str, payload: Payload) -> None:
+        """Number an event and send it, or keep it for later."""
+        message = {"op": DISPATCH, "t": event, "s": len(self.events) + 1, "d": payload}
+        self.events.append(message)
+        if self.connection is not None:
+            self.connection.send(message)
+
+
+class Connection:
+    """One WebSocket; frames are written in order by a task of their own."""
+
+    def __init__(self, socket: web.WebSocketResponse, *, compress: bool) -> None:
+        self.socket = socket
+        self._deflate = zlib.compressobj() if compress else None
+        self._frames: asyncio.Queue[Payload] = asyncio.Queue()
+        self._writing = asyncio.create_task(self._write())
+
+    def send(self, message: Payload) -> None:
+        """Queue a message."""
+        self._frames.put_nowait(message)
+
+    async def _write(self) -> None:
+        while True:
+            text = json.dumps(await self._frames.get())
+            if self.socket.closed:
+                return
+            if self._deflate is None:
+                await self.socket.send_str(text)
+            else:
+                data = self._deflate.compress(text.encode())
+                await self.socket.send_bytes(data + self._deflate.flush(zlib.Z_SYNC_FLUSH))
+
+    async def close(self, code: int) -> None:
+        """Write what is queued, then close with a code."""
+        while not self._frames.empty():
+            await asyncio.sleep(0)
+        await self.socket.close(code=code)
+
+    def end(self) -> None:
+        """Stop writing."""
+        self._writing.cancel()
+
+
+class Gateway:
+    """All sessions, and what goes wrong with them when a test says so."""
+
+    def __init__(self, backend: Backend, token: str, url: Callable[[], str]) -> None:
+        self._backend = backend
+        self._token = token
+        self._url = url
+        self.sessions: dict[str, Session] = {}
+        self.approved_message_content = True
+        self.heartbeat_seconds = 41.25
+        self.answers_heartbeats = True
+        self.resumable = True
+        self.token_valid = True
+        self.identified = 0
+        self.resumed = 0
+        self.resume_failed = 0
+        backend.subscribers.append(self._broadcast)
+
+    def _broadcast(self, event: str, payload: Mapping[str, Any]) -> None:
+        for session in self.sessions.values():
+            session.shaping.feed(event, payload)
+
+    @property
+    def connections(self) -> list[Connection]:
+        """The open connections."""
+        return [s.connection for s in self.sessions.values() if s.connection is not None]
+
+    async def close_all(self, code: int) -> None:
+        """Close every connection with a code, as Discord does when it moves a gateway."""
+        for connection in self.connections:
+            await connection.close(code)
+
+    def cut_all(self) -> None:
+        """Cut every connection without a word, as a lost network does."""
+        for connection in self.connections:
+            transport = connection.socket.get_extra_info("socket")
+            assert transport is not None
+            request = connection.socket._req
+            assert request is not None
+            assert request.transport is not None
+            request.transport.abort()
+
+    def ask_to_reconnect(self) -> None:
+        """Send opcode 7 to everyone."""
+        for connection in self.connections:
+            connection.send({"op": RECONNECT, "d": None})
+
+    def invalidate(self) -> None:
+        """End every session: opcode 9, not resumable."""
+        for session in list(self.sessions.values()):
+            if session.connection is not None:
+                session.connection.send({"op": INVALID_SESSION, "d": False})
+            del self.sessions[session.id]
+
+    async def handle(self, request: web.Request) -> web.WebSocketResponse:
+        """Serve one connection from HELLO to its end."""
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        connection = Connection(socket, compress=request.query.get("compress") == "zlib-stream")
+        interval = int(self.heartbeat_seconds * 1000)
+        connection.send({"op": HELLO, "d": {"heartbeat_interval": interval}})
+        session: Session | None = None
+        try:
+            async for frame in socket:
+                if frame.type is not WSMsgType.TEXT:
+                    continue
+                message = json.loads(frame.data)
+                if message["op"] == HEARTBEAT and self.answers_heartbeats:
+                    connection.send({"op": ACK})
+                elif message["op"] == IDENTIFY:
+                    session = await self._identify(connection, message["d"])
+                elif message["op"] == RESUME:
+                    session = self._resume(connection, message["d"])
+        finally:
+            if session is not None and session.connection is connection:
+                session.connection = None
+            connection.end()
+        return socket
+
+    async def _identify(self, connection: Connection, data: Payload) -> Session | None:
+        self.identified += 1
+        if not self.token_valid or data["token"] != self._token:
+            await connection.close(AUTHENTICATION_FAILED)
+            return None
+        intents = discord.Intents._from_value(data["intents"])
+        if intents.message_content and not self.approved_message_content:
+            await connection.close(DISALLOWED_INTENTS)
+            return None
+        session = Session(self._backend, intents)
+        self.sessions[session.id] = session
+        session.connection = connection
+        guilds = list(self._backend.guilds.values())
+        session.dispatch(
+            "READY",
+            {
+                "v": 10,
+                "user": dict(serializers.user_payload(self._backend.bot_user)),
+                "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
+                "session_id": session.id,
+                "resume_gateway_url": self._url(),
+                "shard": data.get("shard", [0, 1]),
+                "application": {"id": str(self._backend.application_id), "flags": 0},
+            },
+        )
+        for guild in guilds:
+            payload = serializers.guild_create_payload(self._backend, guild)
+            session.shaping.feed("GUILD_CREATE", payload)
+        return session
+
+    def _resume(self, connection: Connection, data: Payload) -> Session | None:
+        session = self.sessions.get(data["session_id"])
+        if session is None or not self.resumable:
+            self.resume_failed += 1
+            connection.send({"op": INVALID_SESSION, "d": False})
+            return None
+        self.resumed += 1
+        session.connection = connection
+        for message in session.events[data["seq"] :]:
+            connection.send(message)
+        session.dispatch("RESUMED", {})
+        return session
