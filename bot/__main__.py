@@ -6,14 +6,13 @@ import logging
 import os
 import signal
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
 import aiohttp
 import discord
 import dotenv
-import yarl
-from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot import logs
@@ -33,12 +32,18 @@ _SIGN_IN_REFUSED = (
     "DISCORD_TOKEN is refused by Discord: it was reset, or is not a bot's. Copy the present one"
     " from your application's 'Bot' page."
 )
+_INTENT_REFUSED = (
+    "Message Content is not allowed for this application: going on without it. Turn it on on the"
+    " application's 'Bot' page, or set PULLQUOTE_MESSAGE_CONTENT=no."
+)
 _AUTHENTICATION_FAILED = 4004
-_INTENTS_REFUSED = 4014
-_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between tries to reach Discord at the start
+_UNREACHABLE = (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError)
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between tries to reach Discord
+_SETTLED = 600.0  # seconds after which a connection counts as a good one
+_CRASHES = 5  # failures of the client in a row until the program gives up
 
 
-class _Refused(Exception):  # noqa: N818 - not an error of ours: Discord says no for good
+class _Refused(Exception):
     """Discord refuses the bot; its text says what to set."""
 
 
@@ -75,8 +80,6 @@ def environment(file: Path) -> dict[str, str]:
 async def run(settings: Settings) -> int:
     """Open what the bot needs, run it until it is told to stop, and close in order."""
     Route.BASE = settings.api_url
-    if settings.gateway_url:
-        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
     try:
         library = await asyncio.to_thread(Library.open, settings.data)
         records = await asyncio.to_thread(Records, settings.data)
@@ -91,7 +94,7 @@ async def run(settings: Settings) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     desk = Desk(settings.workers, settings.places, settings.member_rate, settings.server_rate)
-    warming = asyncio.create_task(asyncio.to_thread(library.warm_up))
+    warming = asyncio.create_task(_warm_up(library))
     try:
         await _serve(settings, library, records, desk, stop)
     except _Refused as error:
@@ -101,52 +104,59 @@ async def run(settings: Settings) -> int:
         _log.exception("stopped by a failure")
         return EXIT_FAILED
     finally:
-        with suppress(Exception):  # it has been told to a member who asked, or nobody needs it
-            await warming
+        await warming
         await asyncio.to_thread(records.close)
         await asyncio.to_thread(library.close)
     _log.info("stopped")
     return EXIT_OK
 
 
+async def _warm_up(library: Library) -> None:
+    """Load the models while the bot signs in, so that the first question need not wait."""
+    try:
+        await asyncio.to_thread(library.warm_up)
+    except PullquoteError as error:
+        _log.error("models not loaded", extra={"fault": str(error)})
+
+
 async def _serve(
     settings: Settings, library: Library, records: Records, desk: Desk, stop: asyncio.Event
 ) -> None:
     message_content = settings.message_content
-    pause = _FIRST_PAUSE
+    pause, crashes = _FIRST_PAUSE, 0
     while not stop.is_set():
         client = Pullquote(settings, library, records, desk, message_content=message_content)
+        began = time.monotonic()
         try:
             await _until_stopped(client, settings, stop)
+            continue
         except discord.PrivilegedIntentsRequired:
             message_content = False
-            _log.warning(
-                "Message Content is not allowed for this application: going on without it. Turn it"
-                " on on the application's 'Bot' page, or set PULLQUOTE_MESSAGE_CONTENT=no."
-            )
+            _log.warning(_INTENT_REFUSED)
+            continue
         except discord.LoginFailure:
             raise _Refused(_SIGN_IN_REFUSED) from None
         except discord.ConnectionClosed as error:
             if error.code == _AUTHENTICATION_FAILED:
                 raise _Refused(_SIGN_IN_REFUSED) from None
-            _log.warning("gateway closed", extra={"code": error.code, "seconds": pause})
-            pause = await _wait(stop, pause)
-        except (
-            discord.HTTPException,
-            discord.GatewayNotFound,
-            aiohttp.ClientError,
-            OSError,
-        ) as error:
-            fault = f"{type(error).__name__}: {error}"[:200]
-            _log.warning("Discord not reached", extra={"fault": fault, "seconds": pause})
-            pause = await _wait(stop, pause)
-
-
-async def _wait(stop: asyncio.Event, pause: float) -> float:
-    with suppress(TimeoutError):
-        async with asyncio.timeout(pause):
-            await stop.wait()
-    return min(pause * 2, _LONGEST_PAUSE)
+            fault = f"the gateway closed with {error.code}"
+        except _UNREACHABLE as error:
+            fault = f"{type(error).__name__}: {error}"
+        except Exception as error:
+            # One event that discord.py can't read ends its client: a fresh one goes on.
+            crashes += 1
+            if crashes > _CRASHES:
+                raise
+            fault = f"{type(error).__name__}: {error}"
+            _log.exception("client failed")
+        if time.monotonic() - began > _SETTLED:
+            pause, crashes = _FIRST_PAUSE, 0
+        _log.warning("not connected", extra={"fault": fault[:200], "seconds": pause})
+        with suppress(TimeoutError):
+            async with asyncio.timeout(pause):
+                await stop.wait()
+        # Discord resets the token of a bot that signs in too often: each try waits longer.
+        pause = min(pause * 2, _LONGEST_PAUSE)
 
 
 async def _until_stopped(client: Pullquote, settings: Settings, stop: asyncio.Event) -> None:

@@ -9,7 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 import discord
+import yarl
 from discord import app_commands
+from discord.gateway import DiscordWebSocket
 
 from bot import delivery
 from bot.desk import Desk
@@ -111,6 +113,7 @@ class Pullquote(discord.AutoShardedClient):
         )
         self._filing = ThreadPoolExecutor(1, thread_name_prefix="records")
         self.connected = asyncio.Event()
+        self._generation = -1
         self._watching: asyncio.Task[None] | None = None
 
     async def file(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -146,10 +149,12 @@ class Pullquote(discord.AutoShardedClient):
         _log.info("set up", extra={"synced": synced, "invite": self.invite})
 
     async def launch_shards(self) -> None:
-        """Connect; through the operator's gateway where one is set."""
-        if self.settings.gateway_url and self.shard_count is None:
-            # With a known number of shards discord.py takes its default gateway, which is ours.
-            self.shard_count, _, _ = await self.http.get_bot_gateway()
+        """Connect through the operator's gateway, or the one that the API names."""
+        if self.shard_count is None:
+            # discord.py uses the named gateway only once: after an invalid session it would go to
+            # its default one, past any proxy. So the default is made the named one.
+            self.shard_count, named, _ = await self.http.get_bot_gateway()
+            DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self.settings.gateway_url or named)
         await super().launch_shards()
 
     async def read_titles(self) -> None:
@@ -157,6 +162,7 @@ class Pullquote(discord.AutoShardedClient):
         collections = frozenset(self.settings.collections) | {
             own_collection(GuildId(guild.id)) for guild in self.guilds
         }
+        self._generation = (await self.file(self.library.info)).generation
         articles = await self.file(self.library.articles, collections)
         self.titles = Titles(
             make_title(each.id, each.collection, each.title, each.source, each.published)
@@ -168,7 +174,9 @@ class Pullquote(discord.AutoShardedClient):
         while True:
             await asyncio.sleep(LIBRARY_CHECKED)
             try:
-                if await self.file(self.library.refresh):
+                await self.file(self.library.refresh)
+                info = await self.file(self.library.info)
+                if info.generation != self._generation:
                     await self.read_titles()
                     _log.info("library changed")
             except Exception:  # noqa: BLE001 - the next look may succeed, and questions go on meanwhile

@@ -173,7 +173,7 @@ async def reply(message: discord.Message, items: Items) -> discord.Message | Non
     except discord.HTTPException as error:
         if error.code not in _OUT_OF_REACH:
             raise
-        _log.warning("undeliverable", extra={"message": message.id, "code": error.code})
+        _log.warning("undeliverable", extra={"question_id": message.id, "code": error.code})
     return None
 
 

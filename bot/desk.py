@@ -16,7 +16,7 @@ from typing import ParamSpec, TypeVar
 from discord.app_commands import Cooldown as Bucket
 
 from bot.errors import Busy, Cooldown, Stopping
-from bot.settings import Rate
+from bot.settings.parsers import Rate
 from bot.sheets import GuildId, MemberId
 
 P = ParamSpec("P")

@@ -31,7 +31,7 @@ class BotError(Exception):
     """Something a member can be told in one sentence."""
 
 
-class Refused(BotError):  # noqa: N818 - named by what happened
+class Refused(BotError):
     """Not now; `seconds` until it is worth another try."""
 
     def __init__(self, sentence: str, seconds: float) -> None:
@@ -53,18 +53,18 @@ class Cooldown(Refused):
         super().__init__("That was a lot of questions: please try again in {seconds}.", seconds)
 
 
-class Stopping(BotError):  # noqa: N818 - named by what happened
+class Stopping(BotError):
     """No new work: the bot is shutting down."""
 
     def __init__(self) -> None:
         super().__init__("I'm being restarted: please try again in a minute.")
 
 
-class Gone(BotError):  # noqa: N818 - named by what happened
+class Gone(BotError):
     """What a button refers to is no longer there."""
 
 
-class BadInput(BotError):  # noqa: N818 - named by what happened
+class BadInput(BotError):
     """An option's value that cannot be understood."""
 
 

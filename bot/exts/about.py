@@ -1,7 +1,5 @@
 """`/about`, `/help`, `/privacy` and `/forget-me`."""
 
-from datetime import datetime
-
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str
@@ -10,6 +8,7 @@ from bot import delivery
 from bot.delivery import AnyCommand, Interaction
 from bot.exts.ask import guild_of
 from bot.records import KEPT
+from bot.render.escape import escape
 from bot.sheets import MemberId
 
 HELP = """\
@@ -46,24 +45,18 @@ async def about(interaction: Interaction) -> None:
     """Say what the bot is, how many articles it has and how recent they are."""
     bot = interaction.client
     if await delivery.acknowledge(interaction, private=True):
-        info = await bot.file(bot.library.info)
-        seen = bot.titles.visible(bot.visible(guild_of(interaction)))
-        dates = [title.published for title in seen if title.published]
-        newest = max(dates).isoformat() if dates else "undated"
+        info = await bot.file(bot.library.info, bot.visible(guild_of(interaction)))
+        newest = info.newest.isoformat() if info.newest else "undated"
+        updated = discord.utils.format_dt(info.updated, "f") if info.updated else "never"
         text = (
             "**Pullquote** answers questions about news articles by quoting them word for word."
             " It never writes an answer of its own.\n"
-            f"- Articles here: {len(seen):,}\n"
+            f"- Articles here: {info.articles:,}\n"
             f"- Newest: {newest}\n"
-            f"- Index as of {_moment(info.updated)}\n"
-            f"- Model: {discord.utils.escape_markdown(info.model)}"
+            f"- Index as of {updated}\n"
+            f"- Model: {escape(info.model)}"
         )
         await delivery.answer(interaction, delivery.sentence(text))
-
-
-def _moment(moment: datetime) -> str:
-    """Show a moment in each reader's own time zone."""
-    return discord.utils.format_dt(moment, "f")
 
 
 @app_commands.command(name=locale_str("help"), description=locale_str("How to ask me"))

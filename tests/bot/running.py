@@ -2,12 +2,21 @@
 
 import asyncio
 import contextlib
+import logging
 import os
 import signal
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+from discord.http import Route
+
+from bot.client import Pullquote
+from bot.desk import Desk
+from bot.logs import JsonFormatter
+from bot.records import Records
+from bot.settings import read
+from index.library import Library
 from tests.discord_loopback.people import TOKEN, Discord
 
 ROOT = Path(__file__).parents[2]
@@ -61,3 +70,67 @@ async def bot(discord: Discord, data: Path, **settings: str) -> AsyncIterator[Bo
     finally:
         if process.returncode is None:
             await running.stop()
+
+
+class Client(Pullquote):
+    """The bot's client in this process, and what it logs."""
+
+    lines: list[str]
+
+    @property
+    def log(self) -> str:
+        """Everything logged since it was started."""
+        return "\n".join(self.lines)
+
+
+class _Lines(logging.Handler):
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__(logging.INFO)
+        self.setFormatter(JsonFormatter())
+        self._lines = lines
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._lines.append(self.format(record))
+
+
+@contextlib.asynccontextmanager
+async def client(
+    discord: Discord,
+    library: Library,
+    data: Path,
+    *,
+    heartbeat_timeout: float = 60.0,
+    message_content: bool = False,
+    **given: str,
+) -> AsyncIterator[Client]:
+    """Run the bot's client in this process, on a library that is loaded already."""
+    Route.BASE = discord.api_url
+    settings = read({"DISCORD_TOKEN": TOKEN, "PULLQUOTE_DATA": str(data), **given})
+    records = Records(data)
+    desk = Desk(settings.workers, settings.places, settings.member_rate, settings.server_rate)
+    inside = Client(
+        settings,
+        library,
+        records,
+        desk,
+        message_content=message_content,
+        heartbeat_timeout=heartbeat_timeout,
+    )
+    inside.lines = []
+    handler, root = _Lines(inside.lines), logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    try:
+        async with inside:
+            running = asyncio.create_task(inside.start(TOKEN))
+            async with asyncio.timeout(START_SECONDS):
+                await inside.connected.wait()
+            yield inside
+            await desk.close(settings.grace)
+            await inside.close()
+            await running
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(level)
+        records.close()

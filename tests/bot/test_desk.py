@@ -8,7 +8,7 @@ import pytest
 
 from bot.desk import Desk
 from bot.errors import Busy, Cooldown, Stopping
-from bot.settings import Rate
+from bot.settings.parsers import Rate
 from bot.sheets import GuildId, MemberId
 
 OFTEN = Rate(1000, 1.0)

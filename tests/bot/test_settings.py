@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import FIELDS, Rate, SettingsError, example, read, table
+from bot.settings import FIELDS, SettingsError, example, read, table
+from bot.settings.parsers import Rate
 from tests.bot.running import ROOT
 
 TOKEN = {"DISCORD_TOKEN": "one.two.three"}

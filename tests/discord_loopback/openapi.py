@@ -72,7 +72,7 @@ class Description:
         resource: Resource[Json] = Resource.from_contents(
             document, default_specification=DRAFT202012
         )
-        registry: Registry[Json] = Registry([("urn:discord", resource)])
+        registry: Registry[Json] = Registry().with_resource("urn:discord", resource)
         return registry
 
     def check(
