@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import json
 import random
+import signal
 import statistics
 import sys
 import tempfile
@@ -19,10 +20,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from simcord.backend.models import Channel
+
+from bot import logs
+from bot.__main__ import environment, run
+from bot.settings import read
 from bot.titles import Titles, make_title
 from index.article import SHARED, Article, ArticleId
 from index.library import Library
-from tests.discord_loopback import Discord
+from tests.discord_loopback import Discord, Person
 from tests.discord_loopback.people import TOKEN
 
 TICK = 0.005  # seconds between the wake-ups that measure the loop
@@ -34,7 +40,9 @@ _PEOPLE = ["Falk", "Bergdahl", "Haddad", "Sund", "Pratt", "Ekman", "Lund", "Vest
 
 def main() -> None:
     """Measure, and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--flight", type=int, default=100, help="questions under way at a time")
     parser.add_argument("--rounds", type=int, default=3, help="how often that many are asked")
     parser.add_argument("--articles", type=int, default=200, help="articles in the library")
@@ -54,7 +62,7 @@ def _fill(data: Path, count: int) -> None:
     chance = random.Random(1)  # noqa: S311 - invented articles, the same at each run
     with Library.open(data, create=True) as library:
         for number in range(count):
-            place, thing, person = (chance.choice(l) for l in (_PLACES, _THINGS, _PEOPLE))
+            place, thing, person = map(chance.choice, (_PLACES, _THINGS, _PEOPLE))
             cost = chance.randint(2, 900)
             text = (
                 f"The council of {place} decided on Tuesday to build a new {thing}. It will cost"
@@ -103,7 +111,7 @@ async def _measure(data: Path, flight: int, rounds: int) -> list[Row]:
         await discord.until(lambda: discord.backend.commands.get(None), patience=120)
         await discord.until(lambda: discord.gateway.connections, patience=120)
         await _ask(discord, channel, members[:1], ["Who is the treasurer?"], [], [])
-        process.send_signal(10)  # SIGUSR1: the lags until now are of the start
+        process.send_signal(signal.SIGUSR1)  # the lags until now are of the start
         began = time.perf_counter()
         for _ in range(rounds):
             await _ask(discord, channel, members, _questions(flight), acknowledged, answered)
@@ -121,15 +129,15 @@ async def _measure(data: Path, flight: int, rounds: int) -> list[Row]:
 
 async def _ask(
     discord: Discord,
-    channel: object,
-    members: Sequence[object],
+    channel: Channel,
+    members: Sequence[Person],
     questions: Sequence[str],
     acknowledged: list[float],
     answered: list[float],
 ) -> None:
-    async def one(member: object, question: str) -> None:
+    async def one(member: Person, question: str) -> None:
         began = time.perf_counter()
-        record = discord.command(member, channel, "ask", question=question)  # type: ignore[arg-type]
+        record = discord.command(member, channel, "ask", question=question)
         await discord.until(lambda: record.responded, patience=60)
         acknowledged.append(time.perf_counter() - began)
         await discord.until(lambda: not record.loading, patience=120)
@@ -139,12 +147,6 @@ async def _ask(
 
 
 async def _bot(lags_file: Path) -> int:
-    import signal
-
-    from bot import logs
-    from bot.__main__ import environment, run
-    from bot.settings import read
-
     lags: list[float] = []
 
     async def feel() -> None:

@@ -18,13 +18,20 @@ _ASKING = re.compile(
     r"^(?:which|what|who|whom|whose|when|where|why|how(?:\s+(?:much|many|long|often|far))?)\b",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    # 'which regions' of 'which regions would they take over?': what was asked for goes whole
+    r"^(?:which|what|whose|how\s+(?:much|many))\s+(?:[\w’'-]+\s+){0,3}?"
+    r"(?=(?:would|will|did|does|do|is|are|was|were|has|have|had|can|could|should|may|might)\b)|"
+    + _ASKING.pattern,
+    re.IGNORECASE,
+)
 _POINTING_WORDS = """
 it its he him his she her hers they them their theirs this that these those there then former latter
 """
 _EMPTY_WORDS = """
 which what who whom whose when where why how much many long often far exactly else is was are were
 did does do has have had will would can could by for from to on in at of the a an so and but or not
-if since until come more again please
+if since until come more again please say says said so happened happen mean means else
 """
 _POINTING = frozenset(_POINTING_WORDS.split())
 _EMPTY = frozenset(_EMPTY_WORDS.split())
@@ -58,10 +65,8 @@ def complete(question: str, before: str | None) -> str:
     text = _LEAD.sub("", text)
     if topic := _WHAT_ABOUT.match(text):
         return _fit(_about(text[topic.end() :], before))
-    if asking := _ASKING.match(text):
-        rest = _words(text[asking.end() :])
-        if all(word in _EMPTY for word in rest):
-            return _fit(f"{text.rstrip('?. ')} {_ASKING.sub('', before.strip(), count=1).strip()}")
+    if (asking := _ASKING.match(text)) and not _words(text[asking.end() :]):
+        return _fit(f"{asking[0]} {_ASKED.sub('', before.strip(), count=1).strip()}")
     return _fit(f"{before.strip()} {text}")
 
 

@@ -12,9 +12,10 @@ BEFORE = "which islands would Falk connect by ferry?"
 @pytest.mark.parametrize(
     ("followup", "asked"),
     [
-        ("and when?", "when islands would Falk connect by ferry?"),
-        ("When?", "When islands would Falk connect by ferry?"),
-        ("how much", "how much islands would Falk connect by ferry?"),
+        ("and when?", "when would Falk connect by ferry?"),
+        ("When?", "When would Falk connect by ferry?"),
+        ("how much", "how much would Falk connect by ferry?"),
+        ("who said so?", f"{BEFORE} who said so?"),
         ("what about Bergdahl?", "which islands would Bergdahl connect by ferry?"),
         ("and how about Olle Bergdahl", "which islands would Olle Bergdahl connect by ferry?"),
         ("what about buses?", f"{BEFORE} buses?"),
