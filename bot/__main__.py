@@ -16,7 +16,7 @@ import dotenv
 from discord.http import Route
 
 from bot import logs
-from bot.client import Pullquote
+from bot.client import SYNCED, Pullquote
 from bot.desk import Desk
 from bot.errors import BotError
 from bot.records import Records
@@ -53,6 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
     show = parser.add_mutually_exclusive_group()
     show.add_argument("--settings", action="store_true", help="list the settings and leave")
     show.add_argument("--example", action="store_true", help="write an .env file and leave")
+    parser.add_argument("--sync", action="store_true", help="send all commands to Discord again")
     options = parser.parse_args(arguments)
     if options.settings or options.example:
         sys.stdout.write(table() if options.settings else example())
@@ -66,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
         return EXIT_SETTINGS
     listener = logs.start(settings)
     try:
-        return asyncio.run(run(settings))
+        return asyncio.run(run(settings, sync=options.sync))
     finally:
         listener.stop()
 
@@ -77,12 +78,14 @@ def environment(file: Path) -> dict[str, str]:
     return values | dict(os.environ)
 
 
-async def run(settings: Settings) -> int:
+async def run(settings: Settings, *, sync: bool = False) -> int:
     """Open what the bot needs, run it until it is told to stop, and close in order."""
     Route.BASE = settings.api_url
     try:
         library = await asyncio.to_thread(Library.open, settings.data)
         records = await asyncio.to_thread(Records, settings.data)
+        if sync:
+            await asyncio.to_thread(records.set_note, SYNCED, "")
     except (PullquoteError, BotError) as error:
         _complain(str(error))
         return EXIT_SETTINGS

@@ -1,6 +1,7 @@
 """From a member's question to an answer's message: the one way that every entrance takes."""
 
 import logging
+import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -82,7 +83,11 @@ async def _look_up(
         limit=LOOKED_UP,
     )
     sheet = sheet_of(found, request.guild)
-    await bot.file(bot.records.keep, sheet)
+    try:
+        await bot.file(bot.records.keep, sheet)
+    except sqlite3.Error:
+        # A full disk costs the answer its buttons, not the member the answer.
+        _log.exception("sheet not kept")
     return sheet, found.quotes
 
 

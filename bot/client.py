@@ -38,7 +38,7 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,
 )
 LIBRARY_CHECKED = 10.0  # seconds between looks for what another process has changed
-_SYNCED = "commands synced"  # the note that holds the hash of the command tree
+SYNCED = "commands synced"  # the note that holds the hash of the command tree
 
 
 class Tree(app_commands.CommandTree["Pullquote"]):
@@ -54,10 +54,10 @@ class Tree(app_commands.CommandTree["Pullquote"]):
         ]
         text = json.dumps([self.client.application_id, payload], sort_keys=True)
         digest = hashlib.sha256(text.encode()).hexdigest()
-        if await self.client.file(self.client.records.note, _SYNCED) == digest:
+        if await self.client.file(self.client.records.note, SYNCED) == digest:
             return False
         await self.sync()
-        await self.client.file(self.client.records.set_note, _SYNCED, digest)
+        await self.client.file(self.client.records.set_note, SYNCED, digest)
         return True
 
     async def on_error(
@@ -158,27 +158,19 @@ class Pullquote(discord.AutoShardedClient):
         await super().launch_shards()
 
     async def read_titles(self) -> None:
-        """Take a new snapshot of the articles' titles."""
-        collections = frozenset(self.settings.collections) | {
-            own_collection(GuildId(guild.id)) for guild in self.guilds
-        }
-        self._generation = (await self.file(self.library.info)).generation
-        articles = await self.file(self.library.articles, collections)
-        self.titles = Titles(
-            make_title(each.id, each.collection, each.title, each.source, each.published)
-            for each in articles
-        )
+        """Take a new snapshot of the titles; what a server sees of it is asked at each use."""
+        self._generation, self.titles = await asyncio.to_thread(_snapshot, self.library)
 
     async def _watch_library(self) -> None:
         """Pick up what another process (the command line) changes in the library."""
         while True:
             await asyncio.sleep(LIBRARY_CHECKED)
             try:
-                await self.file(self.library.refresh)
-                info = await self.file(self.library.info)
+                await asyncio.to_thread(self.library.refresh)
+                info = await asyncio.to_thread(self.library.info)
                 if info.generation != self._generation:
                     await self.read_titles()
-                    _log.info("library changed")
+                    _log.info("library changed", extra={"generation": info.generation})
             except Exception:  # noqa: BLE001 - the next look may succeed, and questions go on meanwhile
                 _log.exception("library not read")
 
@@ -210,3 +202,13 @@ class Pullquote(discord.AutoShardedClient):
             self._watching.cancel()
         await super().close()
         await asyncio.to_thread(self._filing.shutdown)
+
+
+def _snapshot(library: Library) -> tuple[int, Titles]:
+    """Read all titles. It is done off the loop: ten thousand take longer than a heartbeat may."""
+    generation = library.info().generation
+    articles = library.articles(library.collections())
+    return generation, Titles(
+        make_title(each.id, each.collection, each.title, each.source, each.published)
+        for each in articles
+    )

@@ -78,10 +78,16 @@ class Desk:
             raise Cooldown(wait)
         if server is not None and (wait := self._server.spend(server, now)):
             raise Cooldown(wait)
+        with self.small_work():
+            yield Timing()
+
+    @contextmanager
+    def small_work(self) -> Iterator[None]:
+        """Count what needs no model, such as a button, so that a stop waits for it."""
         self._taken += 1
         self._empty.clear()
         try:
-            yield Timing()
+            yield
         finally:
             self._taken -= 1
             if not self._taken:

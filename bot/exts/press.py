@@ -41,7 +41,8 @@ class Press(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
             act = _ACTIONS.get(self._action)
             if act is None:
                 raise Gone("This button is from another version of me: please ask again.")
-            await act(interaction, self._subject, self._number)
+            with interaction.client.desk.small_work():
+                await act(interaction, self._subject, self._number)
         except Exception as error:  # noqa: BLE001 - whatever it was, the member is told
             await delivery.report(interaction, error, f"button {self._action}")
 

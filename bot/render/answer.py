@@ -34,6 +34,7 @@ _ALSO_SHOWN = 2
 _OVERHEAD = 1150  # units for everything but the quotes, at their longest
 _QUOTES_UNITS = limits.VIEW_CHARACTERS - _OVERHEAD - 2 * QUESTION_SHOWN
 _CONTEXT_UNITS = limits.VIEW_CHARACTERS - _OVERHEAD
+MOST_SURE = 99  # per cent: nothing read off a text is certain
 _SURENESS = ((0.8, "very likely"), (0.6, "likely"), (0.0, "possibly"))
 
 
@@ -154,7 +155,7 @@ def _about(article: Article, quote: Quote | None = None) -> str:
 def sureness(score: float) -> str:
     """Say in words and per cent how likely a quote answers."""
     word = next((word for least, word in _SURENESS if score >= least), _SURENESS[-1][1])
-    return f"{word} ({round(min(max(score, 0.0), 1.0) * 100)} %)"
+    return f"{word} ({min(round(max(score, 0.0) * 100), MOST_SURE)} %)"
 
 
 def _link(article: Article) -> str | None:

@@ -44,7 +44,7 @@ class Bot:
 
 
 @contextlib.asynccontextmanager
-async def bot(discord: Discord, data: Path, **settings: str) -> AsyncIterator[Bot]:
+async def bot(discord: Discord, data: Path, *arguments: str, **settings: str) -> AsyncIterator[Bot]:
     """Run the bot until the block ends; entered when its gateway is ready."""
     environment = {
         **{k: v for k, v in os.environ.items() if not k.startswith(("DISCORD_", "PULLQUOTE_"))},
@@ -57,7 +57,14 @@ async def bot(discord: Discord, data: Path, **settings: str) -> AsyncIterator[Bo
     log = data / "bot.log"
     with log.open("ab") as output:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", env=environment, cwd=data, stdout=output, stderr=output
+            sys.executable,
+            "-m",
+            "bot",
+            *arguments,
+            env=environment,
+            cwd=data,
+            stdout=output,
+            stderr=output,
         )
     running = Bot(process, log)
     started = running.log.count("Pullquote is running")

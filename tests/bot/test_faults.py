@@ -9,7 +9,7 @@ from simcord.backend.models import Message
 
 from index.library import Library
 from tests.bot.running import bot, client
-from tests.bot.test_journey import APPROVED, QUESTION, Town, quotes
+from tests.bot.town import APPROVED, QUESTION, Town, quotes
 from tests.discord_loopback import Discord
 from tests.discord_loopback.http import Fault
 

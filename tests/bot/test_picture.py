@@ -1,0 +1,46 @@
+"""The README's picture is drawn from what the bot sends, and shows an article's own words."""
+
+import json
+
+import pytest
+
+from bot.render import answer as view
+from bot.sheets import sheet_of
+from index.article import Answer, Quote, Span
+from index.reading import find_files, read_file
+from tests.bot.picture import PAYLOAD, PICTURE, draw
+from tests.bot.render.discord_markdown import show
+from tests.bot.render.test_answer import payload
+from tests.bot.running import ROOT
+from tests.discord_loopback.wire import Json
+
+
+@pytest.fixture
+def components() -> list[Json]:
+    recorded: list[Json] = json.loads(PAYLOAD.read_text())
+    return recorded
+
+
+def test_the_picture_is_drawn_from_the_recorded_payload(components: list[Json]) -> None:
+    assert PICTURE.read_text() == draw(components)
+    assert "not a screenshot" in PICTURE.read_text()
+
+
+def test_the_recorded_payload_is_what_the_bot_makes_of_that_quote(components: list[Json]) -> None:
+    question = show(components[0]["content"].removeprefix("-# ")).text
+    block = show(components[1]["content"].removeprefix(">>> "))
+    articles = [read_file(file) for file in find_files([ROOT / "articles"])]
+    [article] = [each for each in articles if block.text in each.text]
+    start = article.text.index(block.text)
+    bold = [at for at, weight in enumerate(block.bold) if weight]
+    quote = Quote(article, start, start + len(block.text), 0.99, Span(bold[0], bold[-1] + 1))
+    sheet = sheet_of(Answer(question, (quote,), (), 0.99), None)
+    made = payload(view.answer(sheet, question, [quote], private=False))
+    assert [_lasting(part) for part in made] == [_lasting(part) for part in components]
+
+
+def _lasting(component: Json) -> Json:
+    """Leave out what differs from answer to answer."""
+    if isinstance(component, dict):
+        return {key: _lasting(value) for key, value in component.items() if key != "custom_id"}
+    return [_lasting(each) for each in component] if isinstance(component, list) else component

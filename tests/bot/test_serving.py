@@ -1,0 +1,205 @@
+"""The bot as managers and operators meet it: settings, articles, starts, stops and logs."""
+
+import json
+import signal
+from pathlib import Path
+
+import pytest
+
+from bot.records import own_collection
+from bot.sheets import GuildId
+from index.article import SHARED, Article, ArticleId
+from index.library import Library
+from tests.bot.articles import FERRY, OBSERVATORY
+from tests.bot.running import bot, client
+from tests.bot.town import APPROVED, QUESTION, Town, checked, quotes
+from tests.discord_loopback import Discord
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+async def test_ask_here_needs_message_content(data: Path, allowed: bool) -> None:
+    async with Discord.running() as discord:
+        discord.gateway.approved_message_content = allowed
+        town = Town(discord)
+        async with bot(discord, data, PULLQUOTE_MESSAGE_CONTENT="yes") as running:
+            record = discord.command(
+                town.manager, town.desk, "settings ask-here", channel=town.desk, on=True
+            )
+            set_up = await discord.answered(record)
+            assert ("Message Content" in discord.text(set_up)) is not allowed
+            shown = await discord.answered(
+                discord.command(town.manager, town.desk, "settings show")
+            )
+            assert f"<#{town.desk.id}>" in discord.text(shown)
+            assert ("Message Content" in discord.text(shown)) is not allowed
+            asked = discord.say(town.ann, town.desk, QUESTION)
+            if allowed:
+                assert quotes(await discord.reply_to(asked))[0].startswith(APPROVED)
+            else:
+                assert "going on without it" in running.log
+                answer = await discord.answered(
+                    discord.command(town.ann, town.square, "ask", question=QUESTION)
+                )
+                # Discord hides a reply to a command's answer: the member is told so.
+                unread = discord.say(town.ann, town.square, "and when?", replying_to=answer.id)
+                assert "can't read" in discord.text(await discord.reply_to(unread))
+                assert discord.written(town.desk) == [set_up, shown]
+        checked(discord)
+
+
+async def test_settings_are_for_managers(data: Path, library: Library) -> None:
+    async with Discord.running() as discord:
+        town = Town(discord)
+        async with client(discord, library, data):
+            refused = await discord.answered(
+                discord.command(town.ann, town.square, "settings private", on=True)
+            )
+            assert "'Manage Guild'" in discord.text(refused)
+            done = await discord.answered(
+                discord.command(town.manager, town.square, "settings private", on=True)
+            )
+            assert "private" in discord.text(done)
+            wrong = discord.command(
+                town.manager, town.square, "settings set", name="guild:1", on=True
+            )
+            assert "no such article set" in discord.text(await discord.answered(wrong))
+            off = discord.command(town.manager, town.square, "settings set", name=SHARED, on=False)
+            await discord.answered(off)
+        async with client(discord, library, data):
+            record = discord.command(town.ann, town.square, "ask", question=QUESTION)
+            answer = await discord.answered(record)
+            assert answer.is_ephemeral
+            assert quotes(answer) == []
+        checked(discord)
+
+
+async def test_articles_are_listed_shown_completed_and_picked_up_when_they_change(
+    data: Path,
+) -> None:
+    async with Discord.running() as discord, bot(discord, data):
+        town = Town(discord)
+        listed = await discord.answered(discord.command(town.ann, town.square, "articles list"))
+        assert "Mountain observatory" in discord.text(listed)
+        assert "another server" not in discord.text(listed)
+        typed = discord.complete(town.ann, town.square, "ask", "article", "mountain")
+        [choice] = await discord.choices(typed)
+        assert choice["value"] == OBSERVATORY.id
+        shown = await discord.answered(
+            discord.command(town.ann, town.square, "articles show", article="observatory finds")
+        )
+        assert "Karst Science Desk" in discord.text(shown)
+        answer = await discord.answered(
+            discord.command(town.ann, town.square, "ask", question=QUESTION)
+        )
+        library = Library.open(data)
+        text = "The lighthouse keeper Greta Sund retired in April after thirty years of service."
+        library.add(Article(ArticleId("new"), SHARED, "new.txt", "Lighthouse keeper retires", text))
+        library.remove(FERRY.id)
+        library.close()
+        record = discord.command(
+            town.ann, town.square, "ask", question="When did Greta Sund retire?"
+        )
+        assert quotes(await discord.answered(record))[0] == text
+        gone = await discord.answered(discord.press(town.ann, answer, "Context"))
+        assert "has been removed" in discord.text(gone)
+        checked(discord)
+
+
+async def test_a_servers_own_articles_are_its_own(data: Path) -> None:
+    async with Discord.running() as discord:
+        here, there = Town(discord), Town(discord)
+        own = own_collection(GuildId(here.guild.id))
+        text = "The chess club of Lindholm meets in the boathouse on Thursdays."
+        with Library.open(data) as library:
+            library.add(Article(ArticleId("chess"), own, "c.txt", "Chess club", text))
+        async with bot(discord, data):
+            question = "Where does the chess club meet?"
+            answer = await discord.answered(
+                discord.command(here.ann, here.square, "ask", question=question)
+            )
+            assert quotes(answer) == [text]
+            other = await discord.answered(
+                discord.command(there.ann, there.square, "ask", question=question)
+            )
+            assert text not in quotes(other)
+            [choice] = await discord.choices(
+                discord.complete(here.ann, here.square, "ask", "article", "chess")
+            )
+            assert choice["value"] == "chess"
+            typed = discord.complete(there.ann, there.square, "ask", "article", "chess")
+            assert await discord.choices(typed) == []
+        checked(discord)
+
+
+async def test_the_commands_are_sent_again_on_request(data: Path) -> None:
+    async with Discord.running() as discord:
+        for flags in ((), ("--sync",)):
+            async with bot(discord, data, *flags):
+                pass
+        assert len(discord.http.requests("PUT", "/applications/*/commands")) == 2
+
+
+async def test_pages_turn_after_a_restart(data: Path) -> None:
+    library = Library.open(data)
+    for number in range(12):
+        title = f"Report {number}"
+        text = f"Report number {number} says that nothing happened in the harbour that day."
+        library.add(Article(ArticleId(f"r{number}"), SHARED, "r.txt", title, text))
+    library.close()
+    async with Discord.running() as discord:
+        town = Town(discord)
+        async with bot(discord, data):
+            listed = await discord.answered(discord.command(town.ann, town.square, "articles list"))
+            assert "page 1 of 2" in discord.text(listed)
+        async with bot(discord, data):
+            discord.press(town.ann, listed, "Next")
+            await discord.until(lambda: "page 2 of 2" in discord.text(listed))
+        checked(discord)
+
+
+async def test_about_help_privacy_and_being_forgotten(data: Path, library: Library) -> None:
+    async with Discord.running() as discord, client(discord, library, data):
+        town = Town(discord)
+        about = discord.text(
+            await discord.answered(discord.command(town.ann, town.square, "about"))
+        )
+        assert "Articles here: 2" in about
+        assert "Newest: 2021-03-02" in about
+        for name, word in (("help", "Context"), ("privacy", "What I store")):
+            told = await discord.answered(discord.command(town.ann, town.square, name))
+            assert told.is_ephemeral
+            assert word in discord.text(told)
+        answer = await discord.answered(
+            discord.command(town.ann, town.square, "ask", question=QUESTION)
+        )
+        await discord.answered(discord.press(town.ann, answer, "👍"))
+        forgotten = discord.command(town.ann, town.square, "forget-me")
+        assert "Deleted 1 vote." in discord.text(await discord.answered(forgotten))
+        checked(discord)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_it_stops_in_order_and_syncs_its_commands_only_once(
+    data: Path, number: signal.Signals
+) -> None:
+    async with Discord.running() as discord:
+        for _ in range(2):
+            async with bot(discord, data) as running:
+                assert await running.stop(number) == 0
+        assert len(discord.http.requests("PUT", "/applications/*/commands")) == 1
+        events = [json.loads(line)["event"] for line in running.log.splitlines() if line[0] == "{"]
+        assert events[-2:] == ["stopping", "stopped"]
+        assert "Traceback" not in running.log
+
+
+async def test_logs_hold_no_message_text_unless_asked_for(data: Path) -> None:
+    async with Discord.running() as discord:
+        town = Town(discord)
+        for wanted in ("no", "yes"):
+            async with bot(discord, data, PULLQUOTE_LOG_QUESTIONS=wanted) as running:
+                record = discord.command(town.ann, town.square, "ask", question=QUESTION)
+                await discord.answered(record)
+                await running.stop()
+            assert (QUESTION in running.log) is (wanted == "yes")
+            [line] = [each for each in running.log.splitlines() if '"answered"' in each][-1:]
+            assert {"reference", "waited_ms", "looked_up_ms", "sent_ms"} <= set(json.loads(line))
