@@ -1,5 +1,6 @@
 """From a member's question to an answer's message: the one way that every entrance takes."""
 
+import asyncio
 import logging
 import sqlite3
 import time
@@ -48,7 +49,10 @@ async def answer(bot: "Pullquote", request: Request, timing: Timing, send: Send)
     """Look a question up, send what the articles say, and log how long each stage took."""
     reference = new_reference()
     sheet, quotes = await _look_up(bot, request, timing)
-    items = answer_view.answer(sheet, request.question, quotes, private=request.private)
+    # Off the loop: a long quote is cut at its sentences, which have to be found.
+    items = await asyncio.to_thread(
+        answer_view.answer, sheet, request.question, quotes, private=request.private
+    )
     began = time.monotonic()
     message = await send(items)
     _log.info(

@@ -8,8 +8,9 @@
     ├── Gone                 the answer or passage behind a button is no longer there
     └── BadInput             an option's value that cannot be understood
 
-Errors of the index (`PullquoteError`) carry their sentence too. Everything else is the program's
-fault: the member gets a reference, and the log has it with the traceback.
+Of the index's errors a bad question is told to the member. Its others speak to the operator, of
+files and commands: like all else that a member can do nothing about they go to the log, and the
+member gets the reference under which they stand there.
 """
 
 import logging
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 import discord
 from discord import app_commands
 
-from index.errors import PullquoteError
+from index.errors import BadQuestion, UnknownArticle
 
 _log = logging.getLogger(__name__)
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # no characters that are misread for others
@@ -96,8 +97,10 @@ def explain(error: BaseException, reference: str | None = None) -> Explanation:
 
 def _sentence(error: BaseException) -> str | None:
     match error:
-        case BotError() | PullquoteError():
+        case BotError() | BadQuestion():
             return str(error)
+        case UnknownArticle():
+            return "That article is no longer there."
         case app_commands.MissingPermissions():
             names = ", ".join(name.replace("_", " ").title() for name in error.missing_permissions)
             return f"For this you need the permission '{names}' in this server."

@@ -70,9 +70,12 @@ def start(settings: Settings) -> logging.handlers.QueueListener:
     lines: queue.SimpleQueue[logging.LogRecord] = queue.SimpleQueue()
     root = logging.getLogger()
     root.handlers[:] = [_Queue(lines)]
-    root.setLevel(settings.log_level.upper())
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    root.setLevel(max(logging.WARNING, level))  # what libraries say below that is noise here
+    for name in ("bot", "index"):
+        logging.getLogger(name).setLevel(level)
     # discord.py's own debug lines hold tokens of interactions and whole payloads.
-    logging.getLogger("discord").setLevel(max(logging.INFO, root.level))
+    logging.getLogger("discord").setLevel(max(logging.INFO, level))
     listener = logging.handlers.QueueListener(lines, output)
     listener.start()
     return listener

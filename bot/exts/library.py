@@ -1,5 +1,6 @@
 """`/articles`: which articles there are."""
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from discord import app_commands, ui
@@ -38,7 +39,7 @@ async def show(interaction: Interaction, article: str) -> None:
     if await delivery.acknowledge(interaction, private=True):
         chosen = find_article(interaction, article)
         found = await bot.file(bot.library.article, chosen, bot.visible(guild_of(interaction)))
-        await delivery.answer(interaction, view.article(found))
+        await delivery.answer(interaction, await asyncio.to_thread(view.article, found))
 
 
 @show.autocomplete("article")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.client import Pullquote
 
 _LOOKED_BACK = 20  # messages of a thread or direct message searched for the question before
-_HOW_TO_ASK = "Ask me something about the articles, like this: **@me which regions?** or `/ask`."
+_HOW_TO_ASK = "Ask me something about the articles: mention me with a question, or use `/ask`."
 _CANNOT_READ = (
     "I can't read this reply: Discord shows me only messages that mention me. Mention me, or use"
     " `/ask`."

@@ -1,5 +1,6 @@
 """The buttons under answers. They hold no state, so a restart does not kill them."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any, Self
@@ -66,21 +67,23 @@ async def _context(interaction: Interaction, subject: str, number: int) -> None:
     if await delivery.acknowledge(interaction, private=True):
         sheet = await _sheet(interaction, subject)
         [quote] = await _quotes(interaction, sheet, number, 1)
-        await delivery.answer(interaction, answer_view.context(quote))
+        await delivery.answer(interaction, await asyncio.to_thread(answer_view.context, quote))
 
 
 async def _more(interaction: Interaction, subject: str, number: int) -> None:
     if await delivery.acknowledge(interaction, private=True):
         sheet = await _sheet(interaction, subject)
         quotes = await _quotes(interaction, sheet, number, answer_view.QUOTES_SHOWN)
-        await delivery.answer(interaction, answer_view.more(sheet, quotes, number))
+        items = await asyncio.to_thread(answer_view.more, sheet, quotes, number)
+        await delivery.answer(interaction, items)
 
 
 async def _closest(interaction: Interaction, subject: str, _number: int) -> None:
     if await delivery.acknowledge(interaction, private=True):
         sheet = await _sheet(interaction, subject)
         quotes = await _quotes(interaction, sheet, 0, answer_view.CLOSEST_SHOWN)
-        await delivery.answer(interaction, answer_view.more(sheet, quotes, 0))
+        items = await asyncio.to_thread(answer_view.more, sheet, quotes, 0)
+        await delivery.answer(interaction, items)
 
 
 async def _share(interaction: Interaction, subject: str, _number: int) -> None:
@@ -92,7 +95,9 @@ async def _share(interaction: Interaction, subject: str, _number: int) -> None:
     question = answer_view.question_in(interaction.message) if interaction.message else None
     if not await bot.file(bot.records.share, sheet.id):
         raise Gone("This answer has been shared already.")
-    items = answer_view.answer(sheet, question or "", quotes, private=False)
+    items = await asyncio.to_thread(
+        answer_view.answer, sheet, question or "", quotes, private=False
+    )
     items.append(ui.TextDisplay(f"-# shared by {interaction.user.mention}"))
     await delivery.answer(interaction, items)
 

@@ -16,7 +16,7 @@ from discord import ui
 from bot.render import limits
 from bot.render.buttons import Action, button
 from bot.render.escape import address, escape, invisible, label, unescape
-from bot.render.excerpt import excerpt, from_sentence, to_sentence
+from bot.render.excerpt import excerpt, surroundings
 from bot.sheets import Sheet
 from index.article import Article, Quote, Span
 
@@ -70,15 +70,10 @@ def more(sheet: Sheet, quotes: Sequence[Quote], first: int) -> Items:
 
 def context(quote: Quote) -> Items:
     """Show a quote in bold among the sentences around it."""
-    span = _surroundings(quote.article, Span(quote.start, quote.end))
-    inner = Span(max(quote.start, span.start), min(quote.end, span.end))
-    shown = Quote(
-        quote.article,
-        span.start,
-        span.end,
-        quote.score,
-        Span(inner.start - span.start, inner.end - span.start),
-    )
+    reach = max(0, (_CONTEXT_UNITS // 2 - (quote.end - quote.start)) // 2)
+    span = surroundings(quote.article, Span(quote.start, quote.end), reach)
+    bold = Span(quote.start - span.start, quote.end - span.start)
+    shown = Quote(quote.article, span.start, span.end, quote.score, bold)
     return [*_block(shown, _CONTEXT_UNITS), ui.TextDisplay(_about(quote.article))]
 
 
@@ -161,18 +156,3 @@ def sureness(score: float) -> str:
 def _link(article: Article) -> str | None:
     link = address(article.url) if article.url else None
     return link if link and limits.units(link) <= limits.BUTTON_URL else None
-
-
-def _surroundings(article: Article, span: Span) -> Span:
-    """Widen a span on both sides by whole sentences, up to the article's furniture."""
-    reach = max(0, (_CONTEXT_UNITS // 2 - (span.end - span.start)) // 2)
-    low = max([0, *(f.end for f in article.furniture if f.end <= span.start)])
-    high = min([len(article.text), *(f.start for f in article.furniture if f.start >= span.end)])
-    before = article.text[max(low, span.start - reach) : span.start]
-    after = article.text[span.end : min(high, span.end + reach)]
-    if span.start - reach > low:  # begins somewhere inside a sentence: leave that one out
-        before = from_sentence(before)
-    if span.end + reach < high:
-        after = to_sentence(after)
-    start = span.start - len(before.lstrip())
-    return Span(start, span.end + len(after.rstrip()))

@@ -1,14 +1,14 @@
 """Which part of a long quote is shown: whole sentences, the answer's own among them."""
 
 import re
-from itertools import pairwise
+from collections.abc import Sequence
 
 from bot.render.escape import escape
 from bot.render.limits import units
-from index.article import Span
+from index.article import Article, Span
+from index.passages import sentences
 
-_SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*(?=\s)""")
-_WORD_END = re.compile(r"\S(?=\s)")
+_WORD = re.compile(r"\S+")
 
 
 def shown_units(text: str) -> int:
@@ -23,37 +23,32 @@ def excerpt(text: str, highlight: Span | None, limit: int) -> Span:
     """
     if shown_units(text) <= limit:
         return Span(0, len(text))
-    for boundary in (_SENTENCE_END, _WORD_END):
-        pieces = _pieces(text, boundary)
+    for pieces in (sentences(text), _words(text)):
+        if not pieces:
+            continue
         anchor = _anchor(pieces, highlight)
         first, last = _grow(text, pieces, anchor, limit)
         if first <= last:
             return Span(pieces[first].start, pieces[last].end)
-    start = pieces[anchor].start
+    words = _words(text) or (Span(0, len(text)),)
+    start = words[_anchor(words, highlight)].start
     end = start + 1
     while end < len(text) and shown_units(text[start : end + 1]) <= limit:
         end += 1
     return Span(start, end)
 
 
-def _pieces(text: str, boundary: re.Pattern[str]) -> list[Span]:
-    cuts = [0, *(match.end() for match in boundary.finditer(text)), len(text)]
-    spans = []
-    for start, end in pairwise(cuts):
-        piece = text[start:end]
-        left = start + len(piece) - len(piece.lstrip())
-        if piece.strip():
-            spans.append(Span(left, start + len(piece.rstrip())))
-    return spans or [Span(0, len(text))]
+def _words(text: str) -> tuple[Span, ...]:
+    return tuple(Span(*found.span()) for found in _WORD.finditer(text))
 
 
-def _anchor(pieces: list[Span], highlight: Span | None) -> int:
+def _anchor(pieces: Sequence[Span], highlight: Span | None) -> int:
     if highlight is None:
         return 0
     return next((n for n, piece in enumerate(pieces) if piece.end > highlight.start), 0)
 
 
-def _grow(text: str, pieces: list[Span], anchor: int, limit: int) -> tuple[int, int]:
+def _grow(text: str, pieces: Sequence[Span], anchor: int, limit: int) -> tuple[int, int]:
     """Add pieces after the anchor, then before it, as long as they fit: first > last if none."""
     first, last = anchor, anchor - 1
     while last + 1 < len(pieces):
@@ -67,13 +62,16 @@ def _grow(text: str, pieces: list[Span], anchor: int, limit: int) -> tuple[int, 
     return first, last
 
 
-def from_sentence(text: str) -> str:
-    """Drop the sentence that a text starts inside of."""
-    found = _SENTENCE_END.search(text)
-    return text[found.end() :] if found else ""
-
-
-def to_sentence(text: str) -> str:
-    """Drop the sentence that a text stops inside of."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    return text[: ends[-1]] if ends else ""
+def surroundings(article: Article, span: Span, reach: int) -> Span:
+    """Widen a span by the whole sentences within `reach` characters, up to the furniture."""
+    low = max([0, *(f.end for f in article.furniture if f.end <= span.start)])
+    high = min([len(article.text), *(f.start for f in article.furniture if f.start >= span.end)])
+    first, last = max(low, span.start - 2 * reach), min(high, span.end + 2 * reach)
+    found = [Span(first + start, first + end) for start, end in sentences(article.text[first:last])]
+    # Where the looked-at part begins or ends inside a sentence, that one is not whole.
+    whole = found[first > low : len(found) - (last < high)]
+    near = [s for s in whole if s.start >= span.start - reach and s.end <= span.end + reach]
+    return Span(
+        min([span.start, *(sentence.start for sentence in near)]),
+        max([span.end, *(sentence.end for sentence in near)]),
+    )

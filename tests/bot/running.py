@@ -15,12 +15,14 @@ from bot.client import Pullquote
 from bot.desk import Desk
 from bot.logs import JsonFormatter
 from bot.records import Records
-from bot.settings import read
+from bot.settings import FIELDS, read
 from index.library import Library
 from tests.discord_loopback.people import TOKEN, Discord
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60.0
+OWN_SETTINGS = {field.name for field in FIELDS}
+"""What the tests set themselves; the index's settings (its cache above all) stay."""
 
 
 class Bot:
@@ -47,7 +49,7 @@ class Bot:
 async def bot(discord: Discord, data: Path, *arguments: str, **settings: str) -> AsyncIterator[Bot]:
     """Run the bot until the block ends; entered when its gateway is ready."""
     environment = {
-        **{k: v for k, v in os.environ.items() if not k.startswith(("DISCORD_", "PULLQUOTE_"))},
+        **{name: value for name, value in os.environ.items() if name not in OWN_SETTINGS},
         "PYTHONPATH": str(ROOT),
         "DISCORD_TOKEN": TOKEN,
         "DISCORD_API_URL": discord.api_url,

@@ -6,7 +6,7 @@ import pytest
 from discord import app_commands
 
 from bot.errors import BadInput, Busy, Gone, Stopping, explain, log_failure, new_reference
-from index.errors import BadQuestion
+from index.errors import BadQuestion, LibraryDamaged, ModelError, UnknownArticle
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ from index.errors import BadQuestion
         (Gone("It is gone."), "It is gone."),
         (BadInput("No such date."), "No such date."),
         (BadQuestion("That question is empty."), "That question is empty."),
+        (UnknownArticle("'pullquote list' shows them."), "That article is no longer there."),
         (
             app_commands.MissingPermissions(["manage_guild"]),
             "For this you need the permission 'Manage Guild' in this server.",
@@ -31,10 +32,11 @@ def test_what_was_expected_is_told_plainly(error: Exception, sentence: str) -> N
     assert not told.unexpected
 
 
-def test_what_was_not_expected_gives_a_reference_and_no_detail(
-    caplog: pytest.LogCaptureFixture,
+@pytest.mark.parametrize("kind", [RuntimeError, LibraryDamaged, ModelError])
+def test_what_a_member_can_do_nothing_about_gives_a_reference_and_no_detail(
+    kind: type[Exception], caplog: pytest.LogCaptureFixture
 ) -> None:
-    error = RuntimeError("secret path /srv/x")
+    error = kind("secret path /srv/x")
     told = explain(error)
     assert told.unexpected
     assert told.reference in told.sentence

@@ -77,3 +77,12 @@ def test_the_example_file_lists_every_setting_as_the_program_has_it() -> None:
     assert (ROOT / ".env.example").read_text() == example()
     assert all(field.name in example() for field in FIELDS)
     assert all(f"`{field.name}`" in table() for field in FIELDS)
+
+
+def test_the_readme_has_the_settings_as_the_program_has_them() -> None:
+    readme = ROOT / "README.md"
+    text = readme.read_text() if readme.exists() else ""
+    head = table().splitlines()[0]
+    if head not in text:
+        pytest.skip("the README has no table of settings")
+    assert table() in text

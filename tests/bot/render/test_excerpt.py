@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.render.excerpt import excerpt, from_sentence, shown_units, to_sentence
-from index.article import Span
+from bot.render.excerpt import excerpt, shown_units, surroundings
+from index.article import SHARED, Article, ArticleId, Span
 
 THREE = "The pier is old. The council will rebuild it. Nobody knows when."
 
@@ -47,7 +47,28 @@ def test_it_always_fits(text: str, limit: int, data: st.DataObject) -> None:
     assert shown_units(text[span.start : span.end]) <= limit
 
 
-def test_sentences_that_are_not_whole_are_left_out() -> None:
-    assert from_sentence("nd of one. A whole one. ") == " A whole one. "
-    assert to_sentence(" A whole one. The begin") == " A whole one."
-    assert from_sentence("no end") == to_sentence("no end") == ""
+LONG = Article(
+    ArticleId("x"),
+    SHARED,
+    "x",
+    "x",
+    "Night ferry approved\n" + THREE + " Mr. Falk paid for it. " + THREE + "\nSubscribe now!",
+    furniture=(Span(0, 21),),
+)
+
+
+def around(words: str, reach: int) -> str:
+    start = LONG.text.index(words)
+    span = surroundings(LONG, Span(start, start + len(words)), reach)
+    return LONG.text[span.start : span.end]
+
+
+def test_context_is_whole_sentences_within_reach() -> None:
+    assert around("Mr. Falk paid for it.", 30) == (
+        "Nobody knows when. Mr. Falk paid for it. The pier is old."
+    )
+    assert around("Mr. Falk paid for it.", 0) == "Mr. Falk paid for it."
+
+
+def test_context_ends_at_furniture() -> None:
+    assert around("The council will rebuild it.", 500).startswith("The pier is old.")
