@@ -10,6 +10,7 @@ every 5 ms; how much later it wakes is the loop's lag. Needs the test tools inst
 import argparse
 import asyncio
 import json
+import os
 import random
 import signal
 import statistics
@@ -98,8 +99,8 @@ async def _measure(data: Path, flight: int, rounds: int) -> list[Row]:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "benchmarks.load", "--bot", str(lags_file)),
             env={
+                **os.environ,
                 "PYTHONPATH": str(Path.cwd()),
-                "HOME": str(Path.home()),
                 "DISCORD_TOKEN": TOKEN,
                 "DISCORD_API_URL": discord.api_url,
                 "PULLQUOTE_DATA": str(data),

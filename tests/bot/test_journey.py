@@ -223,3 +223,30 @@ async def test_a_bad_option_is_answered_with_what_to_do(
         assert told in discord.text(answer)
         assert "went wrong" not in discord.text(answer)
         checked(discord)
+
+
+async def test_commands_and_buttons_work_in_direct_messages(data: Path, library: Library) -> None:
+    async with Discord.running() as discord, client(discord, library, data):
+        direct, room = discord.direct(Town(discord).ann)
+        answer = await discord.answered(discord.command(direct, room, "ask", question=QUESTION))
+        assert quotes(answer)[0].startswith(APPROVED)
+        around = await discord.answered(discord.press(direct, answer, "Context"))
+        assert verbatim(quotes(around)[0])
+        checked(discord)
+
+
+async def test_an_answer_is_unknown_in_another_server(data: Path, library: Library) -> None:
+    async with Discord.running() as discord, client(discord, library, data):
+        here, there = Town(discord), Town(discord)
+        answer = await discord.answered(
+            discord.command(here.ann, here.square, "ask", question=QUESTION)
+        )
+        copied = discord.backend.create_message(
+            there.square.id,
+            discord.backend.bot_user.id,
+            components=answer.components,
+            flags=answer.flags,
+        )
+        told = await discord.answered(discord.press(there.ann, copied, "Context"))
+        assert "no longer remember" in discord.text(told)
+        checked(discord)

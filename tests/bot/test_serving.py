@@ -203,3 +203,11 @@ async def test_logs_hold_no_message_text_unless_asked_for(data: Path) -> None:
             assert (QUESTION in running.log) is (wanted == "yes")
             [line] = [each for each in running.log.splitlines() if '"answered"' in each][-1:]
             assert {"reference", "waited_ms", "looked_up_ms", "sent_ms"} <= set(json.loads(line))
+
+
+async def test_without_a_library_it_ends_with_code_2_and_says_what_to_do(tmp_path: Path) -> None:
+    async with Discord.running() as discord:
+        with pytest.raises(AssertionError, match="There is no library in") as caught:
+            async with bot(discord, tmp_path):
+                pass
+    assert "Traceback" not in str(caught.value)
