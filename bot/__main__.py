@@ -5,6 +5,7 @@ import asyncio
 import logging
 import os
 import signal
+import sqlite3
 import sys
 import time
 from contextlib import suppress
@@ -89,7 +90,7 @@ async def run(settings: Settings, *, sync: bool = False) -> int:
     except (PullquoteError, BotError) as error:
         _complain(str(error))
         return EXIT_SETTINGS
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
         _complain(f"PULLQUOTE_DATA is {str(settings.data)!r}, which can't be used: {error}.")
         return EXIT_SETTINGS
     stop = asyncio.Event()

@@ -44,8 +44,8 @@ async def _change(
     guild = _guild(interaction)
     bot = interaction.client
     if await delivery.acknowledge(interaction, private=True):
-        before = bot.records.guild(guild)
-        await bot.file(bot.records.set_guild, guild, change(before))
+        # Read and written in the one thread for records: two managers at once lose nothing.
+        await bot.file(lambda: bot.records.set_guild(guild, change(bot.records.guild(guild))))
         await delivery.answer(interaction, delivery.sentence(done))
 
 

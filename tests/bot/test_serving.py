@@ -205,6 +205,32 @@ async def test_logs_hold_no_message_text_unless_asked_for(data: Path) -> None:
             assert {"reference", "waited_ms", "looked_up_ms", "sent_ms"} <= set(json.loads(line))
 
 
+async def test_a_damaged_file_of_its_own_ends_it_with_a_sentence(data: Path) -> None:
+    (data / "bot.sqlite").write_bytes(b"not a database, " * 100)
+    async with Discord.running() as discord:
+        with pytest.raises(AssertionError, match="which can't be used") as caught:
+            async with bot(discord, data):
+                pass
+    assert "Traceback" not in str(caught.value)
+
+
+async def test_changes_at_the_same_time_are_all_kept(data: Path, library: Library) -> None:
+    async with Discord.running() as discord, client(discord, library, data) as running:
+        town = Town(discord)
+        ask = discord.command(
+            town.manager, town.square, "settings ask-here", channel=town.desk, on=True
+        )
+        threads = discord.command(
+            town.manager, town.square, "settings threads", channel=town.desk, on=True
+        )
+        private = discord.command(town.manager, town.square, "settings private", on=True)
+        for record in (ask, threads, private):
+            await discord.answered(record)
+        kept = running.records.guild(GuildId(town.guild.id))
+        assert kept.ask_here == kept.threads == {town.desk.id}
+        assert kept.private
+
+
 async def test_without_a_library_it_ends_with_code_2_and_says_what_to_do(tmp_path: Path) -> None:
     async with Discord.running() as discord:
         with pytest.raises(AssertionError, match="There is no library in") as caught:
