@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from index.answering.kinds import Kind, kind_of
+from index.answering.kinds import Kind, asked_noun, kind_of
 from index.answering.things import things
 from index.retrieval import Query, Sentence
 from index.terms import STOP_WORDS, stem, terms, words
@@ -21,13 +21,15 @@ class Asked:
 
     query: Query
     kind: Kind
+    noun: str
+    """What 'which' asks for: 'show', 'country'; empty where it says no more than that."""
     particulars: frozenset[str]
     """Stems of the names and numbers in the question."""
 
     @classmethod
     def of(cls, query: Query) -> "Asked":
         """Read the question."""
-        return cls(query, kind_of(query.text), _particulars(query.text))
+        return cls(query, kind_of(query.text), asked_noun(query.text), _particulars(query.text))
 
 
 FEATURES: Final = (
@@ -101,7 +103,18 @@ def fit(text: str, asked: Asked) -> float:
     if asked.kind is Kind.OTHER:
         return 0.0
     best = max((thing.fit for thing in things(text, asked.kind, asked.query.text)), default=0.0)
+    if asked.noun and _only_described(text, asked.noun):
+        best = min(best, 0.25)
     return 2 * best - 1
+
+
+def _only_described(text: str, noun: str) -> bool:
+    """Tell whether a text says 'the show' where it is asked which: its name stands elsewhere."""
+    described = (
+        rf"\b(?:the|this|that|its|their)\s+(?:[\w’'-]+\s+){{0,4}}?{noun}\b(?![’']s?\s*[A-Z“\"])"
+    )
+    found = re.search(described, text, re.IGNORECASE)
+    return found is not None and not re.match(r",?\s+[A-Z“\"]", text[found.end() :])
 
 
 def _near(sentence: Sentence) -> str:

@@ -65,6 +65,7 @@ _QUESTION_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     )
 )
 
+_ASKED_NOUN = re.compile(rf"\b{_WH}{_GAP}?({_PLACES}|{_PEOPLE}|{_NAMES})\b", re.IGNORECASE)
 _ASKING = re.compile(r"[^.?!]*\?")
 """A sentence that asks, in a question that also tells."""
 
@@ -77,3 +78,13 @@ def kind_of(question: str) -> Kind:
             if pattern.search(sentence):
                 return kind
     return Kind.OTHER
+
+
+def asked_noun(question: str) -> str:
+    """Name what 'which' or 'what' asks for ('show' in 'which wildly popular show'), if anything."""
+    asked = _ASKING.findall(question)
+    for sentence in (*asked[-1:], question):
+        found = _ASKED_NOUN.search(sentence)
+        if found:
+            return found.group(1).lower()
+    return ""

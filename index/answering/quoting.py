@@ -10,11 +10,18 @@ from index.article import Article, Quote, Span
 from index.retrieval import Sentence
 from index.terms import terms
 
-LONGEST: Final = 350
-"""Characters of a quote that grew beyond its sentence."""
+LONGEST: Final = 330
+"""Characters of a quote that took in a neighbour to be understood."""
 
-SHORT: Final = 120
+LONGEST_ANSWER: Final = 550
+"""Characters of a quote that took in neighbours because they answer too."""
+
+SHORT: Final = 80
 """Characters. A sentence this short is quoted with a neighbour, so that it can be understood."""
+
+VAGUE: Final = 2.0
+VAGUE_LENGTH: Final = 450
+"""A sentence with a logit below this is quoted with its neighbours, up to this length."""
 
 CLOSE: Final = 4.0
 """A neighbour whose logit is this close belongs to the answer."""
@@ -35,36 +42,60 @@ _LEANING = re.compile(
 
 
 def reach(best: Evidence, ranked: Sequence[Evidence], asked: Asked) -> Span:
-    """Tell from where to where to quote: the sentence, with a neighbour if it needs one."""
-    sentence = best.sentence
-    logits = {
-        other.sentence.span: other.alone
+    """Tell from where to where to quote: the sentence, with the neighbours that it needs."""
+    known = {
+        other.sentence.span: other
         for other in ranked
-        if other.sentence.article.id == sentence.article.id
+        if other.sentence.article.id == best.sentence.article.id
     }
-    best_reason, best_span = 0, sentence.span
-    for neighbour in (sentence.before, sentence.after):
-        if neighbour is None:
-            continue
-        both = Span(min(neighbour[0], sentence.span[0]), max(neighbour[1], sentence.span[1]))
-        if both.end - both.start > LONGEST or _broken(sentence.article, both):
-            continue
-        reason = _reason(best, neighbour, logits.get(neighbour), asked)
-        if reason > best_reason:
-            best_reason, best_span = reason, both
-    return best_span
+    quoted = [best]
+    span = best.sentence.span
+    fits = best.fits_kind
+    while True:
+        options = []
+        for neighbour in (quoted[0].sentence.before, quoted[-1].sentence.after):
+            if neighbour is None:
+                continue
+            wider = Span(min(neighbour.start, span.start), max(neighbour.end, span.end))
+            if not _broken(best.sentence.article, wider):
+                looked = known.get(neighbour)
+                reason = _reason(best, span, wider, neighbour, looked, fits, asked)
+                options.append((reason, -neighbour.start, neighbour, wider))
+        if not options or not max(options)[0]:
+            return span
+        _, _, neighbour, span = max(options)
+        text = best.sentence.article.text[neighbour.start : neighbour.end]
+        fits = max(fits, fit(text, asked))
+        # Beyond a neighbour that was not looked at, nothing is known.
+        if neighbour not in known:
+            return span
+        place = 0 if neighbour.start < quoted[0].sentence.span.start else len(quoted)
+        quoted.insert(place, known[neighbour])
 
 
-def _reason(best: Evidence, neighbour: Span, logit: float | None, asked: Asked) -> int:
+def _reason(
+    best: Evidence,
+    span: Span,
+    wider: Span,
+    neighbour: Span,
+    looked: Evidence | None,
+    fits: float,
+    asked: Asked,
+) -> int:
     """Tell how much the quote needs the neighbour: 0, not at all, to 4, to be an answer."""
-    text = best.sentence.article.text[neighbour.start : neighbour.end]
-    if best.fits_kind <= 0 < fit(text, asked):
-        return 4  # 'which team?', and only the neighbour names one
-    if logit is not None and logit >= best.alone - CLOSE:
-        return 3
-    if neighbour == best.sentence.before and _LEANING.match(best.sentence.text):
+    text = best.sentence.article.text
+    now, then = span.end - span.start, wider.end - wider.start
+    if then <= LONGEST_ANSWER:
+        if fits <= 0 < fit(text[neighbour.start : neighbour.end], asked):
+            return 4  # 'which team?', and only the neighbour names one
+        if looked is not None and looked.alone >= best.alone - CLOSE:
+            return 3
+    leans = neighbour == best.sentence.before and _LEANING.match(best.sentence.text)
+    if leans and then <= LONGEST:
         return 2
-    return int(best.sentence.span.end - best.sentence.span.start < SHORT)
+    if best.alone < VAGUE:
+        return int(then <= VAGUE_LENGTH)
+    return int(now < SHORT and then <= LONGEST)
 
 
 def quote(best: Evidence, span: Span, asked: Asked, probability: float) -> Quote:
