@@ -13,7 +13,7 @@ import typer
 from index.cli import articles, asking, upkeep
 from index.cli.context import FAILED, INTERRUPTED, MISUSED, say
 from index.errors import PullquoteError, SettingsError
-from index.settings import Settings
+from index.settings import Settings, directory
 
 app = typer.Typer(
     name="pullquote",
@@ -56,7 +56,9 @@ def options(
         stream=sys.stderr,
     )
     settings = Settings.load()
-    context.obj = replace(settings, data=data.expanduser()) if data is not None else settings
+    context.obj = (
+        replace(settings, data=directory("--data", data)) if data is not None else settings
+    )
 
 
 def main() -> None:

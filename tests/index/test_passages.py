@@ -1,6 +1,7 @@
 """Article → sentences → passages: nothing of the prose lost, nothing of the furniture kept."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -110,7 +111,7 @@ def test_passages_keep_to_the_limit_and_overlap(embedder: Embedder) -> None:
     found = passages(article(text), embedder.count_tokens)
     assert len(found) > 3
     assert [passage.ordinal for passage in found] == list(range(len(found)))
-    for one, after in zip(found, found[1:], strict=False):
+    for one, after in pairwise(found):
         assert one.sentences[-OVERLAP:] == after.sentences[:OVERLAP]
     for passage in found:
         words = text[passage.span.start : passage.span.end]
