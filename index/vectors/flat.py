@@ -192,10 +192,27 @@ class FaissStore:
             for article, (collection, passages) in manifest["articles"].items():
                 held = {PassageId(int(passage)) for passage in passages}
                 store._articles[ArticleId(article)] = (CollectionId(collection), held)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError, RuntimeError):
+        except (
+            OSError,
+            ValueError,
+            TypeError,
+            KeyError,
+            AttributeError,
+            RuntimeError,
+            OverflowError,
+        ):
             return None
-        counted = sum(index.ntotal for index in store._indexes.values())
-        return store if counted == len(store.passages()) else None
+        return store if store.generation >= 0 and store._agrees() else None
+
+    def _agrees(self) -> bool:
+        """Tell whether each collection's index holds the passages of its articles, no others."""
+        listed: dict[CollectionId, list[PassageId]] = {name: [] for name in self._indexes}
+        for collection, passages in self._articles.values():
+            listed.setdefault(collection, []).extend(passages)
+        return listed.keys() == self._indexes.keys() and all(
+            sorted(passages) == sorted(faiss.vector_to_array(self._indexes[name].id_map).tolist())
+            for name, passages in listed.items()
+        )
 
     def _empty(self) -> faiss.IndexIDMap2:
         return faiss.IndexIDMap2(
