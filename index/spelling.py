@@ -21,6 +21,9 @@ _COMMON: Final = frozenset(
     "what which where when whose whom does did was were have that with from this".split()
 )
 
+_ASKING: Final = frozenset("what which where when whose whom does".split())
+"""Question words are what a typing error in a question means first: 'wich' is not 'with'."""
+
 
 class Spelling:
     """The collection's own vocabulary, read when a question first holds an unknown word.
@@ -50,7 +53,7 @@ class Spelling:
         return _replace(question, replacements.get)
 
     def _closest(self, word: str, collections: tuple[CollectionId, ...]) -> str | None:
-        vocabulary = self._vocabulary(collections)
+        vocabulary = dict.fromkeys(_ASKING, 0) | self._vocabulary(collections)
         slips = 2 if len(word) >= 8 else 1
         found = process.extract(
             word,
@@ -61,13 +64,19 @@ class Spelling:
         )
         # The first letter is rarely the wrong one, and a common word is the likelier one meant.
         near = [
-            (distance, candidate[0] != word[0], -vocabulary[candidate], candidate)
+            (
+                distance,
+                candidate not in _ASKING,
+                candidate[0] != word[0],
+                -vocabulary[candidate],
+                candidate,
+            )
             for candidate, distance, _ in found
             if len(candidate) >= SHORTEST
         ]
         if not near:
             return None
-        return min(near)[3]
+        return min(near)[-1]
 
     def _vocabulary(self, collections: tuple[CollectionId, ...]) -> dict[str, int]:
         with self._lock:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Final, TypeVar
@@ -20,7 +20,6 @@ _BATCH: Final = 500
 """Values bound in one statement; SQLite's own limit was 999 for long."""
 
 _Value = TypeVar("_Value")
-_Raw = TypeVar("_Raw")
 
 
 class Catalog(Database):
@@ -35,13 +34,16 @@ class Catalog(Database):
                    (SELECT count(*) FROM passages WHERE article = articles.id) AS passages
             FROM articles WHERE collection IN ({marks})
             ORDER BY published IS NULL, published DESC, title, id"""  # noqa: S608 - only '?'
-        return tuple(rows.summary(row) for row in self._query(sql, tuple(collections)))
+        found = self._query(sql, tuple(collections))
+        with self._sense():
+            return tuple(rows.summary(row) for row in found)
 
     def article(self, article: ArticleId, collections: Collection[CollectionId]) -> Article | None:
         """Read one article, if it is in the collections."""
         sql = f"SELECT * FROM articles WHERE id = ? AND collection IN ({_marks(collections)})"  # noqa: S608
         found = self._query(sql, (article, *collections))
-        return rows.article(found[0]) if found else None
+        with self._sense():
+            return rows.article(found[0]) if found else None
 
     def digest(self, article: ArticleId) -> str | None:
         """Read what `article_digest` gave for the stored revision."""
@@ -61,20 +63,23 @@ class Catalog(Database):
                 SELECT passages.*, collection FROM passages JOIN articles ON article = articles.id
                 WHERE passages.id IN ({_marks(batch)})"""  # noqa: S608
             for row in self._query(sql, tuple(batch)):
-                found[row["id"]] = self._passage(row, dimension)
+                with self._sense():
+                    found[row["id"]] = rows.passage(row, dimension)
         return [found[passage] for passage in wanted if passage in found]
 
     def passages_of(self, article: ArticleId, dimension: int) -> list[rows.StoredPassage]:
         """Read an article's passages, in reading order."""
         sql = """SELECT passages.*, collection FROM passages JOIN articles ON article = articles.id
                  WHERE article = ? ORDER BY ordinal"""
-        return [self._passage(row, dimension) for row in self._query(sql, (article,))]
+        found = self._query(sql, (article,))
+        with self._sense():
+            return [rows.passage(row, dimension) for row in found]
 
     def changes(
         self, after: int, dimension: int
     ) -> tuple[int, list[ArticleId], list[PassageVector]]:
         """Read what changed since a generation: until which, articles gone or replaced, rows."""
-        with self._read() as connection:
+        with self._read() as connection, self._sense():
             until = self.generation()
             gone = [
                 ArticleId(row[0])
@@ -89,7 +94,7 @@ class Catalog(Database):
                     PassageId(row["id"]),
                     ArticleId(row["article"]),
                     CollectionId(row["collection"]),
-                    self._checked(rows.unpack_vectors, row["vector"], dimension)[0],
+                    rows.unpack_vectors(row["vector"], dimension)[0],
                 )
                 for row in connection.execute(
                     """SELECT passages.id, article, collection, vector
@@ -142,7 +147,8 @@ class Catalog(Database):
         """Tell which of the stems the collections' articles hold."""
         found: set[str] = set()
         for batch in _batches(list(wanted)):
-            sql = f"""SELECT DISTINCT stem FROM words
+            # Words outlive their articles; the vocabulary does not.
+            sql = f"""SELECT DISTINCT stem FROM words JOIN vocabulary ON term = stem
                       WHERE stem IN ({_marks(batch)}) AND collection IN ({_marks(collections)})"""  # noqa: S608
             found.update(row[0] for row in self._query(sql, (*batch, *collections)))
         return found
@@ -162,7 +168,8 @@ class Catalog(Database):
                     WHERE collection IN ({marks})),
                    (SELECT max(published) FROM articles WHERE collection IN ({marks}))"""  # noqa: S608
         (row,) = self._query(sql, tuple(collections) * 3)
-        return int(row[0]), int(row[1]), date.fromisoformat(row[2]) if row[2] else None
+        with self._sense():
+            return int(row[0]), int(row[1]), date.fromisoformat(row[2]) if row[2] else None
 
     def collections(self) -> tuple[CollectionId, ...]:
         """List the collections that hold an article."""
@@ -243,27 +250,19 @@ class Catalog(Database):
         if found is None:
             return False
         # A contentless table forgets a row only when told the words it was given.
-        old = rows.article(found)
         held = connection.execute(
             "SELECT id, ordinal, sentences FROM passages WHERE article = ?", (article,)
         ).fetchall()
-        for row in held:
-            passage = Passage(article, row["ordinal"], rows.unpack_spans(row["sentences"]))
-            connection.execute(
-                "INSERT INTO postings (postings, rowid, title, body) VALUES ('delete',?,?,?)",
-                (row["id"], *posting(old, passage)),
-            )
+        with self._sense():
+            old = rows.article(found)
+            spans = [rows.unpack_spans(row["sentences"]) for row in held]
+            given = [posting(old, Passage(article, 0, sentences)) for sentences in spans]
+        connection.executemany(
+            "INSERT INTO postings (postings, rowid, title, body) VALUES ('delete',?,?,?)",
+            [(row["id"], *words) for row, words in zip(held, given, strict=True)],
+        )
         connection.execute("DELETE FROM articles WHERE id = ?", (article,))
         return True
-
-    def _passage(self, row: sqlite3.Row, dimension: int) -> rows.StoredPassage:
-        return self._checked(rows.passage, row, dimension)
-
-    def _checked(self, read: Callable[[_Raw, int], _Value], raw: _Raw, dimension: int) -> _Value:
-        try:
-            return read(raw, dimension)
-        except (ValueError, TypeError, IndexError) as error:
-            raise self._damaged(str(error)) from error
 
 
 def posting(article: Article, passage: Passage) -> tuple[str, str]:
