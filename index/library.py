@@ -134,14 +134,13 @@ class Library:
         """Say what the collections hold, by default all of them together."""
         chosen = self.collections() if collections is None else tuple(collections)
         articles, passages, newest = self._catalog.counts(chosen)
-        updated = self._catalog.meta("updated")
         return LibraryInfo(
             articles=articles,
             passages=passages,
             newest=newest,
             model=self._catalog.meta("model") or self._settings.model,
             generation=self._catalog.generation(),
-            updated=datetime.fromisoformat(updated) if updated else None,
+            updated=self._catalog.updated(),
         )
 
     def warm_up(self) -> None:
@@ -198,9 +197,10 @@ class Library:
             LibraryError, ModelError: the library is as it was.
         """
         embedder = self._model(rebuilding=True)
-        everything = self._catalog.articles(self.collections())
 
         def remade() -> Iterator[Prepared]:
+            # Read within the change: nobody adds an article that this list would lack.
+            everything = self._catalog.articles(self.collections())
             for done, summary in enumerate(everything):
                 progress(done, len(everything))
                 article = self._catalog.article(summary.id, (summary.collection,))
@@ -283,8 +283,8 @@ class Library:
             if self._store is None:
                 from index.vectors.flat import FaissStore
 
-                fingerprint = self._catalog.meta("fingerprint") or ""
                 dimension = self._dimension()
+                fingerprint = self._catalog.meta("fingerprint") or ""
                 folder = self.directory / INDEX_FOLDER
                 store = FaissStore.restore(folder, fingerprint, dimension)
                 self._snapshot = store.generation if store else -1
@@ -298,6 +298,11 @@ class Library:
 
     def _catch_up(self, store: "FaissStore") -> None:
         generation, gone, added = self._catalog.changes(store.generation, self._dimension())
+        if self._catalog.meta("fingerprint") != store.info().model:
+            raise LibraryError(
+                f"The library in {self.directory} was rebuilt with the model "
+                f"{self._catalog.meta('model')!r}. Set PULLQUOTE_MODEL to it and start again."
+            )
         store.replace(gone, added, generation)
 
     def _dimension(self) -> int:

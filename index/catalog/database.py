@@ -56,7 +56,14 @@ class Database:
 
     def generation(self) -> int:
         """Give the number of the last change."""
-        return int(self.meta("generation") or 0)
+        with self._sense():
+            return int(self.meta("generation") or 0)
+
+    def updated(self) -> datetime | None:
+        """Give the time of the last change, in UTC."""
+        written = self.meta("updated")
+        with self._sense():
+            return datetime.fromisoformat(written) if written else None
 
     def meta(self, key: str) -> str | None:
         """Read one fact about the library as a whole."""
@@ -114,8 +121,7 @@ class Database:
             connection = self._connect()
             connection.execute("BEGIN IMMEDIATE")
             try:
-                row = connection.execute("SELECT value FROM meta WHERE key = 'generation'")
-                generation = int(row.fetchone()[0]) + 1
+                generation = self.generation() + 1
                 connection.execute(
                     "UPDATE meta SET value = ? WHERE key = 'generation'", (str(generation),)
                 )
@@ -189,6 +195,14 @@ class Database:
                 f"The library in {self.path.parent} can't be used ({error.strerror}). "
                 "Check the directory, or name another with --data or PULLQUOTE_DATA."
             ) from error
+
+    @contextlib.contextmanager
+    def _sense(self) -> Iterator[None]:
+        """Turn stored values that make no sense into a damaged library."""
+        try:
+            yield
+        except (ValueError, TypeError, IndexError, AttributeError) as error:
+            raise self._damaged(str(error)) from error
 
     def _plain(self, error: sqlite3.OperationalError) -> LibraryError:
         primary = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF

@@ -127,8 +127,14 @@ def pack_spans(spans: tuple[Span, ...]) -> str:
 
 
 def unpack_spans(text: str) -> tuple[Span, ...]:
-    """Read what `pack_spans` wrote."""
+    """Read what `pack_spans` wrote.
+
+    Raises:
+        ValueError, TypeError: it is not what `pack_spans` writes.
+    """
     flat = json.loads(text)
+    if not all(isinstance(offset, int) for offset in flat):
+        raise ValueError("offsets that are no whole numbers")
     return tuple(Span(*pair) for pair in zip(flat[::2], flat[1::2], strict=True))
 
 
