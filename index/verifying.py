@@ -19,17 +19,17 @@ _TOLERANCE = 0.01
 
 def problems(catalog: Catalog, folder: Path, settings: Settings) -> list[str]:
     """List what is wrong with a library, nothing if all is well."""
-    found = catalog.check()
-    if found:  # SQLite itself is damaged: what stands in it proves nothing
-        return found
     try:
+        found = catalog.check()
+        if found:  # SQLite itself is damaged: what stands in it proves nothing
+            return found
         return [*_articles(catalog), *_snapshot(catalog, folder), *_models(catalog, settings)]
     except PullquoteError as error:
         return [str(error)]
 
 
 def _articles(catalog: Catalog) -> Iterator[str]:
-    dimension = int(catalog.meta("dimension") or 0)
+    dimension = catalog.dimension() or 0
     for summary in catalog.articles(catalog.collections()):
         article = catalog.article(summary.id, (summary.collection,))
         if article is None:
@@ -56,7 +56,7 @@ def _passage(article: Article, held: StoredPassage) -> Iterator[str]:
 
 def _snapshot(catalog: Catalog, folder: Path) -> Iterator[str]:
     """Hold the index's files against the catalog; missing ones are no fault."""
-    dimension = int(catalog.meta("dimension") or 0)
+    dimension = catalog.dimension() or 0
     if not (folder / "vectors.json").exists() or not dimension:
         return
     store = FaissStore.restore(folder, catalog.meta("fingerprint") or "", dimension)

@@ -71,6 +71,12 @@ class Database:
             row = self._connect().execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
 
+    def dimension(self) -> int | None:
+        """Give the size of the vectors; nothing while none was ever stored."""
+        written = self.meta("dimension")
+        with self._sense():
+            return int(written) if written else None
+
     def set_meta(self, facts: dict[str, str]) -> None:
         """Write facts about the library as a whole."""
         with self._write() as (connection, _):
@@ -87,6 +93,8 @@ class Database:
             ]
             indexed = connection.execute("SELECT count(*) FROM postings_docsize").fetchone()[0]
             stored = connection.execute("SELECT count(*) FROM passages").fetchone()[0]
+            connection.execute("SELECT count(*) FROM words")
+        self.updated()
         if indexed != stored:
             found.append(f"the full text covers {indexed} of {stored} passages")
         return [problem for problem in found if problem != "ok"]

@@ -41,19 +41,23 @@ class StoredPassage:
 
 
 def article(row: sqlite3.Row) -> Article:
-    """Read an article from a row of the table `articles`."""
+    """Read an article from a row of the table `articles`.
+
+    Raises:
+        ValueError, TypeError: a column holds something else than `article_values` gave it.
+    """
     return Article(
         id=ArticleId(row["id"]),
         collection=CollectionId(row["collection"]),
-        origin=row["origin"],
-        title=row["title"],
-        text=row["text"],
+        origin=_text(row, "origin"),
+        title=_text(row, "title"),
+        text=_text(row, "text"),
         published=_date(row["published"]),
-        source=row["source"],
-        url=row["url"],
-        author=row["author"],
+        source=_text(row, "source"),
+        url=_text(row, "url"),
+        author=_text(row, "author"),
         furniture=unpack_spans(row["furniture"]),
-        content=row["content"],
+        content=_text(row, "content"),
     )
 
 
@@ -146,6 +150,13 @@ def pack_vectors(vectors: Vector) -> bytes:
 def unpack_vectors(blob: bytes, dimension: int) -> Vector:
     """Read what `pack_vectors` wrote as rows (n, d) of single precision."""
     return np.frombuffer(blob, dtype="<f2").astype(np.float32).reshape(-1, dimension)
+
+
+def _text(row: sqlite3.Row, column: str) -> str:
+    value = row[column]
+    if not isinstance(value, str):  # SQLite takes any type in any column
+        raise TypeError(f"the {column} is no text")
+    return value
 
 
 def _date(text: str | None) -> date | None:

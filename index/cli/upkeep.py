@@ -31,10 +31,10 @@ def verify(
     """Check that catalog, index and models agree, and every passage is a slice of its article."""
     with open_library(context) as library:
         problems = library.verify()
-        info = library.info()
+        info = None if problems else library.info()
     if as_json:
-        print_json({"sound": not problems, "problems": problems, "articles": info.articles})
-    elif not problems:
+        print_json({"sound": not problems, "problems": problems})
+    elif info is not None:
         say(f"All is well: {info.articles} articles, {info.passages} passages, {info.model}.")
     for problem in () if as_json else problems:
         say(f"Problem: {problem}")

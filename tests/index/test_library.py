@@ -217,9 +217,7 @@ def test_a_reader_never_mixes_two_models(library: Library, settings: Settings) -
                 reader.ask(QUESTION, [SHARED])
 
 
-def test_an_early_reader_keeps_a_snapshot_that_later_ones_believe(
-    library: Library, settings: Settings
-) -> None:
+def test_an_early_reader_keeps_a_snapshot_that_later_ones_believe(library: Library) -> None:
     library.warm_up()
     library.add(article(HARBOUR))
     assert "March" in answer(library)
