@@ -2,6 +2,7 @@
 
 import contextlib
 import enum
+import re
 import threading
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from index.article import Answer, Article, ArticleId, CollectionId
 from index.catalog import ArticleSummary, Catalog
 from index.catalog.catalog import article_digest
-from index.errors import LibraryDamaged, LibraryError, UnknownArticle
+from index.errors import LibraryError, UnknownArticle
 from index.preparing import Prepared, Progress, prepare, unwatched
 from index.scope import Scope
 from index.settings import Settings
@@ -25,6 +26,8 @@ if TYPE_CHECKING:  # models load when they are first needed, not when this modul
 INDEX_FOLDER: Final = "index"
 SNAPSHOT_EVERY: Final = 256
 """Changes after which the vectors' snapshot is written anew; fewer are read from the catalog."""
+
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 class Outcome(enum.Enum):
@@ -101,7 +104,8 @@ class Library:
         """
         from index.answering import check_question
 
-        question = check_question(question)
+        # Half a character, as a JSON escape or a shell can give, is no text for the models.
+        question = check_question(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", question))
         scope = Scope(tuple(collections), article, since, until)
         if not self._catalog.passage_count():
             return Answer(question, (), (), 0.0)
@@ -306,15 +310,7 @@ class Library:
         store.replace(gone, added, generation)
 
     def _dimension(self) -> int:
-        stored = self._catalog.meta("dimension")
-        if stored is None:
-            return self._model().dimension
-        if not stored.isdecimal():
-            raise LibraryDamaged(
-                f"The library in {self.directory} does not know its vectors' size; run "
-                "'pullquote rebuild'."
-            )
-        return int(stored)
+        return self._catalog.dimension() or self._model().dimension
 
 
 def _identity(embedder: "Embedder") -> dict[str, str]:
