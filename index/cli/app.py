@@ -77,9 +77,10 @@ def main() -> None:
     except PullquoteError as error:
         say(f"Error: {error}")
         sys.exit(FAILED)
-    except KeyboardInterrupt:
-        say("Interrupted. What was finished is stored.")
-        sys.exit(INTERRUPTED)
+    except SystemExit as leaving:
+        if leaving.code == INTERRUPTED:  # what typer makes of an interrupt
+            say("Interrupted. What was finished is stored.")
+        raise
     except BrokenPipeError:
         # The reader has seen enough; the interpreter must not complain at its flush either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
