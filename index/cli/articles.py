@@ -13,7 +13,16 @@ from rich.text import Text
 
 from index.article import SHARED, Article
 from index.catalog import ArticleSummary
-from index.cli.context import FAILED, JSON_HELP, find, open_library, output, print_json, say
+from index.cli.context import (
+    FAILED,
+    JSON_HELP,
+    find,
+    harmless,
+    open_library,
+    output,
+    print_json,
+    say,
+)
 from index.cli.progress import watching
 from index.errors import PullquoteError
 from index.library import Library, Outcome
@@ -44,6 +53,8 @@ def add(
     rows: list[dict[str, Any]] = []
     files: list[Path | str] = []
     for path in paths:
+        if not path:  # what a shell makes of a variable that isn't set; not the current folder
+            raise typer.BadParameter("one of the paths is empty")
         try:
             files += [path] if path == STANDARD_INPUT else find_files([Path(path)])
         except ReadingError as error:
@@ -121,8 +132,8 @@ def list_articles(
         table.add_row(
             summary.id,
             summary.published.isoformat() if summary.published else "undated",
-            Text(summary.title or summary.origin.rsplit("/", 1)[-1]),
-            Text(summary.source),
+            Text(harmless(summary.title or summary.origin.rsplit("/", 1)[-1])),
+            Text(harmless(summary.source)),
         )
     output().print(table)
 
@@ -139,14 +150,17 @@ def show(
         print_json(_article_json(found))
         return
     screen = output()
-    screen.print(Text(found.title or found.origin, style="bold"))
+    screen.print(Text(harmless(found.title or found.origin), style="bold"))
     published = found.published.isoformat() if found.published else "undated"
     facts = (found.id, published, found.source, found.author, found.url, found.origin)
-    screen.print(Text(" · ".join(fact for fact in facts if fact), style="dim"))
+    screen.print(Text(harmless(" · ".join(fact for fact in facts if fact)), style="dim"))
     screen.print()
-    text = Text(found.text)
+    text = Text(harmless(found.text))
+    if not screen.is_terminal:
+        screen.file.write(f"{text.plain}\n")
+        return
     for start, end in found.furniture:
-        text.stylize("dim strike" if screen.is_terminal else "", start, end)
+        text.stylize("dim strike", start, end)
     screen.print(text)
 
 

@@ -15,6 +15,7 @@ from index.cli.context import (
     FAILED,
     JSON_HELP,
     MISUSED,
+    harmless,
     open_library,
     output,
     print_json,
@@ -113,11 +114,13 @@ def print_answer(answer: Answer, screen: Console) -> None:
 
 
 def _print_quote(quote: Quote, screen: Console, sure: str) -> None:
-    text = Text(quote.text)
+    text = Text(harmless(quote.text))
     if quote.highlight is not None:
         text.stylize("bold green", *quote.highlight)
-    # A pipe gets the article's characters and no others, however long the line.
-    screen.print(Padding(text, (0, 2), expand=False) if screen.is_terminal else text)
+    if screen.is_terminal:
+        screen.print(Padding(text, (0, 2), expand=False))
+    else:  # a pipe gets the article's own spaces and tabs
+        screen.file.write(f"{text.plain}\n")
     places = [_place(quote.article), *(_place(article) for article in quote.also)]
     if sure:
         places[0] += f" · {sure}"
@@ -128,7 +131,8 @@ def _print_quote(quote: Quote, screen: Console, sure: str) -> None:
 def _place(article: Article) -> str:
     published = article.published.isoformat() if article.published else "undated"
     title = article.title or article.origin.rsplit("/", 1)[-1]
-    return " · ".join(part for part in (title, article.source, published, article.url) if part)
+    parts = (title, article.source, published, article.url)
+    return harmless(" · ".join(part for part in parts if part))
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -179,7 +183,7 @@ def _answer_lines(library: Library, path: Path, limit: int) -> None:
                 continue
             name: Any = None
             try:
-                name, question = _parse(line, number)
+                name, question = _parse(line.removeprefix("\ufeff"), number)
                 answer = library.ask(question, library.collections(), limit=limit)
                 print_json_line({"id": name, **answer_json(answer)})
             except BadQuestion as error:

@@ -1,6 +1,8 @@
 """What the commands share: the library they open, where they print, how they end."""
 
 import json
+import os
+import re
 import sys
 from collections.abc import Iterable
 from typing import Any, Final
@@ -19,6 +21,12 @@ INTERRUPTED: Final = 130
 
 JSON_HELP: Final = "Print JSON."
 
+WIDE: Final = 10_000
+"""Columns of what is no terminal."""
+
+# Control characters but tab and newline; surrogates that stand alone can't be printed at all.
+_OBEYED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
 
 def settings_of(context: typer.Context) -> Settings:
     """Give the settings that the options before the command make."""
@@ -35,26 +43,39 @@ def open_library(context: typer.Context, *, create: bool = False) -> Library:
 
 def output() -> Console:
     """Make a console on standard output; colour on a terminal alone."""
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    terminal = sys.stdout.isatty()
+    # What reads a pipe takes a line for a line: nothing is wrapped there.
+    return Console(highlight=False, soft_wrap=not terminal, width=None if terminal else WIDE)
+
+
+def harmless(text: str) -> str:
+    """Replace what a terminal would obey, one character by one, so that offsets stay true."""
+    return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def say(message: str) -> None:
     """Print a sentence for the user to standard error."""
-    print(message, file=sys.stderr)  # noqa: T201 - what a command is for
+    print(harmless(message), file=sys.stderr)  # noqa: T201 - what a command is for
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Print a value as one JSON document on standard output."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
+    print(_json(value, indent=2))  # noqa: T201
 
 
 def print_json_line(value: Any) -> None:  # noqa: ANN401
     """Print a value as one line of JSON, at once."""
-    print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201
+    print(_json(value), flush=True)  # noqa: T201
+
+
+def _json(value: Any, indent: int | None = None) -> str:  # noqa: ANN401
+    """Write JSON that a person can read, and with nothing in it that a terminal would obey."""
+    written = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _OBEYED.sub(lambda match: f"\\u{ord(match.group()):04x}", written)
 
 
 def find(library: Library, wanted: str) -> ArticleId:
-    """Find an article by its id, the beginning of it, its origin, or its file's name.
+    """Find an article by its id, the beginning of it, its path or URL, or its file's name.
 
     Raises:
         UnknownArticle: none or several fit.
@@ -62,6 +83,7 @@ def find(library: Library, wanted: str) -> ArticleId:
     known = library.articles(library.collections())
     for fits in (
         [a for a in known if wanted in (a.id, a.origin)],
+        [a for a in known if a.origin == os.path.realpath(wanted)],
         [a for a in known if a.origin.rsplit("/", 1)[-1] == wanted],
         [a for a in known if len(wanted) >= 4 and a.id.startswith(wanted)],
     ):
