@@ -251,12 +251,13 @@ class Library:
                 from index.answering import Answerer
                 from index.spelling import Spelling
 
+                embedder = self._model()
                 self._answerer = Answerer(
                     catalog=self._catalog,
                     store=self._vectors(),
-                    embedder=self._model(),
+                    embedder=embedder,
                     reranker=reranking.load(self._settings),
-                    spelling=Spelling(self._catalog),
+                    spelling=Spelling(self._catalog, embedder.knows),
                 )
             return self._answerer
 

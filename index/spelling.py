@@ -1,4 +1,4 @@
-"""Mend a question's typing errors by the words that the articles use."""
+"""Put a question in the words that the articles use: typing errors mended, synonyms changed."""
 
 import re
 import threading
@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from index.article import CollectionId
 from index.catalog import Catalog
+from index.synonyms import synonyms
 from index.terms import STOP_WORDS, stem, words
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -28,12 +29,16 @@ _ASKING: Final = frozenset("what which where when whose whom does".split())
 class Spelling:
     """The collection's own vocabulary, read when a question first holds an unknown word.
 
-    A word is mended only if no article holds it (nor its stem) and one that articles hold is a
+    A word is mended only if no article holds it (nor its stem), it is no word of the language
+    ('head' is not 'held' because no article has a head in it), and one that articles hold is a
     slip away: one letter wrong, missing, extra or swapped; two in words of eight letters or more.
+    A word of the language that no article holds is changed for a synonym that one does: who asks
+    for the head of a company is told of its boss.
     """
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, is_word: Callable[[str], bool]) -> None:
         self._catalog = catalog
+        self._is_word = is_word
         self._lock = threading.Lock()
         self._generation = -1
         self._known: dict[tuple[CollectionId, ...], dict[str, int]] = {}
@@ -49,8 +54,18 @@ class Spelling:
         unknown = [word for word, stemmed in candidates.items() if stemmed not in known]
         if not unknown:
             return question
-        replacements = {word: self._closest(word, collections) for word in unknown}
+        replacements = {
+            word: self._synonym(word, collections)
+            if self._is_word(word)
+            else self._closest(word, collections)
+            for word in unknown
+        }
         return _replace(question, replacements.get)
+
+    def _synonym(self, word: str, collections: tuple[CollectionId, ...]) -> str | None:
+        others = synonyms(word)
+        known = self._catalog.known_stems([stem(other) for other in others], collections)
+        return next((other for other in others if stem(other) in known), None)
 
     def _closest(self, word: str, collections: tuple[CollectionId, ...]) -> str | None:
         vocabulary = dict.fromkeys(_ASKING, 0) | self._vocabulary(collections)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from index.answering.evidence import Asked, Evidence, weigh
+from index.answering.kinds import Kind
 from index.answering.weights import Weights
 from index.reranking import Reranker
 from index.retrieval import Sentence
@@ -13,7 +14,7 @@ from index.retrieval import Sentence
 FIRST_LOOK: Final = 5
 """Sentences that the cross-encoder always reads; the answer is among them for 98 % of XQuAD."""
 
-SECOND_LOOK: Final = 5
+SECOND_LOOK: Final = 7
 """How many more it reads where none of the first answers clearly."""
 
 IN_CONTEXT: Final = 3
@@ -21,7 +22,7 @@ IN_CONTEXT: Final = 3
 
 CLEAR_LOGIT: Final = 3.0
 CLEAR_LEAD: Final = 3.0
-"""A best sentence with this logit and this lead over the next needs no further look."""
+"""A best sentence of the right kind with this logit and lead over the next needs no other look."""
 
 
 def rank(
@@ -32,11 +33,11 @@ def rank(
     if reranker is None:
         return _sorted([weigh(sentence, asked) for sentence in looked], weights)
     ranked = _sorted(_read(asked, sentences[:FIRST_LOOK], reranker), weights)
-    if _clear(ranked):
+    if _clear(asked, ranked):
         return ranked
     more = _read(asked, sentences[FIRST_LOOK : FIRST_LOOK + SECOND_LOOK], reranker)
     ranked = _sorted([*ranked, *more], weights)
-    if _clear(ranked):
+    if _clear(asked, ranked):
         return ranked
     return _sorted([*_reread(asked, ranked[:IN_CONTEXT], reranker), *ranked[IN_CONTEXT:]], weights)
 
@@ -75,8 +76,10 @@ def _reread(asked: Asked, ranked: Sequence[Evidence], reranker: Reranker) -> lis
     return [replace(e, in_context=logit) for e, logit in zip(ranked, logits, strict=True)]
 
 
-def _clear(ranked: Sequence[Evidence]) -> bool:
+def _clear(asked: Asked, ranked: Sequence[Evidence]) -> bool:
     if not ranked or ranked[0].alone < CLEAR_LOGIT:
+        return False
+    if asked.kind is not Kind.OTHER and ranked[0].fits_kind <= 0:
         return False
     return all(ranked[0].alone - other.alone >= CLEAR_LEAD for other in ranked[1:])
 

@@ -74,6 +74,10 @@ class Embedder:
         """Count the model's tokens in `text`, without the special ones around it."""
         return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
+    def knows(self, word: str) -> bool:
+        """Tell whether the model's vocabulary has the word whole, as it has common ones."""
+        return len(self._tokenizer.encode(word, add_special_tokens=False).ids) == 1
+
     def question(self, text: str) -> Vector:
         """Embed a question as (d,)."""
         encoding = self._truncating.encode(self._config.question_prompt + text)

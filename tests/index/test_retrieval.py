@@ -41,7 +41,13 @@ def harbours(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> It
 
 def ask(library: Library, question: str, scope: Scope) -> Retrieved:
     parts = library._ready()
-    query = understand(question, scope, parts.catalog, parts.embedder, Spelling(parts.catalog))
+    query = understand(
+        question,
+        scope,
+        parts.catalog,
+        parts.embedder,
+        Spelling(parts.catalog, is_word=lambda _: False),
+    )
     return retrieve(query, scope, parts.catalog, parts.store, parts.embedder.dimension)
 
 

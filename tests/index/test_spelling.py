@@ -27,7 +27,7 @@ def catalog(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Ite
 
 @pytest.fixture
 def mended(catalog: Catalog) -> Callable[[str], str]:
-    spelling = Spelling(catalog)
+    spelling = Spelling(catalog, is_word=lambda _: False)
     return lambda question: spelling.mended(question, (SHARED,))
 
 
@@ -71,7 +71,7 @@ def test_every_other_word_stays_as_it_was_typed(
 
 
 def test_each_collection_has_its_own_words(catalog: Catalog) -> None:
-    spelling = Spelling(catalog)
+    spelling = Spelling(catalog, is_word=lambda _: False)
     assert spelling.mended("pretzls", (GUILD,)) == "pretzels"
     assert spelling.mended("regoins", (GUILD,)) == "regoins"
     assert spelling.mended("pretzls regoins", (SHARED, GUILD)) == "pretzels regions"
@@ -79,7 +79,7 @@ def test_each_collection_has_its_own_words(catalog: Catalog) -> None:
 
 
 def test_words_come_and_go_with_their_articles(library: Library) -> None:
-    spelling = Spelling(library._catalog)
+    spelling = Spelling(library._catalog, is_word=lambda _: False)
     library.add(article(TEXT, "one"))
     assert spelling.mended("zepelins", (SHARED,)) == "zepelins"
     added = article("Two zeppelins crossed the lake.", "two")
@@ -90,7 +90,7 @@ def test_words_come_and_go_with_their_articles(library: Library) -> None:
 
 
 def test_a_removed_articles_word_is_a_typing_error_again(library: Library) -> None:
-    spelling = Spelling(library._catalog)
+    spelling = Spelling(library._catalog, is_word=lambda _: False)
     misspelt = article("The regoins voted on Sunday.", "two")
     library.add(article(TEXT, "one"))
     library.add(misspelt)
