@@ -207,8 +207,7 @@ class Catalog(Database):
     ) -> None:
         sql = "SELECT revision, digest, added FROM articles WHERE id = ?"
         old = connection.execute(sql, (article.id,)).fetchone()
-        digest, added = article_digest(article), now()
-        revision = 1
+        digest, added, revision = article_digest(article), now(), 1
         if old is not None:
             same = old["digest"] == digest
             revision = old["revision"] + (not same)
