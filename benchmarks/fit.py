@@ -11,6 +11,7 @@ are left for `benchmarks.quality` to report on.
 import argparse
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -39,6 +40,8 @@ Floats = npt.NDArray[np.float64]
 class Case:
     """A question with the sentences ranked for it and which of them answer."""
 
+    set: str
+
     asked: Asked
     ranked: list[Evidence]
     right: list[bool]
@@ -65,12 +68,14 @@ def cases(
         answers = question.answers if kind == "answerable" else ()
         right = [data.holds(e.sentence.text, answers) for e in ranked]
         if ranked:
-            yield Case(asked, ranked, right, kind)
+            yield Case(label, asked, ranked, right, kind)
 
 
 def fit(all_cases: Sequence[Case], used: Sequence[bool]) -> Weights:
     """Fit the ranking on sentences, then the confidence on the best of each question."""
     mask = np.array(used, dtype=float)
+    # A set counts as much as any other, however many questions it has.
+    size = Counter(case.set for case in all_cases)
     rows, weight = [], []
     for case in all_cases:
         values = np.array([evidence.values() for evidence in case.ranked])
@@ -78,7 +83,7 @@ def fit(all_cases: Sequence[Case], used: Sequence[bool]) -> Weights:
         for better in values[good]:
             for worse in values[~good]:
                 rows.append(better - worse)
-                weight.append(1 / (good.sum() * (~good).sum()))
+                weight.append(1_000 / (size[case.set] * good.sum() * (~good).sum()))
     # A pair says the same both ways round, and has no constant (RankNet's loss, linear).
     pairs = np.array(rows) * mask
     both = np.vstack([pairs, -pairs])
@@ -92,7 +97,8 @@ def fit(all_cases: Sequence[Case], used: Sequence[bool]) -> Weights:
         tops.append(confidence_values(ranked, half))
         sure.append(_answers(case, ranked, right))
     wide = np.append(mask, 1.0)
-    model = _logistic(np.array(tops) * wide, sure, None)
+    weight = [1_000 / size[case.set] for case in all_cases]
+    model = _logistic(np.array(tops) * wide, sure, weight)
     constant = float(model.intercept_[0])
     confident = (*(float(w) for w in model.coef_[0] * wide), constant)
     return Weights(rank_weights, confident)
@@ -120,7 +126,7 @@ def _answers(case: Case, ranked: Sequence[Evidence], right: Sequence[bool]) -> b
 
 
 def _logistic(
-    rows: Floats, labels: Sequence[bool], weight: Sequence[float] | None
+    rows: Floats, labels: Sequence[bool], weight: Sequence[float]
 ) -> LogisticRegression:
     """Fit on scaled features, and give the coefficients for unscaled ones."""
     scale = rows.std(axis=0)
