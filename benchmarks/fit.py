@@ -167,7 +167,7 @@ def main() -> None:
     for reranker in (Settings().reranker, NO_RERANKER):
         settings = replace(Settings.load(), reranker=reranker)
         sets = [data.xquad(chosen.xquad), data.news(chosen.news)]
-        answerers = [data.library(each, folder, settings)._ready() for each in sets]
+        answerers = [data.library(each, folder, settings)._parts.answerer() for each in sets]
         parts: dict[tuple[str, int], list[Case]] = {}
         for here, own in enumerate(sets):
             other = sets[1 - here]

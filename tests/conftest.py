@@ -1,0 +1,68 @@
+"""What the tests share: the real models, exported once a checkout, and a library of samples."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index import embedding, reranking
+from index.article import Article
+from index.embedding import Embedder
+from index.library import Library
+from index.reading import find_files, read_file
+from index.reranking import Reranker
+from index.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+CACHE = ROOT / ".pytest_cache" / "pullquote"
+
+# Nobody's own settings reach the tests, nor the processes that they start.
+for name in [name for name in os.environ if name.startswith("PULLQUOTE_")]:
+    del os.environ[name]
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["PULLQUOTE_CACHE"] = str(CACHE)
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    """The defaults, with a cache that outlives the tests: exporting the model takes long."""
+    return Settings(cache=CACHE)
+
+
+@pytest.fixture(scope="session")
+def embedder(settings: Settings) -> Embedder:
+    return embedding.load(settings)
+
+
+@pytest.fixture(scope="session")
+def reranker(settings: Settings) -> Reranker:
+    loaded = reranking.load(settings)
+    assert loaded is not None
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def sample_articles() -> list[Article]:
+    return [read_file(path) for path in find_files([ROOT / "articles"])]
+
+
+@pytest.fixture(scope="session")
+def samples(
+    tmp_path_factory: pytest.TempPathFactory, settings: Settings, sample_articles: list[Article]
+) -> Iterator[Library]:
+    """The sample articles as a library, for tests that only read it."""
+    folder = tmp_path_factory.mktemp("samples")
+    with Library.open(folder, settings, create=True) as library:
+        for article in sample_articles:
+            library.add(article)
+        library.save()
+        yield library
+
+
+@pytest.fixture
+def library(tmp_path: Path, settings: Settings) -> Iterator[Library]:
+    """An empty library, one's own."""
+    with Library.open(tmp_path / "library", replace(settings, reranker="none"), create=True) as new:
+        yield new
