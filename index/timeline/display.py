@@ -20,7 +20,7 @@ _WHOLLY_UNKNOWN = {
 _PARTS = {Modifier.START: "early", Modifier.MID: "mid", Modifier.END: "late"}
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 _WEEKDAYS = words_of("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
-_MONTHS = words_of("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
+MONTHS = words_of("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -120,7 +120,7 @@ def _day(day: date) -> str:
 
 
 def _month(month: int) -> str:
-    return _MONTHS[month - 1]
+    return MONTHS[month - 1]
 
 
 def _nth(number: int) -> str:
