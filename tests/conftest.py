@@ -9,7 +9,7 @@ import pytest
 
 from index import embedding, reranking
 from index.article import Article
-from index.embedding import Embedder
+from index.embedding.model import Embedder
 from index.library import Library
 from index.reading import find_files, read_file
 from index.reranking import Reranker
