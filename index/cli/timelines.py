@@ -25,7 +25,7 @@ from index.cli.context import (
 from index.errors import BadQuestion
 from index.library import Library
 from index.timeline import Entry, Event, Inference, Timeline
-from index.timeline.display import date_in_words, marks
+from index.timeline.display import date_in_words, marks, name_of
 
 COUNT: Final = 20
 MOST: Final = 200
@@ -139,16 +139,16 @@ def _print_entry(entry: Entry, screen: Console) -> None:
 
 def _place(article: Article) -> str:
     published = article.published.isoformat() if article.published else "undated"
-    title = article.title or article.origin.rsplit("/", 1)[-1]
-    return " · ".join(part for part in (title, article.source, published, article.url) if part)
+    name = name_of(article)
+    return " · ".join(part for part in (name, article.source, published, article.url) if part)
 
 
 def _because(inference: Inference) -> str:
     undated, shown_by = inference.undated, inference.article
-    name = undated.title or undated.origin.rsplit("/", 1)[-1]
     here = "it says" if shown_by.id == undated.id else f"{_place(shown_by)} says"
     words = " ".join(inference.words.split())
-    return f"{name!r} is taken to be of {inference.published.isoformat()}: {here} “{words}”."
+    day = inference.published.isoformat()
+    return f"{name_of(undated)!r} is taken to be of {day}: {here} “{words}”."
 
 
 def _print_as_json(told: Timeline, _title: str) -> None:

@@ -11,7 +11,7 @@ from index.catalog import ArticleSummary, Catalog
 from index.catalog.catalog import article_digest
 from index.errors import LibraryBusy, UnknownArticle
 from index.library.parts import INDEX_FOLDER, Parts
-from index.library.timelines import Timelines, check_period
+from index.library.timelines import Timelines, check_period, check_topic
 from index.preparing import Prepared, Progress, prepare, sentences_of, unwatched
 from index.scope import Scope
 from index.settings import Settings
@@ -123,9 +123,7 @@ class Library:
         scope = Scope(tuple(collections), article)
         topic = None
         if about is not None:
-            from index.answering import check_question
-
-            about = check_question(about)
+            about = check_topic(about)
             if not self._catalog.passage_count():
                 return Timeline(())
             topics = self._parts.topics()

@@ -1,5 +1,6 @@
 """Timelines out of the catalog: which events, of what topic, resolved against which date."""
 
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ from index.timeline.inferring import infer_published
 
 if TYPE_CHECKING:
     from index.library.topics import Topic
+
+LONGEST_TOPIC: Final = 500
 
 _KEPT: Final = 16
 """Sets of collections whose inferred dates are kept until the library changes."""
@@ -138,3 +141,20 @@ def check_period(since: date | None, until: date | None) -> None:
             f"No day is after {since.isoformat()} and before {until.isoformat()}. "
             "Exchange the two dates."
         )
+
+
+def check_topic(about: str) -> str:
+    """Give the topic without needless white space.
+
+    Raises:
+        BadQuestion: it is too long, or without a word.
+    """
+    topic = " ".join(about.split())
+    if len(topic) > LONGEST_TOPIC:
+        raise BadQuestion(
+            f"The topic has {len(topic):,} characters; at most {LONGEST_TOPIC} can be read. "
+            "Name it in a few words."
+        )
+    if not re.search(r"[^\W_]", topic):
+        raise BadQuestion("The topic has no word in it. Name one, such as 'Microsoft'.")
+    return topic

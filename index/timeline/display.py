@@ -6,6 +6,7 @@ One place for every surface: the command line, Discord, pictures and exported fi
 import re
 from datetime import date
 
+from index.article import Article
 from index.dates import Known, Modifier
 from index.dates.words import words_of
 from index.timeline.story import Precision, Status, When
@@ -48,6 +49,11 @@ def date_in_words(when: When) -> str:
             return f"{_PARTS[part]} in the {words}"
         case part:
             return f"{_PARTS[part]} {words}"
+
+
+def name_of(article: Article) -> str:
+    """Give an article's title, or the name of its file where it has none."""
+    return article.title or article.origin.rsplit("/", 1)[-1] or article.id
 
 
 def marks(when: When, status: Status) -> tuple[str, ...]:

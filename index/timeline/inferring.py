@@ -35,8 +35,11 @@ def infer_published(
     events of articles whose publication date is known, and not itself inferred.
     """
     undated = list(undated)
-    firm = [event for event in dated if _is_firm(event)]
-    told = _Told(firm, [event for _, own in undated for event in own])
+    open_ = [e for _, own in undated for e in own if _WEEKDAY.fullmatch(e.when.value)]
+    named = {int(event.when.value[-1]) for event in open_}
+    # The work is in comparing: what no undated article could mean is left out.
+    firm = [e for e in dated if named and _is_firm(e) and _day(e).isoweekday() in named]
+    told = _Told(firm, open_)
     found = (_from_date_line(article) or told.dating(article, own) for article, own in undated)
     return tuple(inference for inference in found if inference is not None)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from index.article import Article
+from index.timeline.display import name_of
 from index.timeline.story import Entry
 
 OTHERS: Final = "other sources"
@@ -50,5 +51,4 @@ class Palette:
 
 
 def _name(article: Article, *, by_source: bool) -> str:
-    title = article.title or article.origin.rsplit("/", 1)[-1]
-    return (article.source or title) if by_source else title
+    return (article.source or name_of(article)) if by_source else name_of(article)
