@@ -67,7 +67,7 @@ def quoted(event: Event, width: int, most: int, fonts: Fonts) -> tuple[Line, ...
     The cut keeps the date's words in sight: it begins later if they stand far back.
     """
     lines = _lines(event, 0, width, most, fonts)
-    if event.date_span is None or _shows_bold(lines):
+    if event.date_span is None or _shows(event.dated_by, lines):
         return lines
     # Words enough before the date to fill all lines but the last one and a half.
     before = event.text[: event.date_span.start - event.sentence.start]
@@ -80,8 +80,10 @@ def quoted(event: Event, width: int, most: int, fonts: Fonts) -> tuple[Line, ...
     return _lines(event, start, width, most, fonts)
 
 
-def _shows_bold(lines: tuple[Line, ...]) -> bool:
-    return any(word.bold for line in lines for word in line)
+def _shows(words: str, lines: tuple[Line, ...]) -> bool:
+    """Tell whether the date's words are all there."""
+    bold = "".join(word.text for line in lines for word in line if word.bold)
+    return bold == "".join(words.split())
 
 
 def _lines(event: Event, start: int, width: int, most: int, fonts: Fonts) -> tuple[Line, ...]:

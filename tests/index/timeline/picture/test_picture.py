@@ -117,6 +117,15 @@ def test_a_cut_keeps_the_date_in_sight() -> None:
     assert [word.text for line in lines for word in line if word.bold] == ["3", "May"]
 
 
+@given(st.integers(0, 60))
+@settings(max_examples=30, deadline=None)
+def test_a_date_is_never_cut_in_two(before: int) -> None:
+    text = "word " * before + "two days earlier it ended, as " + "x " * 300
+    event = entry(date(2020, 1, 1), text=text, bold="two days earlier").events[0]
+    lines = quoted(event, 590, 3, FONTS)
+    assert [w.text for line in lines for w in line if w.bold] == ["two", "days", "earlier"]
+
+
 def test_no_line_is_wider_than_its_room() -> None:
     event = entry(date(2020, 1, 1), text="W" * 3000 + " and " + "w" * 500).events[0]
     for line in quoted(event, 590, 6, FONTS):
