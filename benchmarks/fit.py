@@ -125,9 +125,7 @@ def _answers(case: Case, ranked: Sequence[Evidence], right: Sequence[bool]) -> b
     )
 
 
-def _logistic(
-    rows: Floats, labels: Sequence[bool], weight: Sequence[float]
-) -> LogisticRegression:
+def _logistic(rows: Floats, labels: Sequence[bool], weight: Sequence[float]) -> LogisticRegression:
     """Fit on scaled features, and give the coefficients for unscaled ones."""
     scale = rows.std(axis=0)
     scale[scale == 0] = 1.0
@@ -173,7 +171,7 @@ def main() -> None:
     for reranker in (Settings().reranker, NO_RERANKER):
         settings = replace(Settings.load(), reranker=reranker)
         sets = [data.xquad(chosen.xquad), data.news(chosen.news)]
-        answerers = [data.library(each, folder, settings)._ready() for each in sets]
+        answerers = [data.library(each, folder, settings)._parts.answerer() for each in sets]
         parts: dict[tuple[str, int], list[Case]] = {}
         for here, own in enumerate(sets):
             other = sets[1 - here]

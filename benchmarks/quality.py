@@ -213,7 +213,7 @@ def main() -> None:
     libraries = [data.library(each, folder, settings) for each in sets]
     calibration: list[tuple[float, bool]] = []
     for own, other, library in zip(sets, sets[::-1], libraries, strict=True):
-        answerer = library._ready()
+        answerer = library._parts.answerer()
         without = replace(answerer, reranker=None)
         answerable = [q for q in own.half(part) if q.answers]
         rows = plain(answerable, answerer)

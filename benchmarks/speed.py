@@ -70,12 +70,12 @@ def indexing(
     screen: Console, plain: SentenceTransformer, library: Library, evaluation: data.EvaluationSet
 ) -> None:
     """Print how many passages and articles a second either way takes in."""
-    embedder = library._model()
+    embedder = library._parts.embedder()
     articles = evaluation.articles[:60]
     rates: dict[str, list[float]] = {"plain recipe": [], "Pullquote": []}
     for _ in range(3):
         started = time.perf_counter()
-        passages = [prepare(article, embedder)[1] for article in articles]
+        passages = [prepare(article, embedder).passages for article in articles]
         count = sum(map(len, passages))
         rates["Pullquote"].append(count / (time.perf_counter() - started))
         slices = [
@@ -99,7 +99,7 @@ def indexing(
 
 
 def _ways(plain: SentenceTransformer, library: Library) -> dict[str, Callable[[str], object]]:
-    answerer = library._ready()
+    answerer = library._parts.answerer()
     without = replace(answerer, reranker=None)
     scope = Scope((SHARED,))
     _, _, rows = library._catalog.changes(-1, answerer.embedder.dimension)

@@ -1,27 +1,49 @@
-"""Article → its passages with their vectors: all that is computed before it is stored."""
+"""Article → its passages, vectors and events: all that is computed before it is stored."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from index.article import Article, Passage, Span
 from index.passages import PASSAGE_TOKENS
 from index.passages import passages as split
+from index.timeline import Event, events
 
 if TYPE_CHECKING:
     from index.embedding import Embedded
     from index.embedding.model import Embedder
 
-Prepared: TypeAlias = "tuple[Article, tuple[Passage, ...], list[Embedded]]"
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many are done, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article, as its document states it, with all that is stored of it.
+
+    `curated` is the publication date that a curator gave; it counts over the document's, and the
+    events are resolved against it.
+    """
+
+    article: Article
+    passages: tuple[Passage, ...]
+    vectors: "list[Embedded]"
+    events: tuple[Event, ...]
+    curated: date | None = None
 
 
 def unwatched(done: int, total: int) -> None:
     """Tell nobody."""
 
 
-def prepare(article: Article, embedder: "Embedder", progress: Progress = unwatched) -> Prepared:
-    """Split an article and embed its passages; `progress` counts passages."""
+def prepare(
+    article: Article,
+    embedder: "Embedder",
+    progress: Progress = unwatched,
+    curated: date | None = None,
+) -> Prepared:
+    """Split an article, embed its passages, find its events; `progress` counts passages."""
     # The model adds two special tokens to every passage.
     passages = split(article, embedder.count_tokens, min(PASSAGE_TOKENS, embedder.max_tokens - 2))
     texts = [article.text[p.span.start : p.span.end] for p in passages]
@@ -36,4 +58,16 @@ def prepare(article: Article, embedder: "Embedder", progress: Progress = unwatch
         done += more
         progress(done, len(passages))
 
-    return article, passages, embedder.passages(texts, sentences, count)
+    dated = replace(article, published=curated) if curated else article
+    return Prepared(
+        article,
+        passages,
+        embedder.passages(texts, sentences, count),
+        events(dated, sentences_of(passage.sentences for passage in passages)),
+        curated,
+    )
+
+
+def sentences_of(passages: Iterable[tuple[Span, ...]]) -> tuple[Span, ...]:
+    """List the sentences of an article's passages once each, though passages overlap."""
+    return tuple(dict.fromkeys(span for sentences in passages for span in sentences))

@@ -115,10 +115,15 @@ def rank_passages(
 
 
 def retrieve(
-    query: Query, scope: Scope, catalog: Catalog, store: FaissStore, dimension: int
+    query: Query,
+    scope: Scope,
+    catalog: Catalog,
+    store: FaissStore,
+    dimension: int,
+    passages: int = PASSAGES,
 ) -> Retrieved:
     """Find the sentences of the best passages, ranked by what a first look says."""
-    ranked = dict(rank_passages(query, scope, catalog, store)[:PASSAGES])
+    ranked = dict(rank_passages(query, scope, catalog, store)[:passages])
     stored = catalog.passages(list(ranked), dimension)
     articles: dict[ArticleId, Article] = {}
     found: dict[tuple[ArticleId, Span], Sentence] = {}

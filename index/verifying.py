@@ -1,16 +1,18 @@
 """Does what is stored agree with itself? The checks behind `pullquote verify`."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import numpy as np
 
 from index import embedding, reranking
-from index.article import Article
+from index.article import Article, Span
 from index.catalog import Catalog, StoredPassage
 from index.catalog.catalog import article_digest
 from index.errors import ModelError, PullquoteError
+from index.scope import Scope
 from index.settings import NO_RERANKER, Settings
+from index.timeline import Event
 from index.vectors.flat import FaissStore
 
 _TOLERANCE = 0.01
@@ -34,10 +36,15 @@ def _articles(catalog: Catalog) -> Iterator[str]:
         article = catalog.article(summary.id, (summary.collection,))
         if article is None:
             continue
-        if catalog.digest(article.id) != article_digest(article):
+        document = catalog.document(article.id)
+        if document is None or catalog.digest(article.id) != article_digest(document):
             yield f"{_named(article)}: its text is not the one that was stored (checksum)"
-        for held in catalog.passages_of(article.id, dimension):
+        passages = catalog.passages_of(article.id, dimension)
+        for held in passages:
             yield from _passage(article, held)
+        sentences = {span for held in passages for span in held.passage.sentences}
+        for event in catalog.events(Scope((article.collection,), article.id)):
+            yield from _event(event, sentences)
 
 
 def _passage(article: Article, held: StoredPassage) -> Iterator[str]:
@@ -52,6 +59,18 @@ def _passage(article: Article, held: StoredPassage) -> Iterator[str]:
     lengths = np.linalg.norm(np.vstack([held.vector, held.sentence_vectors]), axis=1)
     if not np.all(np.abs(lengths - 1) < _TOLERANCE):
         yield f"{name}: a vector is not of unit length"
+
+
+def _event(event: Event, sentences: Collection[Span]) -> Iterator[str]:
+    name = f"{_named(event.article)}, event {event.when.value} of sentence {event.ordinal}"
+    if event.sentence not in sentences:
+        yield f"{name}: its sentence is none of the article's"
+    if event.date_span is not None:
+        start, end = event.date_span
+        if not event.sentence.start <= start < end <= event.sentence.end:
+            yield f"{name}: its date's words don't stand in its sentence"
+    if event.when.interval is not None and event.when.interval[0] > event.when.interval[1]:
+        yield f"{name}: it ends before it begins"
 
 
 def _snapshot(catalog: Catalog, folder: Path) -> Iterator[str]:

@@ -10,8 +10,11 @@ from typing import Final, TypeVar
 
 from index.article import Article, ArticleId, CollectionId, Passage
 from index.catalog import rows
-from index.catalog.database import Database, now
-from index.embedding import Embedded
+from index.catalog.conditions import marks, within
+from index.catalog.database import now
+from index.catalog.events import EventCatalog, put_events
+from index.errors import LibraryBusy
+from index.preparing import Prepared
 from index.scope import Scope
 from index.terms import stem, terms, words
 from index.vectors import PassageId, PassageVector
@@ -22,17 +25,17 @@ _BATCH: Final = 500
 _Value = TypeVar("_Value")
 
 
-class Catalog(Database):
-    """Articles with their passages, terms and vectors; safe to share between threads."""
+class Catalog(EventCatalog):
+    """Articles with their passages, terms, vectors and events; safe to share between threads."""
 
     def articles(self, collections: Collection[CollectionId]) -> tuple[rows.ArticleSummary, ...]:
         """List the collections' articles, newest first, undated ones last."""
-        marks = _marks(collections)
+        listed = marks(collections)
         sql = f"""
             SELECT id, collection, origin, title, source, published, url, author, added,
                    length(text) AS characters,
                    (SELECT count(*) FROM passages WHERE article = articles.id) AS passages
-            FROM articles WHERE collection IN ({marks})
+            FROM articles WHERE collection IN ({listed})
             ORDER BY published IS NULL, published DESC, title, id"""  # noqa: S608 - only '?'
         found = self._query(sql, tuple(collections))
         with self._sense():
@@ -40,7 +43,7 @@ class Catalog(Database):
 
     def article(self, article: ArticleId, collections: Collection[CollectionId]) -> Article | None:
         """Read one article, if it is in the collections."""
-        sql = f"SELECT * FROM articles WHERE id = ? AND collection IN ({_marks(collections)})"  # noqa: S608
+        sql = f"SELECT * FROM articles WHERE id = ? AND collection IN ({marks(collections)})"  # noqa: S608
         found = self._query(sql, (article, *collections))
         with self._sense():
             return rows.article(found[0]) if found else None
@@ -61,7 +64,7 @@ class Catalog(Database):
         for batch in _batches(wanted):
             sql = f"""
                 SELECT passages.*, collection FROM passages JOIN articles ON article = articles.id
-                WHERE passages.id IN ({_marks(batch)})"""  # noqa: S608
+                WHERE passages.id IN ({marks(batch)})"""  # noqa: S608
             for row in self._query(sql, tuple(batch)):
                 with self._sense():
                     found[row["id"]] = rows.passage(row, dimension)
@@ -111,7 +114,7 @@ class Catalog(Database):
         """Find passages that hold any of the terms, with their BM25 score, best first."""
         if not wanted:
             return []
-        condition, values = _within(scope)
+        condition, values = within(scope)
         sql = f"""
             SELECT postings.rowid, -bm25(postings, 0.3, 1.0) AS score
             FROM postings JOIN passages ON passages.id = postings.rowid
@@ -124,7 +127,7 @@ class Catalog(Database):
 
     def passage_ids(self, scope: Scope) -> set[PassageId]:
         """List the passages in the scope; an undated article fits no date."""
-        condition, values = _within(scope)
+        condition, values = within(scope)
         sql = f"""SELECT passages.id FROM passages JOIN articles ON article = articles.id
                   WHERE {condition}"""  # noqa: S608
         return {PassageId(row[0]) for row in self._query(sql, values)}
@@ -137,7 +140,7 @@ class Catalog(Database):
         """Count the passages that hold each term; a term that none holds is left out."""
         found = {}
         for batch in _batches(list(wanted)):
-            sql = f"SELECT term, doc FROM vocabulary WHERE term IN ({_marks(batch)})"  # noqa: S608
+            sql = f"SELECT term, doc FROM vocabulary WHERE term IN ({marks(batch)})"  # noqa: S608
             found.update({row[0]: int(row[1]) for row in self._query(sql, tuple(batch))})
         return found
 
@@ -149,24 +152,24 @@ class Catalog(Database):
         for batch in _batches(list(wanted)):
             # Words outlive their articles; the vocabulary does not.
             sql = f"""SELECT DISTINCT stem FROM words JOIN vocabulary ON term = stem
-                      WHERE stem IN ({_marks(batch)}) AND collection IN ({_marks(collections)})"""  # noqa: S608
+                      WHERE stem IN ({marks(batch)}) AND collection IN ({marks(collections)})"""  # noqa: S608
             found.update(row[0] for row in self._query(sql, (*batch, *collections)))
         return found
 
     def words(self, collections: Collection[CollectionId]) -> dict[str, int]:
         """Count the passages that hold each word of the collections, in any of its forms."""
         sql = f"""SELECT word, max(doc) FROM words JOIN vocabulary ON term = stem
-                  WHERE collection IN ({_marks(collections)}) GROUP BY word"""  # noqa: S608
+                  WHERE collection IN ({marks(collections)}) GROUP BY word"""  # noqa: S608
         return {row[0]: int(row[1]) for row in self._query(sql, tuple(collections))}
 
     def counts(self, collections: Collection[CollectionId]) -> tuple[int, int, date | None]:
         """Count the collections' articles and passages, and find the newest date."""
-        marks = _marks(collections)
+        listed = marks(collections)
         sql = f"""
-            SELECT (SELECT count(*) FROM articles WHERE collection IN ({marks})),
+            SELECT (SELECT count(*) FROM articles WHERE collection IN ({listed})),
                    (SELECT count(*) FROM passages JOIN articles ON article = articles.id
-                    WHERE collection IN ({marks})),
-                   (SELECT max(published) FROM articles WHERE collection IN ({marks}))"""  # noqa: S608
+                    WHERE collection IN ({listed})),
+                   (SELECT max(published) FROM articles WHERE collection IN ({listed}))"""  # noqa: S608
         (row,) = self._query(sql, tuple(collections) * 3)
         with self._sense():
             return int(row[0]), int(row[1]), date.fromisoformat(row[2]) if row[2] else None
@@ -176,49 +179,46 @@ class Catalog(Database):
         found = self._query("SELECT DISTINCT collection FROM articles ORDER BY 1", ())
         return tuple(CollectionId(row[0]) for row in found)
 
-    def put(
-        self, article: Article, passages: Sequence[Passage], vectors: Sequence[Embedded]
-    ) -> None:
-        """Store an article with all that belongs to it, in place of its former revision."""
-        with self._write() as (connection, generation):
-            self._put(connection, generation, article, passages, vectors)
+    def put(self, prepared: Prepared) -> None:
+        """Store an article with all that belongs to it, in place of its former revision.
 
-    def replace_all(
-        self,
-        remade: Iterable[tuple[Article, Sequence[Passage], Sequence[Embedded]]],
-        facts: dict[str, str],
-    ) -> None:
+        Raises:
+            LibraryBusy: a curator has just dated it otherwise than it was prepared for.
+        """
+        with self._write() as (connection, generation):
+            self._put(connection, generation, prepared)
+
+    def replace_all(self, remade: Iterable[Prepared], facts: dict[str, str]) -> None:
         """Store articles and facts about the library anew, all in one change."""
         with self._write() as (connection, generation):
             connection.execute("INSERT INTO postings (postings) VALUES ('delete-all')")
             connection.execute("DELETE FROM words")
-            for article, passages, vectors in remade:
-                connection.execute("DELETE FROM passages WHERE article = ?", (article.id,))
-                self._put(connection, generation, article, passages, vectors)
+            for prepared in remade:
+                connection.execute("DELETE FROM passages WHERE article = ?", (prepared.article.id,))
+                self._put(connection, generation, prepared)
             connection.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", facts.items())
 
-    def _put(
-        self,
-        connection: sqlite3.Connection,
-        generation: int,
-        article: Article,
-        passages: Sequence[Passage],
-        vectors: Sequence[Embedded],
-    ) -> None:
-        sql = "SELECT revision, digest, added FROM articles WHERE id = ?"
+    def _put(self, connection: sqlite3.Connection, generation: int, prepared: Prepared) -> None:
+        article = prepared.article
+        sql = "SELECT revision, digest, added, published, stated FROM articles WHERE id = ?"
         old = connection.execute(sql, (article.id,)).fetchone()
         digest, added, revision = article_digest(article), now(), 1
         if old is not None:
+            if rows.curated(old) != prepared.curated:
+                raise LibraryBusy(
+                    f"The date of {article.title or article.origin!r} was changed while it was "
+                    "being added. Add it again."
+                )
             same = old["digest"] == digest
             revision = old["revision"] + (not same)
             added = old["added"] if same else added
             self._delete(connection, article.id)
         connection.execute("DELETE FROM removals WHERE article = ?", (article.id,))
         connection.execute(
-            "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (*rows.article_values(article), digest, revision, added, generation),
+            "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (*rows.article_values(article, prepared.curated), digest, revision, added, generation),
         )
-        for passage, embedded in zip(passages, vectors, strict=True):
+        for passage, embedded in zip(prepared.passages, prepared.vectors, strict=True):
             cursor = connection.execute(
                 """INSERT INTO passages (article, ordinal, sentences, vector, sentence_vectors)
                    VALUES (?,?,?,?,?)""",
@@ -228,11 +228,12 @@ class Catalog(Database):
                 "INSERT INTO postings (rowid, title, body) VALUES (?,?,?)",
                 (cursor.lastrowid, *posting(article, passage)),
             )
-        prose = (article.text[p.span.start : p.span.end] for p in passages)
+        prose = (article.text[p.span.start : p.span.end] for p in prepared.passages)
         connection.executemany(
             "INSERT OR IGNORE INTO words VALUES (?,?,?)",
             {(article.collection, word, stem(word)) for text in prose for word in words(text)},
         )
+        put_events(connection, prepared.events)
 
     def remove(self, article: ArticleId) -> bool:
         """Remove an article with all that belongs to it; say whether it was there."""
@@ -273,26 +274,6 @@ def posting(article: Article, passage: Passage) -> tuple[str, str]:
 def article_digest(article: Article) -> str:
     """Hash all that an article states, so that an unchanged one is known again."""
     return hashlib.sha256(json.dumps(asdict(article), default=str).encode()).hexdigest()
-
-
-def _within(scope: Scope) -> tuple[str, tuple[str, ...]]:
-    """Write a scope as a condition on `articles` with its values."""
-    condition = f"collection IN ({_marks(scope.collections)})"
-    values: list[str] = list(scope.collections)
-    if scope.article is not None:
-        condition += " AND articles.id = ?"
-        values.append(scope.article)
-    if scope.since is not None:
-        condition += " AND published >= ?"
-        values.append(scope.since.isoformat())
-    if scope.until is not None:
-        condition += " AND published <= ?"
-        values.append(scope.until.isoformat())
-    return condition, tuple(values)
-
-
-def _marks(values: Collection[object]) -> str:
-    return ",".join("?" * len(values))
 
 
 def _batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:

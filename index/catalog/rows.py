@@ -2,13 +2,15 @@
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from index.article import Article, ArticleId, CollectionId, Passage, Span
+from index.dates import Known, Modifier
 from index.embedding import Embedded, Vector
+from index.timeline import Event, Precision, Status, When
 from index.vectors import PassageId
 
 
@@ -61,20 +63,81 @@ def article(row: sqlite3.Row) -> Article:
     )
 
 
-def article_values(article: Article) -> tuple[str | None, ...]:
-    """List what the table `articles` keeps of an article, in its columns' order."""
+def article_values(article: Article, curated: date | None) -> tuple[str | None, ...]:
+    """List what the table `articles` keeps of an article, in its columns' order.
+
+    `article` is as its document states it; what a curator says of its date counts over that.
+    """
+    published = curated or article.published
     return (
         article.id,
         article.collection,
         article.origin,
         article.title,
         article.text,
+        published.isoformat() if published else None,
         article.published.isoformat() if article.published else None,
         article.source,
         article.url,
         article.author,
         pack_spans(article.furniture),
         article.content,
+    )
+
+
+def curated(row: sqlite3.Row) -> date | None:
+    """Read the date that a curator gave, where it is not what the document states."""
+    return _date(row["published"]) if row["published"] != row["stated"] else None
+
+
+def document(row: sqlite3.Row) -> Article:
+    """Read an article as its document states it, whatever a curator says."""
+    return replace(article(row), published=_date(row["stated"]))
+
+
+def event_values(event: Event, number: int) -> tuple[str | int | None, ...]:
+    """List what the table `events` keeps, in its columns' order."""
+    start, end = event.date_span or (None, None)
+    first, last = event.when.interval or (None, None)
+    return (
+        event.article.id,
+        number,
+        *event.sentence,
+        start,
+        end,
+        event.when.value,
+        first.isoformat() if first else None,
+        last.isoformat() if last else None,
+        event.when.precision,
+        event.when.modifier,
+        event.when.known,
+        event.status,
+        event.ordinal,
+    )
+
+
+def event(row: sqlite3.Row, told_in: Article) -> Event:
+    """Read an event of an article from a row of the table `events`.
+
+    Raises:
+        ValueError: a column holds what no event has.
+    """
+    first, last = _date(row["first"]), _date(row["last"])
+    dated = row["date_start"] is not None
+    when = When(
+        value=row["value"],
+        interval=(first, last) if first and last else None,
+        precision=Precision(row["precision"]),
+        modifier=Modifier(row["modifier"]) if row["modifier"] else None,
+        known=Known(row["known"]),
+    )
+    return Event(
+        article=told_in,
+        sentence=Span(row["sentence_start"], row["sentence_end"]),
+        date_span=Span(row["date_start"], row["date_end"]) if dated else None,
+        when=when,
+        status=Status(row["status"]),
+        ordinal=row["ordinal"],
     )
 
 

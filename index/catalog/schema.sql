@@ -11,13 +11,14 @@ CREATE TABLE articles (
     origin     TEXT NOT NULL,
     title      TEXT NOT NULL,
     text       TEXT NOT NULL,
-    published  TEXT,            -- ISO 8601 date, NULL when not stated
+    published  TEXT,            -- ISO 8601 date: what a curator says, else the document; or NULL
+    stated     TEXT,            -- what the document itself states of that
     source     TEXT NOT NULL,
     url        TEXT NOT NULL,
     author     TEXT NOT NULL,
     furniture  TEXT NOT NULL,   -- JSON list of offsets, start and end by turns
     content    TEXT NOT NULL,   -- names the bytes it was read from
-    digest     TEXT NOT NULL,   -- sha256 over all of the above
+    digest     TEXT NOT NULL,   -- sha256 over all of the above that the document states
     revision   INTEGER NOT NULL,
     added      TEXT NOT NULL,   -- ISO 8601 time, UTC
     generation INTEGER NOT NULL -- of the change that wrote this revision
@@ -38,6 +39,25 @@ CREATE TABLE passages (
     vector           BLOB NOT NULL,  -- half-precision numbers, little-endian
     sentence_vectors BLOB NOT NULL,  -- one row a sentence
     UNIQUE (article, ordinal)
+);
+
+-- What each sentence says that happened, or will, and when.
+CREATE TABLE events (
+    article        TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    number         INTEGER NOT NULL, -- in reading order
+    sentence_start INTEGER NOT NULL, -- offsets into the article's text
+    sentence_end   INTEGER NOT NULL,
+    date_start     INTEGER,          -- of the date's words, NULL for news of the publication day
+    date_end       INTEGER,
+    value          TEXT NOT NULL,    -- TIMEX3
+    first          TEXT,             -- ISO 8601 dates, both NULL where no day can be named
+    last           TEXT,
+    precision      TEXT NOT NULL,
+    modifier       TEXT,
+    known          TEXT NOT NULL,
+    status         TEXT NOT NULL,
+    ordinal        INTEGER NOT NULL, -- the sentence's place in its article
+    PRIMARY KEY (article, number)
 );
 
 -- Terms as index/terms.py makes them, separated by spaces; the text itself is not kept twice.

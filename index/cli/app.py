@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from index.cli import articles, asking, upkeep
+from index.cli import articles, asking, dates, timelines, upkeep
 from index.cli.context import FAILED, INTERRUPTED, MISUSED, say
 from index.errors import PullquoteError, SettingsError
 from index.settings import Settings, directory
@@ -30,6 +30,9 @@ app.command("add")(articles.add)
 app.command("list")(articles.list_articles)
 app.command("show")(articles.show)
 app.command("remove")(articles.remove)
+app.command("timeline")(timelines.timeline)
+app.command("date")(timelines.date)
+app.command("dates")(dates.dates)
 app.command("rebuild")(upkeep.rebuild)
 app.command("verify")(upkeep.verify)
 

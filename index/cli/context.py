@@ -5,12 +5,14 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any, Final
 
 import typer
 from rich.console import Console
 
 from index.article import ArticleId
+from index.dates import read_date
 from index.errors import UnknownArticle
 from index.library import Library
 from index.settings import Settings
@@ -98,3 +100,31 @@ def find(library: Library, wanted: str) -> ArticleId:
 
 def _names(names: Iterable[str]) -> str:
     return ", ".join(sorted(names))
+
+
+def misused(message: str) -> typer.BadParameter:
+    """Make the error that says how to use a command, and ends it with exit code 2."""
+    return typer.BadParameter(message.rstrip("."))
+
+
+def read_period(asked: str, name: str) -> tuple[date, date]:
+    """Read a date that the user gives as its first and last day: '2020-09-15', 'Sept 2020'.
+
+    Raises:
+        typer.BadParameter: it is none.
+    """
+    text = asked.strip()
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            day = date.fromisoformat(text)
+            return day, day
+        found = read_date(text, datetime.now().astimezone().date())
+    except ValueError:  # 30 February
+        found = None
+    if found is None or found.interval is None:
+        shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+        raise misused(f"{name}: {shown!r} is not a date. Write one such as 2020-09-15 or Sept 2020")
+    return found.interval
+
+
+_SHOWN: Final = 60

@@ -12,7 +12,7 @@ def rebuild(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
 ) -> None:
-    """Make passages, vectors and index anew from the stored articles.
+    """Make passages, vectors, events and index anew from the stored articles.
 
     Needed after PULLQUOTE_MODEL changed. Until it is done, the library stays as it was.
     """
@@ -28,7 +28,7 @@ def verify(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
 ) -> None:
-    """Check that catalog, index and models agree, and every passage is a slice of its article."""
+    """Check that catalog, index and models agree, and all is a slice of its article."""
     with open_library(context) as library:
         problems = library.verify()
         info = None if problems else library.info()

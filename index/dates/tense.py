@@ -60,6 +60,15 @@ _NOT_PAST = frozenset(
     )
 ) - {"agreed", "led"}
 _DEADLINE = frozenset(("by", "until", "till", "due"))
+_MOVES = frozenset(
+    words_of(
+        """
+    moved moves delayed delays postponed postpones extended extends pushed pushes deferred
+    rescheduled adjourned put
+    """
+    )
+)
+"""What sets a later date: 'moved the deadline to December 16'."""
 _NO_VERB = frozenset(
     words_of(
         """
@@ -79,6 +88,8 @@ def tense_at(tokens: Tokens, first: int, last: int, met: dict[int, Tense]) -> Te
     """
     if tokens.word(first - 1).lower() in _DEADLINE:
         return Tense.FUTURE
+    if tokens.word(first - 1).lower() == "to" and _is_moved(tokens, first - 1):
+        return Tense.FUTURE
     before = range(first - 1, max(-1, first - 1 - _REACH), -1)
     after = range(last, min(len(tokens), last + _REACH))
     for indices in (before, after):
@@ -91,6 +102,16 @@ def tense_at(tokens: Tokens, first: int, last: int, met: dict[int, Tense]) -> Te
             if tense is not Tense.NONE:
                 return tense
     return Tense.NONE
+
+
+def _is_moved(tokens: Tokens, to: int) -> bool:
+    """Tell whether something was moved to the date behind 'to'."""
+    for index in range(to - 1, max(-1, to - 1 - _REACH), -1):
+        if tokens.classes[index] in _ENDS:
+            return False
+        if tokens.word(index) in _MOVES:
+            return True
+    return False
 
 
 def _of_word(tokens: Tokens, index: int) -> Tense:

@@ -6,6 +6,16 @@ timeline = build(story, 20, about={"spill", "oil"})
 
 from index.timeline.building import build
 from index.timeline.finding import events
-from index.timeline.story import Entry, Event, Precision, Status, Timeline, When
+from index.timeline.story import Entry, Event, Inference, Precision, Status, Timeline, When
 
-__all__ = ["Entry", "Event", "Precision", "Status", "Timeline", "When", "build", "events"]
+__all__ = [
+    "Entry",
+    "Event",
+    "Inference",
+    "Precision",
+    "Status",
+    "Timeline",
+    "When",
+    "build",
+    "events",
+]

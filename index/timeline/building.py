@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import islice, zip_longest
 
-from index.article import ArticleId
+from index.article import ArticleId, Span
 from index.dates import Known
 from index.timeline.ranking import importance
 from index.timeline.story import Entry, Event, Precision, Status, Timeline
@@ -202,4 +202,16 @@ def _undated(
     entries: list[Entry] = []
     for value in sorted(by_value):
         entries += _told(by_value[value], rare, about, _UNDATED)
-    return entries[:_UNDATED]
+    # A sentence stands once, under what is known best of its dates.
+    once: dict[tuple[ArticleId, Span], Entry] = {}
+    for entry in entries:
+        best = entry.events[0]
+        held = once.setdefault((best.article.id, best.sentence), entry)
+        if _unknowns(entry) < _unknowns(held):
+            once[best.article.id, best.sentence] = entry
+    return list(once.values())[:_UNDATED]
+
+
+def _unknowns(entry: Entry) -> int:
+    """Count what is left open: 'the next day' leaves more than '20 January'."""
+    return entry.when.value.count("X")

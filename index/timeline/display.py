@@ -6,6 +6,7 @@ One place for every surface: the command line, Discord, pictures and exported fi
 import re
 from datetime import date
 
+from index.article import Article
 from index.dates import Known, Modifier
 from index.dates.words import words_of
 from index.timeline.story import Precision, Status, When
@@ -20,7 +21,7 @@ _WHOLLY_UNKNOWN = {
 _PARTS = {Modifier.START: "early", Modifier.MID: "mid", Modifier.END: "late"}
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 _WEEKDAYS = words_of("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
-_MONTHS = words_of("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
+MONTHS = words_of("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -48,6 +49,11 @@ def date_in_words(when: When) -> str:
             return f"{_PARTS[part]} in the {words}"
         case part:
             return f"{_PARTS[part]} {words}"
+
+
+def name_of(article: Article) -> str:
+    """Give an article's title, or the name of its file where it has none."""
+    return article.title or article.origin.rsplit("/", 1)[-1] or article.id
 
 
 def marks(when: When, status: Status) -> tuple[str, ...]:
@@ -120,7 +126,7 @@ def _day(day: date) -> str:
 
 
 def _month(month: int) -> str:
-    return _MONTHS[month - 1]
+    return MONTHS[month - 1]
 
 
 def _nth(number: int) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
-from index.timeline.display import date_in_words, marks
+from index.timeline.display import date_in_words, marks, name_of
 from index.timeline.story import Entry, Event, Precision, Timeline
 
 Json = dict[str, Any]
@@ -91,7 +91,7 @@ def _emphasised(
 
 def _source(event: Event) -> str:
     article = event.article
-    title = _escaped(article.title or article.source or article.id)
+    title = _escaped(name_of(article))
     if re.match(r"https?://[^\s<>()]+$", article.url):
         return f"[{title}](<{article.url}>)"
     return title
@@ -142,7 +142,7 @@ def _timelinejs_date(day: date, precision: Precision) -> Json:
 
 def _linked(event: Event) -> str:
     article = event.article
-    name = html.escape(article.title or article.source or article.id)
+    name = html.escape(name_of(article))
     if re.match(r"https?://", article.url):
         return f'<a href="{html.escape(article.url)}">{name}</a>'
     return name
@@ -171,7 +171,7 @@ def to_icalendar(timeline: Timeline, title: str = "Timeline") -> bytes:
 def _calendar_event(entry: Entry, day: date) -> CalendarEvent:
     best = entry.events[0]
     noted = "".join(f" ({mark})" for mark in marks(entry.when, entry.status))
-    sources = "; ".join(event.article.title or event.article.id for event in entry.events)
+    sources = "; ".join(name_of(event.article) for event in entry.events)
     component = CalendarEvent()
     key = f"{entry.when.value} {best.article.id} {best.sentence.start}"
     component.add("uid", hashlib.sha256(key.encode()).hexdigest()[:32] + "@pullquote")

@@ -63,6 +63,7 @@ def _events(
     article: Article, sentences: Sequence[Span], mentions: Sequence[Mention]
 ) -> Iterator[Event]:
     next_mention = ordinal = 0
+    told_today = False
     for whole in sentences:
         sentence = _without_furniture(whole, article.furniture)
         within: list[Mention] = []
@@ -73,10 +74,12 @@ def _events(
             continue
         told: set[str] = set()
         dated = False
-        for mention in within:
+        for place, mention in enumerate(within):
             inside = sentence.start <= mention.span.start and mention.span.end <= sentence.end
             when = _when(mention)
             dated = dated or (inside and when is not None)
+            if inside and when is not None and _repeats(article.text, within, place):
+                continue
             if not inside or when is None or when.value in told:
                 continue
             if is_asserted(article.text, sentence, mention):
@@ -86,9 +89,32 @@ def _events(
                     article.text, sentence, mention.span, first_day, article.published
                 )
                 yield Event(article, sentence, mention.span, when, status, ordinal)
-        if not dated and ordinal < _LEAD and article.published is not None:
-            yield from _news_of_the_day(article, sentence, article.published, ordinal)
+        today = article.published
+        told_today = told_today or (today is not None and today.isoformat() in told)
+        if not dated and not told_today and ordinal < _LEAD and today is not None:
+            yield from _news_of_the_day(article, sentence, today, ordinal)
         ordinal += 1
+
+
+def _repeats(text: str, within: Sequence[Mention], place: int) -> bool:
+    """Tell whether a neighbour says better when it was: 'five days later, on September 19'."""
+    mention = within[place]
+    if place + 1 < len(within):
+        following = within[place + 1]
+        between = text[mention.span.end : following.span.start]
+        loose = mention.known in (Known.INFERRED, Known.UNRESOLVED)
+        if loose and _ON.fullmatch(between) and following.known is not Known.INFERRED:
+            return True
+    if place == 0:
+        return False
+    before = within[place - 1]
+    between = text[before.span.end : mention.span.start]
+    return _BEING.fullmatch(between) is not None and _WEEKDAY.fullmatch(mention.value) is not None
+
+
+_ON = re.compile(r",? on ")
+_BEING = re.compile(r", an? ")
+_WEEKDAY = re.compile(r"XXXX-WXX-\d|\d{4}-\d\d-\d\d")
 
 
 def _when(mention: Mention) -> When | None:

@@ -6,15 +6,14 @@ over has all that hangs on it labelled 'inferred'. Nothing is ever inferred from
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from index.article import Article, Span
+from index.article import Article
 from index.dates import Known, find_mentions
-from index.timeline.finding import events
-from index.timeline.story import Event, Precision
-from index.timeline.words import likeness, rarity, weighed, words
+from index.timeline.story import Event, Inference, Precision
+from index.timeline.words import rarity, weighed, words
 
 _HEAD = 300
 """Characters of an article in which its date line stands."""
@@ -27,23 +26,22 @@ _DATE_LINE = re.compile(
 _WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Inference:
-    """A publication date, and what shows it: a span of `article`, the undated one or another."""
-
-    published: date
-    article: Article
-    evidence: Span
-
-
 def infer_published(
-    article: Article, sentences: Sequence[Span], dated: Sequence[Event]
-) -> Inference | None:
-    """Infer an undated article's publication date; None where nothing shows it.
+    undated: Iterable[tuple[Article, Sequence[Event]]], dated: Iterable[Event]
+) -> tuple[Inference, ...]:
+    """Infer undated articles' publication dates, as many as something shows.
 
-    `dated` are events of articles whose own publication date is known, and not itself inferred.
+    `undated` are the articles, each with its own events as found without a date; `dated` are
+    events of articles whose publication date is known, and not itself inferred.
     """
-    return _from_date_line(article) or _from_others(article, sentences, dated)
+    undated = list(undated)
+    open_ = [e for _, own in undated for e in own if _WEEKDAY.fullmatch(e.when.value)]
+    named = {int(event.when.value[-1]) for event in open_}
+    # The work is in comparing: what no undated article could mean is left out.
+    firm = [e for e in dated if named and _is_firm(e) and _day(e).isoweekday() in named]
+    told = _Told(firm, open_)
+    found = (_from_date_line(article) or told.dating(article, own) for article, own in undated)
+    return tuple(inference for inference in found if inference is not None)
 
 
 def _from_date_line(article: Article) -> Inference | None:
@@ -53,36 +51,57 @@ def _from_date_line(article: Article) -> Inference | None:
             continue
         first, last = mention.interval
         if first == last and _DATE_LINE.search(article.text[: mention.span.start]):
-            return Inference(first, article, mention.span)
+            return Inference(article, first, article, mention.span)
     return None
 
 
-def _from_others(
-    article: Article, sentences: Sequence[Span], dated: Sequence[Event]
-) -> Inference | None:
-    """Find the likest event that another article dates on the weekday named here.
+class _Told:
+    """What dated articles tell of each weekday, by its words.
 
     'On Sunday' is said from that Sunday to the Saturday after; the day after it is by far the
     commonest, and is taken.
     """
-    own = [event for event in events(article, sentences) if _WEEKDAY.fullmatch(event.when.value)]
-    others = [event for event in dated if _is_firm(event) and event.article.id != article.id]
-    rare = rarity(words(" ".join(event.around)) for event in (*own, *others))
-    best: tuple[float, date, Event] | None = None
-    for event in own:
-        weekday = int(event.when.value[-1])
-        vector = weighed(words(" ".join(event.around)), rare)
-        for other in others:
-            day = other.when.interval[0] if other.when.interval else date.min
-            if day.isoweekday() != weekday or day == date.max:
+
+    def __init__(self, firm: Sequence[Event], others: Sequence[Event]) -> None:
+        self._firm = firm
+        self._rare = rarity(_words(event) for event in (*firm, *others))
+        self._holding: dict[tuple[int, str], list[tuple[int, float]]] = defaultdict(list)
+        for number, event in enumerate(firm):
+            for word, weight in weighed(_words(event), self._rare).items():
+                self._holding[_day(event).isoweekday(), word].append((number, weight))
+
+    def dating(self, article: Article, own: Sequence[Event]) -> Inference | None:
+        """Find the likest event that another article dates on a weekday that this one names."""
+        best: tuple[float, date, int] | None = None
+        for event in own:
+            if not _WEEKDAY.fullmatch(event.when.value):
                 continue
-            alike = likeness(vector, weighed(words(" ".join(other.around)), rare))
-            if alike >= _SAME_NEWS and (best is None or (alike, day) > best[:2]):
-                best = (alike, day, other)
-    if best is None:
-        return None
-    _, day, other = best
-    return Inference(day + timedelta(days=1), other.article, other.sentence)
+            for number, alike in self._likest(event).items():
+                day = _day(self._firm[number])
+                elsewhere = self._firm[number].article.id != article.id
+                if elsewhere and alike >= _SAME_NEWS and day < date.max:
+                    best = max(best or (0.0, date.min, 0), (alike, day, number))
+        if best is None:
+            return None
+        _, day, number = best
+        other = self._firm[number]
+        return Inference(article, day + timedelta(days=1), other.article, other.sentence)
+
+    def _likest(self, event: Event) -> dict[int, float]:
+        alike: dict[int, float] = defaultdict(float)
+        weekday = int(event.when.value[-1])
+        for word, weight in weighed(_words(event), self._rare).items():
+            for number, other in self._holding.get((weekday, word), ()):
+                alike[number] += weight * other
+        return alike
+
+
+def _words(event: Event) -> list[str]:
+    return words(" ".join(event.around))
+
+
+def _day(event: Event) -> date:
+    return event.when.interval[0] if event.when.interval else date.min
 
 
 def _is_firm(event: Event) -> bool:

@@ -94,8 +94,30 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Inference:
+    """When an undated article was published, and what shows it.
+
+    `evidence` is a span of `article`, which is the undated one itself or another.
+    """
+
+    undated: Article
+    published: date
+    article: Article
+    evidence: Span
+
+    @property
+    def words(self) -> str:
+        """What shows it, word for word."""
+        return self.article.text[self.evidence.start : self.evidence.end]
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
-    """Entries, oldest first; `undated` are those that no calendar day is known of."""
+    """Entries, oldest first; `undated` are those that no calendar day is known of.
+
+    `inferred` are the publication dates, stated nowhere, that entries known as inferred hang on.
+    """
 
     entries: tuple[Entry, ...]
     undated: tuple[Entry, ...] = ()
+    inferred: tuple[Inference, ...] = ()

@@ -40,7 +40,7 @@ def harbours(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> It
 
 
 def ask(library: Library, question: str, scope: Scope) -> Retrieved:
-    parts = library._ready()
+    parts = library._parts.answerer()
     query = understand(
         question,
         scope,

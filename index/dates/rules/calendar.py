@@ -178,6 +178,8 @@ def month_alone(found: Found, setting: Setting) -> Reading | None:
     words = found.all_words()
     if len(words) == 1 and not _is_month(found):
         return None
+    if "on" in words:  # 'late on January 18' is a day
+        return None
     month = found.month()
     if setting.narrative and setting.anchor_year and not _POINTERS & set(words):
         return Reading(f"{setting.anchor_year:04d}-{month:02d}", Known.INFERRED, found.part)

@@ -143,3 +143,50 @@ def test_any_text_gives_events_inside_it(text: str, published: date | None) -> N
         if event.date_span:
             assert event.sentence.start <= event.date_span.start
             assert event.date_span.end <= event.sentence.end
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("It said on July 13 that it would not sell the dock.", Status.HAPPENED),
+        ("It did not sell the dock on July 13.", Status.DENIED),
+        ("On August 19, the mayor said that he had blessed the plan.", Status.HAPPENED),
+        ("On August 19, the mayor will bless the plan.", Status.PLANNED),
+        ("The order, signed on July 16, moved the date to December 16.", Status.HAPPENED),
+    ],
+)
+def test_the_verb_that_belongs_to_the_date_says_how(sentence: str, status: Status) -> None:
+    dated = [event for event in events_of(sentence) if event.date_span is not None]
+    assert dated[0].status is status
+
+
+def test_what_something_was_moved_to_is_still_to_come() -> None:
+    moved = events_of("The order, signed on July 16, moved the date to March 1.")[-1]
+    assert (moved.when.value, moved.status) == ("2021-03-01", Status.PLANNED)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("On January 20 he signed an order that put it off by 75 days.", Status.HAPPENED),
+        ("On Sunday it came back after he, who was to be sworn in, had promised.", Status.HAPPENED),
+        ("It wants to finish by September 15 at the latest.", Status.PLANNED),
+        ("On January 20 he will sign an order.", Status.PLANNED),
+    ],
+)
+def test_the_verb_nearest_to_an_undated_articles_date_says_how(
+    sentence: str, status: Status
+) -> None:
+    assert events_of(sentence, None)[0].status is status
+
+
+def test_a_neighbour_that_says_better_when_it_was_speaks_alone() -> None:
+    later = events_of("It met on July 13. Five days later, on July 18, it met again.")
+    assert [event.dated_by for event in later] == ["July 13", "July 18"]
+    named = events_of("It stopped late on January 18, a Saturday.", None)
+    assert [event.when.value for event in named] == ["XXXX-01-18"]
+
+
+def test_a_head_that_names_its_day_leaves_the_next_sentence_alone() -> None:
+    told = events_of("The mayor resigned on Monday. In his place the council chose a clerk.")
+    assert [event.dated_by for event in told] == ["Monday"]

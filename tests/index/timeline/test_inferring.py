@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from index.timeline.inferring import Inference, infer_published
+from index.timeline import Inference, events
+from index.timeline.inferring import infer_published
 from tests.index.timeline.articles import article, events_of, sentences
 
 UNDATED = "The shipyard confirmed on Sunday that it is selling its northern dock to a rival."
@@ -13,7 +14,9 @@ DATED = "The shipyard confirmed on Sunday that its northern dock goes to a rival
 
 def infer(text: str, dated_text: str = "", published: date = date(2020, 8, 4)) -> Inference | None:
     whole = article(text, None, "undated")
-    return infer_published(whole, sentences(text), events_of(dated_text, published, "dated"))
+    own = events(whole, sentences(text))
+    found = infer_published([(whole, own)], events_of(dated_text, published, "dated"))
+    return found[0] if found else None
 
 
 @pytest.mark.parametrize(
