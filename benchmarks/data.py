@@ -35,6 +35,18 @@ class EvaluationSet:
     name: str
     articles: tuple[Article, ...]
     questions: tuple[Question, ...]
+    topics: tuple[frozenset[ArticleId], ...] = ()
+
+    def small(self) -> "list[EvaluationSet]":
+        """Split the set into a small one for each topic."""
+        return [
+            EvaluationSet(
+                f"{self.name}-{number}",
+                tuple(article for article in self.articles if article.id in topic),
+                tuple(question for question in self.questions if question.gold <= topic),
+            )
+            for number, topic in enumerate(self.topics)
+        ]
 
     def half(self, group: int | None) -> tuple[Question, ...]:
         """List the questions of one half, or all."""
@@ -46,7 +58,9 @@ def xquad(path: Path) -> EvaluationSet:
     data = json.loads(path.read_text(encoding="utf-8"))["data"]
     articles: list[Article] = []
     questions: list[Question] = []
+    topics: list[frozenset[ArticleId]] = []
     for topic, entry in enumerate(data):
+        first = len(articles)
         for paragraph in entry["paragraphs"]:
             name = article_id(SHARED, f"{path.name}#{len(articles)}")
             articles.append(
@@ -58,7 +72,8 @@ def xquad(path: Path) -> EvaluationSet:
                 questions.append(
                     Question(qa["question"], answers, frozenset({name}), group, bool(answers))
                 )
-    return EvaluationSet("XQuAD", tuple(articles), tuple(questions))
+        topics.append(frozenset(article.id for article in articles[first:]))
+    return EvaluationSet("XQuAD", tuple(articles), tuple(questions), tuple(topics))
 
 
 def news(folder: Path) -> EvaluationSet:

@@ -15,7 +15,6 @@ talks negotiations discussions
 ban prohibit outlaw forbid
 company firm business corporation
 deadline cutoff
-start begin commence
 end finish conclude
 kill murder slay
 killed dead died

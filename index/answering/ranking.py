@@ -54,11 +54,15 @@ def confidence(ranked: Sequence[Evidence], weights: Weights) -> float:
 
 
 def confidence_values(ranked: Sequence[Evidence], weights: Weights) -> tuple[float, ...]:
-    """List what the confidence is made from: the best one's numbers, and its lead."""
+    """List what the confidence is made from: the best one's numbers, and its lead.
+
+    The better of the two logits stands for both: context can only add to what a sentence says.
+    """
+    best = max(ranked[0].alone, ranked[0].in_context)
     lead = 5.0
     if len(ranked) > 1:
         lead = min(lead, score(ranked[0], weights) - score(ranked[1], weights))
-    return (*ranked[0].values(), lead)
+    return (*replace(ranked[0], alone=best, in_context=best).values(), lead)
 
 
 def _read(asked: Asked, sentences: Sequence[Sentence], reranker: Reranker) -> list[Evidence]:

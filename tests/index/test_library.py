@@ -9,7 +9,8 @@ import pytest
 
 from index.article import SHARED, ArticleId, CollectionId
 from index.errors import LibraryError, LibraryMissing, UnknownArticle
-from index.library import INDEX_FOLDER, Library, Outcome
+from index.library import Library, Outcome
+from index.library.parts import INDEX_FOLDER
 from index.settings import Settings
 from tests.making import GUILD, article
 
@@ -189,7 +190,7 @@ def test_there_has_to_be_a_library(tmp_path: Path, settings: Settings) -> None:
 def test_an_empty_library_says_nothing_and_loads_nothing(library: Library) -> None:
     given = library.ask(QUESTION, [SHARED])
     assert (given.answered, given.closest, given.confidence) == (False, (), 0.0)
-    assert library._embedder is None
+    assert library._parts._embedder is None
     assert library.verify() == []
     assert library.rebuild().articles == 0
 
