@@ -44,7 +44,8 @@ class EventCatalog(Database):
     def curated(self, article: ArticleId) -> date | None:
         """Read the date that a curator gave, where it is not what the document states."""
         found = self._query("SELECT published, stated FROM articles WHERE id = ?", (article,))
-        return rows.curated(found[0]) if found else None
+        with self._sense():
+            return rows.curated(found[0]) if found else None
 
     def sentences(self, article: ArticleId) -> list[tuple[Span, ...]]:
         """Read the sentences of each of an article's passages, in reading order."""

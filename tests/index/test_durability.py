@@ -23,6 +23,7 @@ import numpy as np
 from index.article import Passage, Span
 from index.catalog import Catalog
 from index.embedding import Embedded
+from index.preparing import Prepared
 from tests.making import article
 
 folder, moment, name = sys.argv[1:]
@@ -39,7 +40,7 @@ def die(statement):
         os.kill(os.getpid(), signal.SIGKILL)
 
 catalog._connect().set_trace_callback(die)
-catalog.put(article(text, name), passages, [Embedded(row[0], row)] * 40)
+catalog.put(Prepared(article(text, name), tuple(passages), [Embedded(row[0], row)] * 40, ()))
 """
 """Stores an article, and is killed as the statement that holds `moment` is to be executed."""
 
