@@ -40,6 +40,8 @@ class Query:
     terms: tuple[str, ...]
     weights: dict[str, float]
     """Each term's inverse document frequency; one that no passage holds weighs most."""
+    unheard: frozenset[str]
+    """The terms that no passage of the library holds."""
     vector: Vector
 
 
@@ -89,7 +91,8 @@ def understand(
         term: math.log(1 + (total - n + 0.5) / (n + 0.5))
         for term, n in ((term, frequencies.get(term, 0)) for term in wanted)
     }
-    return Query(text, wanted, weights, embedder.question(text))
+    unheard = frozenset(term for term in wanted if term not in frequencies)
+    return Query(text, wanted, weights, unheard, embedder.question(text))
 
 
 def rank_passages(

@@ -62,7 +62,7 @@ class Evidence:
     fits_kind: float
     """1: surely holds something of the kind asked for; 0: can't tell; -1: holds nothing of it."""
     strange: float
-    """Share of the question's names and numbers that neither passage nor title hold."""
+    """Share of the question's names and numbers that no article in the library holds."""
     asks: float
     """1 if the sentence itself is a question."""
 
@@ -93,7 +93,7 @@ def weigh(
         coverage=_coverage(asked.query, set(terms(text))),
         coverage_near=_coverage(asked.query, set(terms(near))),
         fits_kind=fit(text, asked),
-        strange=_strange(asked, near),
+        strange=_strange(asked),
         asks=float(text.rstrip(" \"”’')").endswith("?")),
     )
 
@@ -135,8 +135,7 @@ def _particulars(question: str) -> frozenset[str]:
     return frozenset(stem(word) for name in found for word in words(name) if word not in STOP_WORDS)
 
 
-def _strange(asked: Asked, near: str) -> float:
+def _strange(asked: Asked) -> float:
     if not asked.particulars:
         return 0.0
-    held = set(terms(near))
-    return len(asked.particulars - held) / len(asked.particulars)
+    return len(asked.particulars & asked.query.unheard) / len(asked.particulars)

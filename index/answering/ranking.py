@@ -7,7 +7,7 @@ from typing import Final
 
 from index.answering.evidence import Asked, Evidence, weigh
 from index.answering.kinds import Kind
-from index.answering.weights import Weights
+from index.answering.weights import UNHEARD, Weights
 from index.reranking import Reranker
 from index.retrieval import Sentence
 
@@ -50,7 +50,8 @@ def score(evidence: Evidence, weights: Weights) -> float:
 def confidence(ranked: Sequence[Evidence], weights: Weights) -> float:
     """Give the probability that the first of the ranked sentences answers."""
     values = confidence_values(ranked, weights)
-    return 1 / (1 + math.exp(-_bounded(sum(map(_times, weights.confidence, (*values, 1.0))))))
+    log_odds = sum(map(_times, weights.confidence, (*values, 1.0)))
+    return 1 / (1 + math.exp(-_bounded(log_odds + UNHEARD * ranked[0].strange)))
 
 
 def confidence_values(ranked: Sequence[Evidence], weights: Weights) -> tuple[float, ...]:
