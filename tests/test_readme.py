@@ -37,7 +37,7 @@ def test_its_transcript_is_what_the_program_says(samples_folder: Path) -> None:
 
 def test_it_names_every_command() -> None:
     said = pullquote(Path("nowhere"), "--help").stdout
-    commands = re.findall(r"^\W+([a-z]+)  +\S", said, re.MULTILINE)
+    commands = re.findall(r"^│ ([a-z]+) +\S", said, re.MULTILINE)
     assert {"ask", "add", "list", "timeline"} <= set(commands)
     for command in commands:
         assert f"pullquote {command}" in README, command
