@@ -1,5 +1,5 @@
 # The commands people type; CI calls the same ones.
-.PHONY: run test check format bench env env-test clean help
+.PHONY: run bot test check format bench env env-test clean help
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,6 +10,9 @@ QUESTION ?= which regions would Microsoft take over?
 run: env  ## index the sample articles, answer a question, then ask on
 	@$(BIN)/pullquote add articles
 	@$(BIN)/pullquote ask --more "$(QUESTION)"
+
+bot: env  ## run the Discord bot; it needs a token in .env
+	@$(BIN)/pullquote-bot
 
 test: env-test  ## pass the tests
 	@$(BIN)/python -m pytest -m "slow or not slow"
