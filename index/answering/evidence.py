@@ -66,6 +66,11 @@ class Evidence:
     asks: float
     """1 if the sentence itself is a question."""
 
+    @property
+    def read(self) -> bool:
+        """Whether a cross-encoder read the sentence: without one every logit is just 0."""
+        return self.alone != 0.0
+
     def values(self) -> tuple[float, ...]:
         """List the numbers in the order of `FEATURES`."""
         return (

@@ -88,12 +88,12 @@ def _reason(
     if then <= LONGEST_ANSWER:
         if fits <= 0 < fit(text[neighbour.start : neighbour.end], asked):
             return 4  # 'which team?', and only the neighbour names one
-        if looked is not None and looked.alone >= best.alone - CLOSE:
+        if looked is not None and best.read and looked.alone >= best.alone - CLOSE:
             return 3
     leans = neighbour == best.sentence.before and _LEANING.match(best.sentence.text)
     if leans and then <= LONGEST:
         return 2
-    if best.alone < VAGUE:
+    if best.read and best.alone < VAGUE:
         return int(then <= VAGUE_LENGTH)
     return int(now < SHORT and then <= LONGEST)
 
