@@ -157,15 +157,17 @@ async def answer(
 
 
 async def answer_alone(interaction: Interaction, items: Items) -> None:
-    """Answer the asker alone, although the acknowledgement said that all would see it."""
-    view = layout(items)
+    """Answer the asker alone and at once, without an acknowledgement before."""
+    if not interaction.client.seen.first_time(interaction.id):
+        return
     try:
-        await persist(interaction.delete_original_response)
-        await interaction.followup.send(view=view, ephemeral=True, allowed_mentions=NOBODY)
+        await interaction.response.send_message(
+            view=layout(items), ephemeral=True, allowed_mentions=NOBODY
+        )
     except discord.HTTPException as error:
-        if error.code not in _OUT_OF_REACH:
+        if error.code not in {UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED}:
             raise
-        _log.warning("undeliverable", extra={"interaction": interaction.id, "code": error.code})
+        _log.warning("too late", extra={"interaction": interaction.id})
 
 
 async def report(interaction: Interaction, error: BaseException, doing: str) -> None:

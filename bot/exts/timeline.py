@@ -33,6 +33,8 @@ _log = logging.getLogger(__name__)
 ENTRIES = 50
 """Entries of a timeline at most: what a picture can show and a member will read."""
 LONGEST_TOPIC = 300
+PROMPT = limits.FIRST_RESPONSE_SECONDS / 3
+"""Seconds to wait before acknowledging: enough are left for that."""
 LIST, PICTURE = "list", "picture"
 _ASKED_SHOWN = 30
 
@@ -185,14 +187,30 @@ def _nothing(about: str | None, since: date | None, until: date | None) -> str:
 
 
 async def _tell(interaction: Interaction, request: Request) -> None:
+    """Look up and show a timeline; that there is none, or an error, the asker alone is told.
+
+    An acknowledgement decides who will see what follows. So it waits a moment for what that is,
+    which a timeline without a topic is quick to tell.
+    """
     bot = interaction.client
     with bot.desk.admit(request.member, request.guild) as timing:
-        if await delivery.acknowledge(interaction, private=request.private):
-            found = await _look_up(interaction, request, timing)
-            if found.entries or found.undated:
-                await _show(interaction, request, found, timing)
-            else:
+        looking = asyncio.create_task(_look_up(interaction, request, timing))
+        try:
+            await asyncio.wait({looking}, timeout=PROMPT)
+            if looking.done() and _is_empty(looking.result()):
                 await delivery.answer_alone(interaction, delivery.sentence(request.nothing))
+            elif await delivery.acknowledge(interaction, private=request.private):
+                found = await looking
+                if _is_empty(found):
+                    await delivery.answer(interaction, delivery.sentence(request.nothing))
+                else:
+                    await _show(interaction, request, found, timing)
+        finally:
+            looking.cancel()
+
+
+def _is_empty(found: Timeline) -> bool:
+    return not found.entries and not found.undated
 
 
 async def _look_up(interaction: Interaction, request: Request, timing: Timing) -> Timeline:
