@@ -89,7 +89,9 @@ def names(message: Message) -> list[str]:
 
 def sent(discord: Discord, message: Message, name: str) -> bytes:
     [url] = [a["url"] for a in message.attachments if a["filename"] == name]
-    return bytes(discord.backend.cdn.get(url))
+    data = discord.backend.cdn.get(url)
+    assert data is not None
+    return data
 
 
 async def test_a_timeline_is_turned_jumped_drawn_and_exported_before_and_after_a_restart(

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.render import limits
 from bot.render import timeline as view
+from bot.render.answer import Items
 from bot.sheets import digest
 from bot.stories import Story, read, story_of, written
 from index.article import SHARED, Article, ArticleId, Span
@@ -20,9 +21,8 @@ SELECT = 3
 TEXT = "The pier sank on 4 March 2019 while the band played on."
 
 
-def article(text: str = TEXT, name: str = "pier", **facts: str) -> Article:
-    given_facts = {"title": "The pier", "source": "Vessel Gazette", **facts}
-    return Article(ArticleId(name), SHARED, f"{name}.txt", text=text, **given_facts)
+def article(text: str = TEXT, name: str = "pier", title: str = "The pier") -> Article:
+    return Article(ArticleId(name), SHARED, f"{name}.txt", title, text, source="Vessel Gazette")
 
 
 def entry(
@@ -41,14 +41,14 @@ def undated(of: Article) -> Entry:
     return Entry(when, Status.HAPPENED, (event,))
 
 
-def laid_out(timeline: Timeline, number: int, title: str = "") -> tuple[Story, view.Items]:
+def laid_out(timeline: Timeline, number: int, title: str = "") -> tuple[Story, Items]:
     story = story_of(timeline, None)
     first, chapters = view.chapters_on(story, number)
     entries = (*timeline.entries, *timeline.undated)[first : first + len(chapters)]
     return story, view.page(story, number, entries, title)
 
 
-def options(items: view.Items) -> list[str]:
+def options(items: Items) -> list[str]:
     selects = [c for c in flat(payload(items)) if c["type"] == SELECT]
     return [option["label"] for select in selects for option in select["options"]]
 
