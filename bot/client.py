@@ -14,8 +14,9 @@ from discord import app_commands
 from discord.gateway import DiscordWebSocket
 
 from bot import delivery
+from bot.days import Days, day_of
 from bot.desk import Desk
-from bot.exts import about, admin, ask, library, listen, press
+from bot.exts import about, admin, ask, library, listen, press, story, timeline
 from bot.records import Records, own_collection
 from bot.settings import Settings
 from bot.sheets import ChannelId, GuildId
@@ -38,6 +39,7 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,
 )
 LIBRARY_CHECKED = 10.0  # seconds between looks for what another process has changed
+OFFERED = 366  # dates of each collection that '/on' offers
 SYNCED = "commands synced"  # the note that holds the hash of the command tree
 
 
@@ -105,6 +107,7 @@ class Pullquote(discord.AutoShardedClient):
         self.records = records
         self.desk = desk
         self.titles = Titles()
+        self.days = Days()
         self.seen = delivery.Seen()
         self.tree = Tree(
             self,
@@ -113,7 +116,7 @@ class Pullquote(discord.AutoShardedClient):
         )
         self._filing = ThreadPoolExecutor(1, thread_name_prefix="records")
         self.connected = asyncio.Event()
-        self._generation = -1
+        self._generation = self._days_of = -1
         self._watching: asyncio.Task[None] | None = None
 
     async def file(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -138,10 +141,10 @@ class Pullquote(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         """Register commands and buttons once the token is known to be good."""
-        for part in (ask, library, about, admin):
+        for part in (ask, timeline, library, about, admin):
             for command in part.COMMANDS:
                 self.tree.add_command(command)
-        self.add_dynamic_items(press.Press)
+        self.add_dynamic_items(press.Press, story.Jump)
         await self.tree.set_translator(CommandTranslator())
         synced = await self.tree.sync_if_changed()
         await self.read_titles()
@@ -161,9 +164,22 @@ class Pullquote(discord.AutoShardedClient):
         """Take a new snapshot of the titles; what a server sees of it is asked at each use."""
         self._generation, self.titles = await asyncio.to_thread(_snapshot, self.library)
 
+    async def _read_days(self) -> None:
+        """Take a new snapshot of the dates that `/on` offers."""
+        generation = self._generation
+        if generation != self._days_of:
+            self.days = await asyncio.to_thread(_dated, self.library)
+            self._days_of = generation
+
     async def _watch_library(self) -> None:
         """Pick up what another process (the command line) changes in the library."""
         while True:
+            try:
+                # Apart from the titles: reading every event of a large library takes seconds,
+                # and no answer waits for them.
+                await self._read_days()
+            except Exception:  # noqa: BLE001 - as below
+                _log.exception("dates not read")
             await asyncio.sleep(LIBRARY_CHECKED)
             try:
                 await asyncio.to_thread(self.library.refresh)
@@ -212,3 +228,10 @@ def _snapshot(library: Library) -> tuple[int, Titles]:
         make_title(each.id, each.collection, each.title, each.source, each.published)
         for each in articles
     )
+
+
+def _dated(library: Library) -> Days:
+    """Read each collection's weightiest dates. Models are not needed for it."""
+    told = {name: library.timeline({name}, count=OFFERED) for name in library.collections()}
+    days = (day_of(name, e.when) for name, timeline in told.items() for e in timeline.entries)
+    return Days(day for day in days if day is not None)

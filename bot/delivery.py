@@ -5,11 +5,12 @@ that helps, told to the member where they can still be reached, and always logge
 """
 
 import asyncio
+import io
 import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 import aiohttp
 import discord
@@ -121,18 +122,52 @@ async def acknowledge(interaction: Interaction, *, private: bool) -> bool:
     return True
 
 
-async def answer(interaction: Interaction, items: Items) -> discord.InteractionMessage | None:
+class File(Protocol):
+    """A file to send."""
+
+    @property
+    def name(self) -> str:
+        """What the message's components call it, after 'attachment://'."""
+
+    @property
+    def data(self) -> bytes:
+        """What is in it."""
+
+
+async def answer(
+    interaction: Interaction, items: Items, files: Sequence[File] = ()
+) -> discord.InteractionMessage | None:
     """Fill an acknowledged interaction's message; None where it can't be reached any more."""
     view = layout(items)
-    try:
-        return await persist(
-            lambda: interaction.edit_original_response(view=view, allowed_mentions=NOBODY)
+
+    def send() -> Awaitable[discord.InteractionMessage]:
+        # Made anew for each try: a file that was sent has been read to its end.
+        attached = [discord.File(io.BytesIO(file.data), file.name) for file in files]
+        return interaction.edit_original_response(
+            view=view, attachments=attached, allowed_mentions=NOBODY
         )
+
+    try:
+        return await persist(send)
     except discord.HTTPException as error:
         if error.code not in _OUT_OF_REACH:
             raise
         _log.warning("undeliverable", extra={"interaction": interaction.id, "code": error.code})
         return None
+
+
+async def answer_alone(interaction: Interaction, items: Items) -> None:
+    """Answer the asker alone and at once, without an acknowledgement before."""
+    if not interaction.client.seen.first_time(interaction.id):
+        return
+    try:
+        await interaction.response.send_message(
+            view=layout(items), ephemeral=True, allowed_mentions=NOBODY
+        )
+    except discord.HTTPException as error:
+        if error.code not in {UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED}:
+            raise
+        _log.warning("too late", extra={"interaction": interaction.id})
 
 
 async def report(interaction: Interaction, error: BaseException, doing: str) -> None:

@@ -1,4 +1,4 @@
-"""What the bot remembers, in one SQLite file beside the catalog: settings, sheets and votes.
+"""What the bot remembers, in one SQLite file beside the catalog: settings, sheets, stories, votes.
 
 No message text is kept. Every method blocks: `Records` is called from one thread off the loop.
 Guild settings are also held in memory, because each message in a server asks for them.
@@ -12,12 +12,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot import stories
 from bot.errors import BotError, Gone
 from bot.sheets import ChannelId, GuildId, MemberId, Place, Sheet, SheetId
+from bot.stories import Story, StoryId
 from index.article import ArticleId, CollectionId, Span
 
 FILE = "bot.sqlite"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+_WITHOUT_STORIES = 1
 KEPT = timedelta(days=365)
 """How long an answer's buttons live."""
 
@@ -32,6 +35,12 @@ CREATE TABLE vote (
     helpful INTEGER NOT NULL, PRIMARY KEY (sheet, member)) WITHOUT ROWID;
 CREATE INDEX vote_member ON vote (member);
 CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+_STORIES = """
+CREATE TABLE story (
+    id TEXT PRIMARY KEY, guild INTEGER, made INTEGER NOT NULL, dated TEXT NOT NULL,
+    undated TEXT NOT NULL);
+CREATE INDEX story_made ON story (made);
 """
 
 
@@ -52,7 +61,10 @@ def own_collection(guild: GuildId) -> CollectionId:
 
 
 class Records:
-    """The bot's own file. Opening makes it; an unknown version is refused, never altered."""
+    """The bot's own file. Opening makes it; an unknown version is refused, never altered.
+
+    A file from before there were timelines is given their table and keeps all else.
+    """
 
     def __init__(self, directory: Path) -> None:
         directory.mkdir(parents=True, exist_ok=True)
@@ -60,15 +72,16 @@ class Records:
         self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON;")
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if version not in {0, SCHEMA_VERSION}:
+        if version not in {0, _WITHOUT_STORIES, SCHEMA_VERSION}:
             self._db.close()
             raise BotError(
                 f"{path} was written by another version of Pullquote (its format is {version},"
                 f" this one's {SCHEMA_VERSION}): use that version, or move the file away."
             )
-        if version == 0:
+        if version != SCHEMA_VERSION:
+            lacking = _STORIES if version == _WITHOUT_STORIES else _SCHEMA + _STORIES
             with self._changing():
-                for statement in _SCHEMA.split(";"):
+                for statement in lacking.split(";"):
                     self._db.execute(statement)
                 self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         self._guilds = {
@@ -125,6 +138,28 @@ class Records:
         )
         return Sheet(sheet, guild, bool(row[1]), places, datetime.fromtimestamp(row[3], UTC))
 
+    def keep_story(self, story: Story) -> None:
+        """Remember a timeline, and forget those older than KEPT."""
+        made = int(story.made.timestamp())
+        dated, undated = stories.written(story.dated), stories.written(story.undated)
+        with self._changing():
+            self._db.execute(
+                "INSERT INTO story (id, guild, made, dated, undated) VALUES (?, ?, ?, ?, ?)",
+                (story.id, story.guild, made, dated, undated),
+            )
+            oldest = int((story.made - KEPT).timestamp())
+            self._db.execute("DELETE FROM story WHERE made < ?", (oldest,))
+
+    def story(self, story: StoryId, guild: GuildId | None) -> Story:
+        """Recall a timeline that was given in this server; raise Gone otherwise."""
+        row = self._db.execute(
+            "SELECT guild, dated, undated, made FROM story WHERE id = ?", (story,)
+        ).fetchone()
+        if row is None or row[0] != guild:
+            raise Gone("I no longer remember that timeline: please ask for it again.")
+        made = datetime.fromtimestamp(row[3], UTC)
+        return Story(story, guild, stories.read(row[1]), stories.read(row[2]), made)
+
     def share(self, sheet: SheetId) -> bool:
         """Mark an answer as shared; False if it already was."""
         with self._changing():
@@ -156,10 +191,11 @@ class Records:
             return self._db.execute("DELETE FROM vote WHERE member = ?", (member,)).rowcount
 
     def forget_guild(self, guild: GuildId) -> None:
-        """Delete a server's settings, and its answers with their votes."""
+        """Delete a server's settings, its timelines, and its answers with their votes."""
         with self._changing():
             self._db.execute("DELETE FROM guild WHERE id = ?", (guild,))
             self._db.execute("DELETE FROM sheet WHERE guild = ?", (guild,))
+            self._db.execute("DELETE FROM story WHERE guild = ?", (guild,))
         self._guilds.pop(guild, None)
 
     def forget_channel(self, guild: GuildId, channel: ChannelId) -> None:

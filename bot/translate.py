@@ -1,6 +1,7 @@
 """The commands' names and descriptions in other languages than English.
 
-A language is complete or it is not offered: the tests compare it with the command tree.
+A language is complete or it is not offered: the tests compare it with the command tree. A word of
+several meanings is looked up with the one that `locale_str` was given: 'about|topic'.
 """
 
 import discord
@@ -26,6 +27,30 @@ GERMAN = {
     ),
     "Show the answer to you alone": "Die Antwort nur dir zeigen",
     "Find quotes about this": "Zitate dazu finden",
+    "timeline": "zeitleiste",
+    "What happened when, in the articles' own sentences": (
+        "Was wann geschah, in den Sätzen der Artikel"
+    ),
+    "about|topic": "thema",
+    "view": "ansicht",
+    "picture": "bild",
+    "Keep to a topic, such as: the night ferry": (
+        "Nur zu einem Thema, zum Beispiel: die Nachtfähre"
+    ),
+    "Only what happened then or later: 2020-08-31, Aug 2020 or last week": (
+        "Nur was dann oder später geschah: 2020-08-31, Aug 2020 oder last week"
+    ),
+    "Only what happened then or earlier: 2020-08-31, Aug 2020 or last week": (
+        "Nur was dann oder früher geschah: 2020-08-31, Aug 2020 oder last week"
+    ),
+    "Show the timeline to you alone": "Die Zeitleiste nur dir zeigen",
+    "Pages of quotes, or a picture": "Seiten mit Zitaten oder ein Bild",
+    "on|a date": "am",
+    "date": "datum",
+    "What the articles say of one day, week or month": (
+        "Was die Artikel von einem Tag, einer Woche oder einem Monat sagen"
+    ),
+    "2020-09-15, Sept 15 or last August": "2020-09-15, Sept 15 oder last August",
     "articles": "artikel",
     "The articles that I quote from": "Die Artikel, aus denen ich zitiere",
     "list": "liste",
@@ -86,4 +111,6 @@ class CommandTranslator(app_commands.Translator):
         _context: app_commands.TranslationContextTypes,
     ) -> str | None:
         """Give the text in a language, or None: Discord then shows the English one."""
-        return LANGUAGES.get(locale, {}).get(string.message)
+        meaning = string.extras.get("meaning")
+        key = f"{string.message}|{meaning}" if meaning else string.message
+        return LANGUAGES.get(locale, {}).get(key)

@@ -20,6 +20,10 @@ HELP = """\
 - The articles' own words, never mine: the likeliest answer in bold, with its source.
 - *Context* shows the sentences around a quote, *More quotes* the next ones.
 - If the articles don't say it, I tell you so.
+**What happened when**
+- `/timeline` tells it in order, as pages or as a picture, of one topic, article or time if you \
+like. *Export* gives it as files.
+- `/on` and a day, week or month shows what the articles say of it.
 **Going on**
 - Reply "and when?" or "what about Twitter?" to an answer, and I look at the question before it.
 - `/articles list` shows what I have read. `/privacy` tells what I store."""
@@ -27,9 +31,9 @@ HELP = """\
 PRIVACY = f"""\
 **What I store**
 - Your 👍 and 👎, with your user number, so that you can change them.
-- For each answer, so that its buttons work: the server's number, and where in which articles the \
-quotes stand. Neither who asked nor what. Deleted after {KEPT.days} days, and when I leave the \
-server.
+- For each answer or timeline, so that its buttons work: the server's number, and where in which \
+articles the quotes stand, with their dates. Neither who asked nor what. Deleted after \
+{KEPT.days} days, and when I leave the server.
 - What your server's managers set with `/settings`.
 **What I don't store**
 - Messages or questions. A question stands in my answer's message in Discord, nowhere else.

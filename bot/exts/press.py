@@ -11,7 +11,7 @@ from discord import ui
 from bot import delivery
 from bot.delivery import Interaction
 from bot.errors import Gone
-from bot.exts import library
+from bot.exts import library, story
 from bot.exts.ask import guild_of
 from bot.render import answer as answer_view
 from bot.render.buttons import PATTERN, Action
@@ -135,4 +135,5 @@ _ACTIONS: dict[str, Callable[[Interaction, str, int], Awaitable[None]]] = {
     Action.UP: _vote(helpful=True),
     Action.DOWN: _vote(helpful=False),
     Action.LIST: _turn,
+    **story.ACTIONS,
 }

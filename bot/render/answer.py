@@ -98,7 +98,7 @@ def _quotes(sheet: Sheet, quotes: Sequence[Quote], first: int) -> Items:
         items += _block(quote, _QUOTES_UNITS // len(quotes))
         items.append(ui.TextDisplay(_about(quote.article, quote)))
         row = ui.ActionRow[ui.LayoutView](button(Action.CONTEXT, sheet.id, number))
-        if link := _link(quote.article):
+        if link := source_link(quote.article):
             row.add_item(ui.Button(label="Source", url=link))
         items.append(row)
     return items
@@ -106,17 +106,21 @@ def _quotes(sheet: Sheet, quotes: Sequence[Quote], first: int) -> Items:
 
 def _block(quote: Quote, limit: int) -> Items:
     """Show the quote's own words, the answer in bold; whatever is ours stands outside of it."""
+    block, note = quoted(quote, limit)
+    return [ui.TextDisplay(block), ui.TextDisplay(note)] if note else [ui.TextDisplay(block)]
+
+
+def quoted(quote: Quote, limit: int) -> tuple[str, str]:
+    """Write a quote's block of `limit` units at most, and a note of what it does not show."""
     span = excerpt(quote.text, quote.highlight, limit)
-    items: Items = [ui.TextDisplay(f">>> {_emphasised(quote.text, span, quote.highlight)}")]
     notes = []
     if span != (0, len(quote.text)):
         before, after = "… " if span.start else "", " …" if span.end < len(quote.text) else ""
         notes.append(f"{before}shortened{after}")
     if hidden := invisible(quote.text[span.start : span.end]):
         notes.append(f"⚠ the article has characters here that don't show: {', '.join(hidden[:5])}")
-    if notes:
-        items.append(ui.TextDisplay("-# " + " · ".join(notes)))
-    return items
+    block = f">>> {_emphasised(quote.text, span, quote.highlight)}"
+    return block, "-# " + " · ".join(notes) if notes else ""
 
 
 def _emphasised(text: str, span: Span, highlight: Span | None) -> str:
@@ -153,6 +157,7 @@ def sureness(score: float) -> str:
     return f"{word} ({min(round(max(score, 0.0) * 100), MOST_SURE)} %)"
 
 
-def _link(article: Article) -> str | None:
+def source_link(article: Article) -> str | None:
+    """Give an article's address where a button can hold it."""
     link = address(article.url) if article.url else None
     return link if link and limits.units(link) <= limits.BUTTON_URL else None

@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,11 +10,25 @@ import pytest
 from bot.errors import BotError, Gone
 from bot.records import FILE, KEPT, GuildSettings, Records
 from bot.sheets import ChannelId, GuildId, MemberId, Place, Sheet, SheetId
+from bot.stories import Chapter, Story, StoryId, Telling
 from index.article import ArticleId, CollectionId, Span
+from index.dates import Known, Modifier
+from index.timeline import Precision, Status, When
 
 HERE, THERE = GuildId(1), GuildId(2)
 ANN, BOB = MemberId(11), MemberId(12)
 PLACE = Place(ArticleId("ferry"), 3, 9, 0.5, Span(1, 2), "d" * 16)
+CHAPTER = Chapter(
+    When("2020-W32", (date(2020, 8, 3), date(2020, 8, 9)), Precision.WEEK, None, Known.RESOLVED),
+    Status.PLANNED,
+    (Telling(ArticleId("ferry"), Span(3, 9), Span(4, 5), 7, "d" * 16),),
+)
+OPEN = Chapter(
+    When("XXXX-WXX-7", None, Precision.DAY, Modifier.BEFORE, Known.UNRESOLVED),
+    Status.HAPPENED,
+    (Telling(ArticleId("ferry"), Span(3, 9), None, 0, "d" * 16),),
+)
+STORY = Story(StoryId("t1"), HERE, (CHAPTER,), (OPEN,), datetime.now(UTC))
 SHEET = Sheet(SheetId("s1"), HERE, True, (PLACE, replace(PLACE, highlight=None)), datetime.now(UTC))
 
 
@@ -107,18 +121,52 @@ def test_a_server_that_removes_the_bot_is_forgotten(tmp_path: Path) -> None:
         again.sheet(SHEET.id, HERE)
 
 
+def test_a_story_survives_a_restart_and_stays_in_its_server(tmp_path: Path) -> None:
+    records = Records(tmp_path)
+    records.keep_story(STORY)
+    records = reopened(records, tmp_path)
+    assert replace(records.story(STORY.id, HERE), made=STORY.made) == STORY
+    with pytest.raises(Gone):
+        records.story(STORY.id, THERE)
+    records.forget_guild(HERE)
+    with pytest.raises(Gone):
+        records.story(STORY.id, HERE)
+
+
+def test_old_stories_go(tmp_path: Path) -> None:
+    records = Records(tmp_path)
+    old = replace(STORY, id=StoryId("old"), made=datetime.now(UTC) - KEPT - timedelta(days=1))
+    records.keep_story(old)
+    records.keep_story(STORY)
+    with pytest.raises(Gone):
+        records.story(old.id, HERE)
+
+
+def test_a_file_from_before_there_were_stories_keeps_all_it_holds(tmp_path: Path) -> None:
+    records = Records(tmp_path)
+    records.keep(SHEET)
+    records.close()
+    file = sqlite3.connect(tmp_path / FILE)
+    file.executescript("DROP TABLE story; PRAGMA user_version = 1")
+    file.close()
+    again = Records(tmp_path)
+    assert again.sheet(SHEET.id, HERE).places == SHEET.places
+    again.keep_story(STORY)
+    assert reopened(again, tmp_path).story(STORY.id, HERE).dated == STORY.dated
+
+
 def test_no_words_are_stored(tmp_path: Path) -> None:
     records = Records(tmp_path)
     records.keep(SHEET)
     records.close()
     columns = {
         row[1]
-        for table in ("guild", "sheet", "vote", "note")
+        for table in ("guild", "sheet", "story", "vote", "note")
         for row in sqlite3.connect(tmp_path / FILE).execute(f"PRAGMA table_info({table})")
     }
     assert columns == {
         "id", "settings", "guild", "made", "answered", "shared", "places", "sheet", "member",
-        "helpful", "name", "value",
+        "helpful", "name", "value", "dated", "undated",
     }  # fmt: skip
 
 

@@ -8,11 +8,12 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.exts import about, admin, ask, library
+from bot.exts import about, admin, ask, library, timeline
 from bot.render import limits
 from bot.translate import LANGUAGES, CommandTranslator
 
-COMMANDS = [*ask.COMMANDS, *library.COMMANDS, *about.COMMANDS, *admin.COMMANDS]
+PARTS = (ask, timeline, library, about, admin)
+COMMANDS = [command for part in PARTS for command in part.COMMANDS]
 NAME = re.compile(r"^[-_'\w]{1,32}$")
 
 
@@ -27,6 +28,7 @@ def walk(commands: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for command in commands:
         yield command
         yield from walk(command.get("options", []))
+        yield from command.get("choices", [])
 
 
 @pytest.mark.parametrize("locale", list(LANGUAGES))
@@ -45,7 +47,7 @@ async def test_nothing_is_translated_that_is_not_shown(locale: discord.Locale) -
         for key in ("name", "description")
         if part.get(key)
     }
-    assert set(LANGUAGES[locale]) == shown
+    assert {text.partition("|")[0] for text in LANGUAGES[locale]} == shown
 
 
 async def test_names_and_descriptions_keep_discords_limits() -> None:

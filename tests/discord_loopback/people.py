@@ -206,6 +206,16 @@ class Discord:
         extra = {"message": payload}
         return self._interact(person, message.channel_id, 3, data, extra, source=message.id)
 
+    def choose(self, person: Person, message: Message, name: str) -> Interaction:
+        """Choose an option of a message's select by its label."""
+        [select] = [c for c in walk_components(message.components) if c["type"] == 3]
+        [value] = [o["value"] for o in select["options"] if o["label"] == name]
+        data = {"custom_id": select["custom_id"], "component_type": 3, "values": [value]}
+        if "id" in select:
+            data["id"] = select["id"]
+        extra = {"message": dict(serializers.message_payload(self.backend, message))}
+        return self._interact(person, message.channel_id, 3, data, extra, source=message.id)
+
     def _interact(
         self,
         person: Person,

@@ -45,6 +45,11 @@ def _shape(value: Json) -> Json:
     if shaped.get("type") == 3 and "authorizing_integration_owners" in shaped:
         # simcord does not keep which message's button was pressed; no reader looks at it.
         shaped.setdefault("interacted_message_id", shaped["id"])
+    if "filename" in shaped and shaped.get("description", "") is None:
+        del shaped["description"]
+    for key in ("media", "file"):
+        if isinstance(shaped.get(key), dict) and "url" in shaped[key]:
+            shaped[key].setdefault("id", "1")  # simcord gives a component's file none of its own
     emoji = shaped.get("emoji")
     if isinstance(emoji, dict) and emoji.get("id", "") is None and "custom_id" in shaped:
         del emoji["id"]
