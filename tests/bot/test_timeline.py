@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from simcord.backend.models import Message
 
-from bot.errors import BadInput
-from bot.exts.timeline import read_period
 from index.article import SHARED, Article, ArticleId, CollectionId
 from index.library import Library
 from tests.bot.render.discord_markdown import show
@@ -296,18 +294,3 @@ async def test_a_timeline_does_not_show_what_was_removed_or_is_not_for_another_s
         assert "masons" not in sent(discord, given, "timeline.md").decode()
         checked(discord)
     library.close()
-
-
-def test_a_date_is_read_with_its_words_and_days() -> None:
-    today = date(2020, 9, 20)
-    assert read_period("sept 15", today) == ("15 Sep 2020", (date(2020, 9, 15),) * 2)
-    august = (date(2020, 8, 1), date(2020, 8, 31))
-    for asked in ("last August", "2020-08", " aug 2020 "):
-        assert read_period(asked, today) == ("Aug 2020", august)
-    assert read_period("2020-w32", today)[0] == "week of 3 Aug 2020"
-
-
-@pytest.mark.parametrize("asked", ["", " ", "2019-02-29", "0000", "99999", "x" * 500, "\x00", "🙂"])
-def test_what_is_no_date_is_said_plainly(asked: str) -> None:
-    with pytest.raises(BadInput, match="is not a date: write 2020-09-15"):
-        read_period(asked, date(2020, 9, 20))
