@@ -132,7 +132,7 @@ async def titles(interaction: Interaction, typed: str) -> list[Choice[str]]:
 @app_commands.rename(date_=locale_str("date"))
 @app_commands.describe(date_=locale_str("2020-09-15, Sept 15 or last August"))
 async def on(interaction: Interaction, date_: Range[str, 1, limits.CHOICE_VALUE]) -> None:
-    """Show what is dated to a period, what lies wholly within it first."""
+    """Show what is dated to a period, oldest first."""
     bot, guild = interaction.client, guild_of(interaction)
     _some_articles(interaction)
     words, (since, until) = read_period(date_)
