@@ -28,8 +28,6 @@ class Reranker(Protocol):
     """Scores texts by how well they answer a question."""
 
     name: str
-    calibrated: bool
-    """Whether the probabilities in `index.answering` were fitted to this model's scores."""
 
     def scores(self, question: str, texts: Sequence[str]) -> list[float]:
         """Score each text: any real number, higher is better, whatever else is scored with it."""
@@ -45,7 +43,6 @@ class PackagedReranker:
     """
 
     name = DEFAULT_RERANKER
-    calibrated = True
 
     def __init__(self, folder: Path, workers: int) -> None:
         import onnxruntime
@@ -79,8 +76,6 @@ class PackagedReranker:
 
 class LibraryReranker:
     """Any cross-encoder that sentence-transformers can load."""
-
-    calibrated = False
 
     def __init__(self, name: str) -> None:
         self.name = name

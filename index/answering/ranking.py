@@ -50,7 +50,7 @@ def score(evidence: Evidence, weights: Weights) -> float:
 def confidence(ranked: Sequence[Evidence], weights: Weights) -> float:
     """Give the probability that the first of the ranked sentences answers."""
     values = confidence_values(ranked, weights)
-    log_odds = sum(map(_times, weights.confidence, (*values, 1.0)))
+    log_odds = sum(w * x for w, x in zip(weights.confidence, (*values, 1.0), strict=True))
     return 1 / (1 + math.exp(-_bounded(log_odds + UNHEARD * ranked[0].strange)))
 
 
@@ -93,10 +93,6 @@ def _sorted(evidence: Sequence[Evidence], weights: Weights) -> list[Evidence]:
     return sorted(
         evidence, key=lambda e: (-score(e, weights), e.sentence.article.id, e.sentence.span)
     )
-
-
-def _times(weight: float, value: float) -> float:
-    return weight * value
 
 
 def _bounded(log_odds: float) -> float:

@@ -36,7 +36,6 @@ def test_a_score_does_not_depend_on_what_else_is_scored(reranker: Reranker) -> N
 
 
 def test_it_is_the_model_that_the_probabilities_were_fitted_to(reranker: Reranker) -> None:
-    assert reranker.calibrated
     assert reranker.name == DEFAULT_RERANKER
     assert PACKAGE not in sys.modules  # only its files are used
 
@@ -90,7 +89,6 @@ def test_any_cross_encoder_of_sentence_transformers_serves(
     folder = tiny_cross_encoder(tmp_path / "tiny")
     loaded = reranking.load(replace(settings, reranker=str(folder)))
     assert loaded is not None
-    assert not loaded.calibrated
     together = loaded.scores(QUESTION, TEXTS)
     alone = [loaded.scores(QUESTION, [text])[0] for text in TEXTS]
     assert together == pytest.approx(alone, abs=1e-5)
