@@ -9,9 +9,9 @@ from pathlib import Path
 
 from rich.progress import Progress
 
-from index.article import SHARED, Article, ArticleId
+from index.ingest import article_id, read_bytes
 from index.library import Library
-from index.reading import article_id, read_bytes
+from index.model.article import SHARED, Article, ArticleId
 from index.settings import Settings
 
 

@@ -21,7 +21,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from index.dates import Mention, find_mentions
+from index.model.time import Mention
+from index.text.timex import find_mentions
 
 _TAG_OR_ENTITY = re.compile(r"<(/?)(\w+)([^<>]*)>|&(?:\w+|#\d+);")
 _EDGES = " \n\t,.;:()\"'"

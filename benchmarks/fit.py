@@ -24,14 +24,14 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from benchmarks import data
-from index.answering import Answerer
-from index.answering.evidence import FEATURES, Asked, Evidence
-from index.answering.quoting import reach
-from index.answering.ranking import confidence_values, rank
-from index.answering.weights import WITH_RERANKER, WITHOUT_RERANKER, Weights
-from index.article import SHARED, ArticleId
-from index.retrieval import retrieve, understand
-from index.scope import Scope
+from index.model.article import SHARED, ArticleId
+from index.model.scope import Scope
+from index.models.calibration import WITH_RERANKER, WITHOUT_RERANKER, Weights
+from index.search import Answerer
+from index.search.features import FEATURES, Asked, Evidence
+from index.search.quoting import reach
+from index.search.ranking import confidence_values, rank
+from index.search.retrieval import retrieve, understand
 from index.settings import NO_RERANKER, Settings
 
 Floats = npt.NDArray[np.float64]

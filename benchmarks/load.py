@@ -25,10 +25,10 @@ from simcord.backend.models import Channel
 
 from bot import logs
 from bot.__main__ import environment, run
+from bot.autocomplete.titles import Titles, make_title
 from bot.settings import read
-from bot.titles import Titles, make_title
-from index.article import SHARED, Article, ArticleId
 from index.library import Library
+from index.model.article import SHARED, Article, ArticleId
 from tests.discord_loopback import Discord, Person
 from tests.discord_loopback.people import TOKEN
 

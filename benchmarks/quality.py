@@ -22,15 +22,15 @@ from rich.table import Table
 from sklearn.metrics import roc_auc_score
 
 from benchmarks import data
-from index.answering import Answerer
-from index.answering.weights import ANSWER_FROM
-from index.article import SHARED, Answer, ArticleId
+from index.ingest import find_files, read_file
 from index.library import Library
-from index.reading import find_files, read_file
-from index.retrieval import rank_passages, understand
-from index.scope import Scope
+from index.model.article import SHARED, Answer, ArticleId
+from index.model.scope import Scope
+from index.model.stored import PassageId
+from index.models.calibration import ANSWER_FROM
+from index.search import Answerer
+from index.search.retrieval import rank_passages, understand
 from index.settings import Settings
-from index.vectors import PassageId
 
 SCOPE = Scope((SHARED,))
 RRF = 60

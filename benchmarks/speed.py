@@ -28,11 +28,11 @@ from rich.table import Table
 from sentence_transformers import SentenceTransformer
 
 from benchmarks import data
-from index.article import SHARED
-from index.embedding.store import _packaged as packaged_model
+from index.ingest.preparation import prepare
 from index.library import Library
-from index.preparing import prepare
-from index.scope import Scope
+from index.model.article import SHARED
+from index.model.scope import Scope
+from index.models.exported import _packaged as packaged_model
 from index.settings import Settings
 
 WARM_UP = 5

@@ -22,8 +22,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from index.article import SHARED, Article, ArticleId, Span
-from index.timeline import Event, Precision, Timeline, build, events
+from index.model.article import SHARED, Article, ArticleId, Span
+from index.model.timeline import Event, Precision, Timeline
+from index.timeline import build, events
 
 
 @dataclass(frozen=True, slots=True)

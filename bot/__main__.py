@@ -17,11 +17,11 @@ import dotenv
 from discord.http import Route
 
 from bot import logs
-from bot.client import SYNCED, Pullquote
-from bot.desk import Desk
+from bot.admission import Desk
+from bot.bot import SYNCED, Pullquote
 from bot.errors import BotError
-from bot.records import Records
 from bot.settings import Settings, SettingsError, example, read, table
+from bot.storage.records import Records
 from index.errors import PullquoteError
 from index.library import Library
 

@@ -19,7 +19,7 @@ from discord import app_commands, ui
 from bot.errors import explain, log_failure
 
 if TYPE_CHECKING:
-    from bot.client import Pullquote
+    from bot.bot import Pullquote
 
 T = TypeVar("T")
 Interaction: TypeAlias = "discord.Interaction[Pullquote]"

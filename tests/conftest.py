@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from index import embedding, reranking
-from index.article import Article
-from index.embedding.model import Embedder
+from index import models
+from index.ingest import find_files, read_file
 from index.library import Library
-from index.reading import find_files, read_file
-from index.reranking import Reranker
+from index.model.article import Article
+from index.models import rerankers
+from index.models.embedder import Embedder
+from index.models.rerankers import Reranker
 from index.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -33,12 +34,12 @@ def settings() -> Settings:
 
 @pytest.fixture(scope="session")
 def embedder(settings: Settings) -> Embedder:
-    return embedding.load(settings)
+    return models.load(settings)
 
 
 @pytest.fixture(scope="session")
 def reranker(settings: Settings) -> Reranker:
-    loaded = reranking.load(settings)
+    loaded = rerankers.load(settings)
     assert loaded is not None
     return loaded
 

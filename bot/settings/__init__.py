@@ -13,7 +13,7 @@ from typing import Any
 import index.settings
 from bot.settings import parsers
 from bot.settings.parsers import Rate
-from index.article import SHARED, CollectionId
+from index.model.article import SHARED, CollectionId
 
 
 class SettingsError(Exception):

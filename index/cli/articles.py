@@ -11,8 +11,6 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from index.article import SHARED, Article
-from index.catalog import ArticleSummary
 from index.cli.context import (
     FAILED,
     JSON_HELP,
@@ -25,8 +23,10 @@ from index.cli.context import (
 )
 from index.cli.progress import watching
 from index.errors import PullquoteError
+from index.ingest import ReadingError, article_id, find_files, read_bytes, read_file
 from index.library import Library, Outcome
-from index.reading import ReadingError, article_id, find_files, read_bytes, read_file
+from index.model.article import SHARED, Article
+from index.model.stored import ArticleSummary
 
 READER: Final = "1"
 """Raised when reading changes, so that unchanged files are read anew."""
@@ -159,7 +159,7 @@ def show(
     if not screen.is_terminal:
         screen.file.write(f"{text.plain}\n")
         return
-    for start, end in found.furniture:
+    for start, end in found.boilerplate:
         text.stylize("dim strike", start, end)
     screen.print(text)
 
@@ -220,5 +220,5 @@ def _article_json(article: Article) -> dict[str, Any]:
         "author": article.author,
         "collection": article.collection,
         "text": article.text,
-        "furniture": [list(span) for span in article.furniture],
+        "furniture": [list(span) for span in article.boilerplate],
     }

@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from index.article import Answer, Article, Quote
 from index.cli.context import (
     FAILED,
     JSON_HELP,
@@ -24,6 +23,7 @@ from index.cli.context import (
 )
 from index.errors import BadQuestion
 from index.library import Library
+from index.model.article import Answer, Article, Quote
 
 LIMIT: Final = 3
 LONGEST_LINE: Final = 100_000

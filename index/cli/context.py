@@ -11,11 +11,11 @@ from typing import Any, Final
 import typer
 from rich.console import Console
 
-from index.article import ArticleId
-from index.dates import read_date
 from index.errors import UnknownArticle
 from index.library import Library
+from index.model.article import ArticleId
 from index.settings import Settings
+from index.text.timex import read_date
 
 FAILED: Final = 1
 MISUSED: Final = 2

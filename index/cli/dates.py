@@ -12,7 +12,6 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from index.article import Article, Span
 from index.cli.context import (
     FAILED,
     JSON_HELP,
@@ -23,8 +22,10 @@ from index.cli.context import (
     read_period,
     say,
 )
-from index.dates import Known, Mention, find_mentions
-from index.reading import MAX_TEXT_BYTES, ReadingError, read_file
+from index.ingest import MAX_TEXT_BYTES, ReadingError, read_file
+from index.model.article import Article, Span
+from index.model.time import Known, Mention
+from index.text.timex import find_mentions
 
 STANDARD_INPUT: Final = "-"
 LONGEST_LINE: Final = 2 * MAX_TEXT_BYTES
@@ -42,16 +43,16 @@ class _Document:
     name: str
     text: str
     published: date | None
-    furniture: tuple[Span, ...] = ()
+    boilerplate: tuple[Span, ...] = ()
 
     def mentions(self) -> list[Mention]:
-        """Find its expressions, none in the furniture."""
+        """Find its expressions, none in the boilerplate."""
         return [
             mention
             for mention in find_mentions(self.text, self.published)
             if not any(
                 start < mention.span.end and mention.span.start < end
-                for start, end in self.furniture
+                for start, end in self.boilerplate
             )
         ]
 
@@ -110,7 +111,7 @@ def _read(file: str, published: date | None) -> _Document:
     except ReadingError as error:
         say(f"Error: {error}")
         raise typer.Exit(FAILED) from error
-    return _Document(file, article.text, published or article.published, article.furniture)
+    return _Document(file, article.text, published or article.published, article.boilerplate)
 
 
 def _as_json(name: Any, document: _Document) -> dict[str, Any]:  # noqa: ANN401 - any JSON

@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from index.article import Article, ArticleId
 from index.cli.context import (
     FAILED,
     JSON_HELP,
@@ -24,7 +23,8 @@ from index.cli.context import (
 )
 from index.errors import BadQuestion
 from index.library import Library
-from index.timeline import Entry, Event, Inference, Timeline
+from index.model.article import Article, ArticleId
+from index.model.timeline import Entry, Event, Inference, Timeline
 from index.timeline.display import date_in_words, marks, name_of
 
 COUNT: Final = 20
@@ -216,7 +216,7 @@ def date(
     with open_library(context) as library:
         name = find(library, article)
         if published is not None:
-            library.date(name, wanted)
+            library.set_published(name, wanted)
         say(_known_of(library, name))
 
 

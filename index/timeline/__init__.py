@@ -4,18 +4,7 @@ story = [event for article in articles for event in events(article, sentences_of
 timeline = build(story, 20, about={"spill", "oil"})
 """
 
-from index.timeline.building import build
-from index.timeline.finding import events
-from index.timeline.story import Entry, Event, Inference, Precision, Status, Timeline, When
+from index.timeline.extraction import events
+from index.timeline.selection import build
 
-__all__ = [
-    "Entry",
-    "Event",
-    "Inference",
-    "Precision",
-    "Status",
-    "Timeline",
-    "When",
-    "build",
-    "events",
-]
+__all__ = ["build", "events"]

@@ -6,10 +6,10 @@ One place for every surface: the command line, Discord, pictures and exported fi
 import re
 from datetime import date
 
-from index.article import Article
-from index.dates import Known, Modifier
-from index.dates.words import words_of
-from index.timeline.story import Precision, Status, When
+from index.model.article import Article
+from index.model.time import Known, Modifier
+from index.model.timeline import Precision, Status, When
+from index.text.timex.words import words_of
 
 _WHOLLY_UNKNOWN = {
     "XXXX-XX-XX": "day unknown",

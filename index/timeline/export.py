@@ -14,8 +14,8 @@ from typing import Any
 from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
+from index.model.timeline import Entry, Event, Precision, Timeline
 from index.timeline.display import date_in_words, marks, name_of
-from index.timeline.story import Entry, Event, Precision, Timeline
 
 Json = dict[str, Any]
 

@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from index.article import ArticleId, Span
-from index.timeline.story import Event
+from index.model.article import ArticleId, Span
+from index.model.timeline import Event
 
 _WRITTEN_OUT = 3.0
 """Weight of a date given in figures, against a weekday's or a deictic word's 1."""

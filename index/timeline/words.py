@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from index.dates.words import words_of
+from index.text.timex.words import words_of
 
 Weights = Mapping[str, float]
 """A word's weight in a sentence; the sum of squares is 1."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from index.article import SHARED, Article, ArticleId, CollectionId, Span
+from index.model.article import SHARED, Article, ArticleId, CollectionId, Span
 
 FERRY = Article(
     id=ArticleId("ferry"),
@@ -23,7 +23,7 @@ FERRY = Article(
     published=date(2021, 3, 2),
     source="Lindholm Courier",
     url="https://courier.example.com/night_ferry_(approved)",
-    furniture=(Span(0, 41),),
+    boilerplate=(Span(0, 41),),
 )
 
 OBSERVATORY = Article(

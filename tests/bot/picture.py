@@ -13,10 +13,10 @@ import tempfile
 from html import escape as xml
 from pathlib import Path
 
+from index.ingest import find_files, read_file
 from index.library import Library
-from index.reading import find_files, read_file
-from tests.bot.render.discord_markdown import show
-from tests.bot.running import ROOT, client
+from tests.bot.harness import ROOT, client
+from tests.bot.views.discord_markdown import show
 from tests.discord_loopback import Discord
 from tests.discord_loopback.wire import Json
 

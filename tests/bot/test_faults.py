@@ -8,8 +8,8 @@ from simcord.backend import serializers
 from simcord.backend.models import Message
 
 from index.library import Library
-from tests.bot.running import bot, client
-from tests.bot.town import APPROVED, QUESTION, Town, quotes
+from tests.bot.harness import bot, client
+from tests.bot.world import APPROVED, QUESTION, Town, quotes
 from tests.discord_loopback import Discord
 from tests.discord_loopback.http import Fault
 

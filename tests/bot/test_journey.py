@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from simcord.backend.models import Message
 
-from index.article import SHARED, Article, ArticleId
 from index.library import Library
+from index.model.article import SHARED, Article, ArticleId
 from tests.bot.articles import FERRY, SECRET
-from tests.bot.render.discord_markdown import show
-from tests.bot.running import bot, client
-from tests.bot.town import APPROVED, QUESTION, Town, checked, quotes, texts, verbatim
+from tests.bot.harness import bot, client
+from tests.bot.views.discord_markdown import show
+from tests.bot.world import APPROVED, QUESTION, Town, checked, quotes, texts, verbatim
 from tests.discord_loopback import Discord, Person, openapi
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from bot.commands.timeline import read_period
 from bot.errors import BadInput
-from bot.exts.timeline import read_period
 
 
 def test_a_date_is_read_with_its_words_and_days() -> None:

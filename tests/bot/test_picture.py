@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from bot.render import answer as view
-from bot.sheets import sheet_of
-from index.article import Answer, Quote, Span
-from index.reading import find_files, read_file
+from bot.storage.saved_answers import sheet_of
+from bot.views import answer as view
+from index.ingest import find_files, read_file
+from index.model.article import Answer, Quote, Span
+from tests.bot.harness import ROOT
 from tests.bot.picture import PAYLOAD, PICTURE, draw
-from tests.bot.render.discord_markdown import show
-from tests.bot.render.test_answer import payload
-from tests.bot.running import ROOT
+from tests.bot.views.discord_markdown import show
+from tests.bot.views.test_answer import payload
 from tests.discord_loopback.wire import Json
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.records import own_collection
-from bot.sheets import GuildId
-from index.article import SHARED, Article, ArticleId
+from bot.storage.records import own_collection
+from bot.storage.saved_answers import GuildId
 from index.library import Library
+from index.model.article import SHARED, Article, ArticleId
 from tests.bot.articles import FERRY, OBSERVATORY
-from tests.bot.running import bot, client
-from tests.bot.town import APPROVED, QUESTION, Town, checked, quotes
+from tests.bot.harness import bot, client
+from tests.bot.world import APPROVED, QUESTION, Town, checked, quotes
 from tests.discord_loopback import Discord
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.settings import FIELDS, SettingsError, example, read, table
 from bot.settings.parsers import Rate
-from tests.bot.running import ROOT
+from tests.bot.harness import ROOT
 
 TOKEN = {"DISCORD_TOKEN": "one.two.three"}
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from simcord.backend.models import Message
 
-from index.article import SHARED, Article, ArticleId, CollectionId
 from index.library import Library
-from tests.bot.render.discord_markdown import show
-from tests.bot.running import bot, client
-from tests.bot.town import Town, checked, texts
+from index.model.article import SHARED, Article, ArticleId, CollectionId
+from tests.bot.harness import bot, client
+from tests.bot.views.discord_markdown import show
+from tests.bot.world import Town, checked, texts
 from tests.discord_loopback import Discord
 
 MONTHS = ("January", "March", "April", "June", "August", "October", "November")

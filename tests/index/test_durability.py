@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from index.article import SHARED
 from index.library import Library
+from index.model.article import SHARED
 from index.settings import Settings
-from tests.making import article
+from tests.factories import article
 
 ROOT = Path(__file__).parents[2]
 HARBOUR = "The harbour of Port Anselm will be dredged in March. The work costs 40 million crowns."
@@ -20,11 +20,11 @@ DYING = """
 import os, signal, sys
 from pathlib import Path
 import numpy as np
-from index.article import Passage, Span
-from index.catalog import Catalog
-from index.embedding import Embedded
-from index.preparing import Prepared
-from tests.making import article
+from index.model.article import Passage, Span
+from index.store.embedded import Catalog
+from index.model.vectors import Embedded
+from index.model.stored import Prepared
+from tests.factories import article
 
 folder, moment, name = sys.argv[1:]
 catalog = Catalog(Path(folder), create=False)
@@ -75,7 +75,7 @@ import sys
 from pathlib import Path
 from index.errors import DiskFull
 from index.library import Library
-from tests.making import article
+from tests.factories import article
 
 with Library.open(Path(sys.argv[1])) as library:
     for n in range(400):

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from index.article import SHARED, ArticleId, CollectionId
 from index.errors import LibraryError, LibraryMissing, UnknownArticle
 from index.library import Library, Outcome
-from index.library.parts import INDEX_FOLDER
+from index.model.article import SHARED, ArticleId, CollectionId
+from index.runtime import INDEX_FOLDER
 from index.settings import Settings
-from tests.making import GUILD, article
+from tests.factories import GUILD, article
 
 HARBOUR = "The harbour of Port Anselm will be dredged in March. The work costs 40 million crowns."
 BAKERY = "The bakery in Ludwigsburg burned down on Friday. Nobody was hurt."
@@ -48,7 +48,7 @@ def test_all_that_an_article_states_is_kept(library: Library) -> None:
         author="Ann O'Neil",
         content="1:abc",
     )
-    assert full.furniture
+    assert full.boilerplate
     library.add(full)
     assert library.article(full.id, [SHARED]) == full
     assert library.content(full.id) == "1:abc"

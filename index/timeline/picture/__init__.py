@@ -4,10 +4,10 @@
 `drawing` paints it. Fonts come with a package, so that every machine draws the same.
 """
 
+from index.model.timeline import Timeline
 from index.timeline.picture.drawing import paint
 from index.timeline.picture.layout import lay_out
 from index.timeline.picture.wording import Fonts
-from index.timeline.story import Timeline
 
 __all__ = ["to_png"]
 

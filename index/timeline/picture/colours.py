@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from index.article import Article
+from index.model.article import Article
+from index.model.timeline import Entry
 from index.timeline.display import name_of
-from index.timeline.story import Entry
 
 OTHERS: Final = "other sources"
 COLOURS: Final = (

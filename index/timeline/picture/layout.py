@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from index.model.timeline import Entry, Status, Timeline
 from index.timeline.display import date_in_words, marks
 from index.timeline.picture.colours import Palette
 from index.timeline.picture.scale import Extent, Scale, extent_of, span_in_words
 from index.timeline.picture.wording import Fonts, Line, quoted, shortened
-from index.timeline.story import Entry, Status, Timeline
 
 WIDTH: Final = 1080
 """Pixels: a phone shows them three to the point."""

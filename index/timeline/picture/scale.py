@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from index.dates import Modifier
+from index.model.time import Modifier
+from index.model.timeline import When
 from index.timeline.display import MONTHS
-from index.timeline.story import When
 
 NEAREST: Final = 140
 """Pixels between two ticks at least."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from PIL import ImageFont
 
-from index.timeline.story import Event
+from index.model.timeline import Event
 
 _FONT: Final = "NotoSans[wdth,wght].ttf"
 _WIDTH: Final = 100

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from index.article import SHARED
 from index.library import Library
+from index.model.article import SHARED
 from index.settings import Settings
 from tests.index.cli.conftest import ROOT, Run
 

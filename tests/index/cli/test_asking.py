@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from index.article import SHARED
 from index.library import Library
+from index.model.article import SHARED
 from tests.index.cli.conftest import ROOT, Run
 
 QUESTION = "Which regions would Microsoft take over?"

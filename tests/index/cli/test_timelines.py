@@ -110,7 +110,7 @@ def test_a_curator_dates_an_article(tmp_path: Path) -> None:
     assert "is undated" in pullquote("date", "harbour.txt", "none", data=data).stderr
 
 
-def test_dates_of_a_file_hang_on_what_it_states_and_leave_out_furniture(tmp_path: Path) -> None:
+def test_dates_of_a_file_hang_on_what_it_states_and_leave_out_boilerplate(tmp_path: Path) -> None:
     file = tmp_path / "harbour.md"
     file.write_text("---\ndate: 2020-08-10\n---\nThe council met on Sunday.\n")
     done = json.loads(pullquote("dates", str(file), "--json", data=tmp_path).stdout)

@@ -3,20 +3,28 @@
 import re
 from datetime import date
 
-from index.article import SHARED, Article, ArticleId, Span
-from index.dates import Known
-from index.timeline import Event, events
+from index.model.article import SHARED, Article, ArticleId, Span
+from index.model.time import Known
+from index.model.timeline import Event
+from index.timeline import events
 
 
 def article(
     text: str,
     published: date | None = date(2020, 8, 10),
     name: str = "one",
-    furniture: tuple[Span, ...] = (),
+    boilerplate: tuple[Span, ...] = (),
     url: str = "",
 ) -> Article:
     return Article(
-        ArticleId(name), SHARED, name, name.title(), text, published, url=url, furniture=furniture
+        ArticleId(name),
+        SHARED,
+        name,
+        name.title(),
+        text,
+        published,
+        url=url,
+        boilerplate=boilerplate,
     )
 
 
@@ -28,11 +36,11 @@ def events_of(
     text: str,
     published: date | None = date(2020, 8, 10),
     name: str = "one",
-    furniture: tuple[Span, ...] = (),
+    boilerplate: tuple[Span, ...] = (),
     published_known: Known = Known.STATED,
 ) -> tuple[Event, ...]:
     return events(
-        article(text, published, name, furniture),
+        article(text, published, name, boilerplate),
         sentences(text),
         published_known=published_known,
     )

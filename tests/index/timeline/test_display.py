@@ -2,10 +2,11 @@
 
 import pytest
 
-from index.dates import Known, Modifier, interval_of
-from index.timeline import Status, When
+from index.model.time import Known, Modifier
+from index.model.timeline import Status, When
+from index.text.timex import interval_of
 from index.timeline.display import date_in_words, marks
-from index.timeline.finding import precision_of
+from index.timeline.extraction import precision_of
 
 
 def when(value: str, modifier: Modifier | None = None, known: Known = Known.STATED) -> When:

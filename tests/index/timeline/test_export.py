@@ -5,7 +5,8 @@ from datetime import date
 
 from icalendar import Calendar
 
-from index.timeline import Timeline, build, events
+from index.model.timeline import Timeline
+from index.timeline import build, events
 from index.timeline.export import to_icalendar, to_json, to_markdown, to_timelinejs
 from tests.index.timeline.articles import article, events_of, sentences
 

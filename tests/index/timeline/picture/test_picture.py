@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from index.article import Span
-from index.dates import Known, Modifier
-from index.timeline import Entry, Event, Precision, Status, Timeline, When
+from index.model.article import Span
+from index.model.time import Known, Modifier
+from index.model.timeline import Entry, Event, Precision, Status, Timeline, When
 from index.timeline.picture import to_png
 from index.timeline.picture.layout import GAP, WIDTH, lay_out
 from index.timeline.picture.scale import Extent, Scale, extent_of

@@ -1,0 +1,138 @@
+"""Where questions are taken on: a bounded number at a time, answered by a few threads.
+
+Over the bound, or faster than its rate, a member is told at once when to try again. Nobody waits
+in a queue that has no end.
+"""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
+
+from discord.app_commands import Cooldown as Bucket
+
+from bot.errors import Busy, Cooldown, Stopping
+from bot.settings.parsers import Rate
+from bot.storage.saved_answers import GuildId, MemberId
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_REMEMBERED = 20_000  # buckets kept; the least recently used go first
+_FIRST_GUESS = 0.5  # seconds a question takes, until some have been answered
+_SMOOTHING = 0.2
+
+
+@dataclass(slots=True)
+class Timing:
+    """How long the stages of one answer took, in seconds."""
+
+    waited: float = 0.0
+    worked: float = 0.0
+
+
+class Desk:
+    """Takes work on, counts it, and runs it off the event loop.
+
+    `places` bounds what is under way, waiting work included; `workers` how much runs at a time.
+    """
+
+    def __init__(
+        self,
+        workers: int,
+        places: int,
+        member: Rate,
+        server: Rate,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="answer")
+        self._workers = workers
+        self._places = places
+        self._taken = 0
+        self._member = _Buckets(member)
+        self._server = _Buckets(server)
+        self._clock = clock
+        self._typical = _FIRST_GUESS
+        self._empty = asyncio.Event()
+        self._empty.set()
+        self._open = True
+
+    @property
+    def taken(self) -> int:
+        """How many questions are under way."""
+        return self._taken
+
+    @contextmanager
+    def admit(self, member: MemberId, server: GuildId | None) -> Iterator[Timing]:
+        """Take one question on; raise Stopping, Busy or Cooldown instead where that can't be."""
+        if not self._open:
+            raise Stopping
+        if self._taken >= self._places:
+            raise Busy(self._typical * self._taken / self._workers)
+        now = self._clock()
+        if wait := self._member.spend(member, now):
+            raise Cooldown(wait)
+        if server is not None and (wait := self._server.spend(server, now)):
+            raise Cooldown(wait)
+        with self.small_work():
+            yield Timing()
+
+    @contextmanager
+    def small_work(self) -> Iterator[None]:
+        """Count what needs no model, such as a button, so that a stop waits for it."""
+        self._taken += 1
+        self._empty.clear()
+        try:
+            yield
+        finally:
+            self._taken -= 1
+            if not self._taken:
+                self._empty.set()
+
+    async def run(
+        self, timing: Timing, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run work in a thread and record how long it waited and took."""
+        asked = self._clock()
+
+        def timed() -> T:
+            began = self._clock()
+            timing.waited += began - asked
+            try:
+                return work(*args, **kwargs)
+            finally:
+                timing.worked += self._clock() - began
+
+        result = await asyncio.get_running_loop().run_in_executor(self._pool, timed)
+        self._typical += _SMOOTHING * (timing.worked - self._typical)
+        return result
+
+    async def close(self, grace: float) -> bool:
+        """Take nothing more on and let what is under way finish; False if it did not in time."""
+        self._open = False
+        try:
+            async with asyncio.timeout(grace):
+                await self._empty.wait()
+        except TimeoutError:
+            return False
+        finally:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+        return True
+
+
+class _Buckets:
+    def __init__(self, rate: Rate) -> None:
+        self._rate = rate
+        self._buckets: OrderedDict[int, Bucket] = OrderedDict()
+
+    def spend(self, owner: int, now: float) -> float:
+        """Take one token of an owner's; give the seconds to wait, 0 where there was one."""
+        bucket = self._buckets.setdefault(owner, Bucket(self._rate.times, self._rate.seconds))
+        self._buckets.move_to_end(owner)
+        if len(self._buckets) > _REMEMBERED:
+            self._buckets.popitem(last=False)
+        return bucket.update_rate_limit(now) or 0.0

@@ -1,0 +1,59 @@
+"""The dates that articles tell of, in memory: what `/on` offers while a member types."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.views import limits
+from index.model.article import CollectionId
+from index.model.timeline import When
+from index.timeline.display import date_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One date as autocomplete shows it: a day, a week, a month."""
+
+    collection: CollectionId
+    value: str
+    first: date
+    words: str
+
+    @property
+    def folded(self) -> str:
+        """What a typed word is looked for in."""
+        return f"{self.words} {self.value} {self.first:%A %B}".casefold()
+
+
+def day_of(collection: CollectionId, when: When) -> Day | None:
+    """Make a date to offer; None for one that is not resolved to days."""
+    if when.interval is None or len(when.value) > limits.CHOICE_VALUE:
+        return None
+    words = limits.cut(date_in_words(_plain(when)), limits.CHOICE_NAME)
+    return Day(collection, when.value, when.interval[0], words)
+
+
+def _plain(when: When) -> When:
+    """Leave 'early' or 'by' out: what is looked up is the date itself."""
+    return When(when.value, when.interval, when.precision, None, when.known)
+
+
+class Days:
+    """A snapshot of all dates, latest first, replaced whole when the library changes."""
+
+    def __init__(self, days: Iterable[Day] = ()) -> None:
+        ordered = sorted(set(days), key=lambda day: (day.first, day.value), reverse=True)
+        self._days = [(day, day.folded) for day in ordered]
+
+    def search(
+        self, typed: str, collections: Collection[CollectionId], limit: int = limits.CHOICES
+    ) -> list[Day]:
+        """Find dates with every typed word, each once, the latest first."""
+        words = typed[: limits.CHOICE_NAME].casefold().replace(",", " ").split()
+        found: dict[str, Day] = {}
+        for day, folded in self._days:
+            if day.collection in collections and all(word in folded for word in words):
+                found.setdefault(day.value, day)
+                if len(found) == limit:
+                    break
+        return list(found.values())

@@ -1,0 +1,95 @@
+"""`/about`, `/help`, `/privacy` and `/forget-me`."""
+
+import discord
+from discord import app_commands
+from discord.app_commands import locale_str
+
+from bot import delivery
+from bot.commands.ask import guild_of
+from bot.delivery import AnyCommand, Interaction
+from bot.storage.records import KEPT
+from bot.storage.saved_answers import MemberId
+from bot.views.escape import escape
+
+HELP = """\
+**How to ask**
+- `/ask` and your question. Options narrow it to one article or to a time, or keep it private.
+- Mention me, reply to one of my answers, or write to me directly.
+- On any message: *Apps* → *Find quotes about this*.
+**What comes back**
+- The articles' own words, never mine: the likeliest answer in bold, with its source.
+- *Context* shows the sentences around a quote, *More quotes* the next ones.
+- If the articles don't say it, I tell you so.
+**What happened when**
+- `/timeline` tells it in order, as pages or as a picture, of one topic, article or time if you \
+like. *Export* gives it as files.
+- `/on` and a day, week or month shows what the articles say of it.
+**Going on**
+- Reply "and when?" or "what about Twitter?" to an answer, and I look at the question before it.
+- `/articles list` shows what I have read. `/privacy` tells what I store."""
+
+PRIVACY = f"""\
+**What I store**
+- Your 👍 and 👎, with your user number, so that you can change them.
+- For each answer or timeline, so that its buttons work: the server's number, and where in which \
+articles the quotes stand, with their dates. Neither who asked nor what. Deleted after \
+{KEPT.days} days, and when I leave the server.
+- What your server's managers set with `/settings`.
+**What I don't store**
+- Messages or questions. A question stands in my answer's message in Discord, nowhere else.
+**What the log holds**
+- Times, server numbers and lengths; questions only if my operator turned that on.
+`/forget-me` deletes your votes at once."""
+
+
+@app_commands.command(
+    name=locale_str("about"), description=locale_str("What I am and what I have read")
+)
+async def about(interaction: Interaction) -> None:
+    """Say what the bot is, how many articles it has and how recent they are."""
+    bot = interaction.client
+    if await delivery.acknowledge(interaction, private=True):
+        info = await bot.file(bot.library.info, bot.visible(guild_of(interaction)))
+        newest = info.newest.isoformat() if info.newest else "undated"
+        updated = discord.utils.format_dt(info.updated, "f") if info.updated else "never"
+        text = (
+            "**Pullquote** answers questions about news articles by quoting them word for word."
+            " It never writes an answer of its own.\n"
+            f"- Articles here: {info.articles:,}\n"
+            f"- Newest: {newest}\n"
+            f"- Index as of {updated}\n"
+            f"- Model: {escape(info.model)}"
+        )
+        await delivery.answer(interaction, delivery.sentence(text))
+
+
+@app_commands.command(name=locale_str("help"), description=locale_str("How to ask me"))
+async def help_(interaction: Interaction) -> None:
+    """Say how to ask."""
+    if await delivery.acknowledge(interaction, private=True):
+        await delivery.answer(interaction, delivery.sentence(HELP))
+
+
+@app_commands.command(
+    name=locale_str("privacy"), description=locale_str("What I store, and what not")
+)
+async def privacy(interaction: Interaction) -> None:
+    """Say what is stored."""
+    if await delivery.acknowledge(interaction, private=True):
+        await delivery.answer(interaction, delivery.sentence(PRIVACY))
+
+
+@app_commands.command(
+    name=locale_str("forget-me"), description=locale_str("Delete what I store about you")
+)
+async def forget_me(interaction: Interaction) -> None:
+    """Delete the member's votes."""
+    bot = interaction.client
+    if await delivery.acknowledge(interaction, private=True):
+        count = await bot.file(bot.records.forget_member, MemberId(interaction.user.id))
+        votes = "1 vote" if count == 1 else f"{count} votes"
+        text = f"Deleted {votes}. I hold nothing else about you."
+        await delivery.answer(interaction, delivery.sentence(text))
+
+
+COMMANDS: tuple[AnyCommand, ...] = (about, help_, privacy, forget_me)

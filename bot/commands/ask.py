@@ -1,0 +1,141 @@
+"""`/ask`, and 'Find quotes about this' on a message."""
+
+import calendar
+import re
+from datetime import date
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice, Range, locale_str
+
+from bot import answering, delivery
+from bot.delivery import AnyCommand, Interaction
+from bot.errors import BadInput
+from bot.followups import MAX_QUESTION, beginning
+from bot.storage.saved_answers import GuildId, MemberId
+from bot.views.escape import label
+from index.model.article import ArticleId
+
+
+def guild_of(interaction: Interaction) -> GuildId | None:
+    """Name the server an interaction comes from; None in a direct message."""
+    return None if interaction.guild_id is None else GuildId(interaction.guild_id)
+
+
+@app_commands.command(
+    name=locale_str("ask"),
+    description=locale_str("Ask the articles; they answer in their own words"),
+)
+@app_commands.rename(
+    question=locale_str("question"),
+    article=locale_str("article"),
+    after=locale_str("after"),
+    before=locale_str("before"),
+    private=locale_str("private"),
+)
+@app_commands.describe(
+    question=locale_str("What you want to know"),
+    article=locale_str("Look in this article only"),
+    after=locale_str("Only articles of this date or later: 2020, 2020-08 or 2020-08-31"),
+    before=locale_str("Only articles of this date or earlier: 2020, 2020-08 or 2020-08-31"),
+    private=locale_str("Show the answer to you alone"),
+)
+async def ask(
+    interaction: Interaction,
+    question: Range[str, 1, MAX_QUESTION],
+    article: str | None = None,
+    after: str | None = None,
+    before: str | None = None,
+    private: bool | None = None,
+) -> None:
+    """Answer a question with quotes."""
+    bot, guild = interaction.client, guild_of(interaction)
+    chosen = find_article(interaction, article) if article else None
+    if private is None:
+        private = bot.records.guild(guild).private
+    request = answering.Request(
+        question,
+        guild,
+        MemberId(interaction.user.id),
+        private,
+        chosen,
+        first_day(after) if after else None,
+        last_day(before) if before else None,
+    )
+    await _answer(interaction, request)
+
+
+@ask.autocomplete("article")
+async def titles(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Offer the titles that hold what is typed."""
+    bot = interaction.client
+    found = bot.titles.search(typed, bot.visible(guild_of(interaction)))
+    return [Choice(name=title.choice, value=title.article) for title in found]
+
+
+@app_commands.context_menu(name=locale_str("Find quotes about this"))
+async def about_this(interaction: Interaction, message: discord.Message) -> None:
+    """Look up what the articles say about a message; the answer is the asker's alone."""
+    question = beginning(message.content)
+    if not question:
+        raise BadInput("That message has no text that I could look up.")
+    request = answering.Request(
+        question, guild_of(interaction), MemberId(interaction.user.id), private=True
+    )
+    await _answer(interaction, request)
+
+
+async def _answer(interaction: Interaction, request: answering.Request) -> None:
+    bot = interaction.client
+    with bot.desk.admit(request.member, request.guild) as timing:
+        if await delivery.acknowledge(interaction, private=request.private):
+            await answering.answer(
+                bot, request, timing, lambda items: delivery.answer(interaction, items)
+            )
+
+
+def find_article(interaction: Interaction, given: str) -> ArticleId:
+    """Resolve the option `article`, whether chosen from the list or typed."""
+    bot = interaction.client
+    title = bot.titles.find(given, bot.visible(guild_of(interaction)))
+    if title is None:
+        raise BadInput("I have no such article: choose one from the list that opens as you type.")
+    return title.article
+
+
+def first_day(text: str) -> date:
+    """Read 2020, 2020-08 or 2020-08-31 as its first day; raise BadInput otherwise."""
+    year, month, day = _parts(text)
+    return _date(text, year, month or 1, day or 1)
+
+
+def last_day(text: str) -> date:
+    """Read 2020, 2020-08 or 2020-08-31 as its last day; raise BadInput otherwise."""
+    year, month, day = _parts(text)
+    month = month or 12
+    if not day and year and 1 <= month <= 12:
+        day = calendar.monthrange(year, month)[1]
+    return _date(text, year, month, day)
+
+
+def _parts(text: str) -> tuple[int, int, int]:
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?", text.strip())
+    if not match:
+        raise _not_a_date(text)
+    year, month, day = (int(part or 0) for part in match.groups())
+    return year, month, day
+
+
+def _date(text: str, year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise _not_a_date(text) from None
+
+
+def _not_a_date(text: str) -> BadInput:
+    shown = label(text)[:30].replace("`", "")
+    return BadInput(f"`{shown}` is not a date: write 2020, 2020-08 or 2020-08-31.")
+
+
+COMMANDS: tuple[AnyCommand, ...] = (ask, about_this)

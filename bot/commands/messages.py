@@ -1,0 +1,122 @@
+"""Messages: mentions, replies to answers, direct messages and 'ask here' channels."""
+
+import re
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot import answering, delivery
+from bot.errors import explain, log_failure
+from bot.followups import beginning, complete, is_followup
+from bot.storage.saved_answers import GuildId, MemberId
+from bot.triggers import Attention, Author, Overheard, Room, Target, attend
+from bot.views.answer import question_in
+
+if TYPE_CHECKING:
+    from bot.bot import Pullquote
+
+_LOOKED_BACK = 20  # messages of a thread or direct message searched for the question before
+_HOW_TO_ASK = "Ask me something about the articles: mention me with a question, or use `/ask`."
+_CANNOT_READ = (
+    "I can't read this reply: Discord shows me only messages that mention me. Mention me, or use"
+    " `/ask`."
+)
+
+
+def overhear(bot: "Pullquote", message: discord.Message) -> Overheard:
+    """Reduce a message to what decides whether it is answered."""
+    me = bot.user
+    own_id = me.id if me else 0
+    mention = re.compile(rf"<@!?{own_id}>")
+    text = mention.sub(" ", message.content).strip()
+    return Overheard(
+        author=_author(message, own_id),
+        room=_room(bot, message, own_id),
+        replies_to=_target(message, own_id),
+        names_me=bool(mention.search(message.content)),
+        names_others=bool(re.search(r"<@[!&]?\d+>", text)),
+        pings_me=any(user.id == own_id for user in message.mentions),
+        text=text,
+        attachments=bool(message.attachments or message.stickers),
+    )
+
+
+def _author(message: discord.Message, own_id: int) -> Author:
+    if message.author.id == own_id:
+        return Author.ME
+    written = message.type in {discord.MessageType.default, discord.MessageType.reply}
+    if message.author.bot or message.webhook_id is not None or not written:
+        return Author.MACHINE
+    return Author.PERSON
+
+
+def _room(bot: "Pullquote", message: discord.Message, own_id: int) -> Room:
+    if message.guild is None:
+        return Room.DIRECT
+    if isinstance(message.channel, discord.Thread) and message.channel.owner_id == own_id:
+        return Room.ASK_HERE
+    ask_here = bot.records.guild(GuildId(message.guild.id)).ask_here
+    return Room.ASK_HERE if message.channel.id in ask_here else Room.ELSEWHERE
+
+
+def _target(message: discord.Message, own_id: int) -> Target:
+    if message.reference is None or message.type is not discord.MessageType.reply:
+        return Target.NOBODY
+    replied = message.reference.resolved
+    if isinstance(replied, discord.Message) and replied.author.id == own_id:
+        return Target.ME
+    return Target.OTHER
+
+
+async def on_message(bot: "Pullquote", message: discord.Message) -> None:
+    """Answer a message that was meant for the bot; be silent about any other."""
+    heard = overhear(bot, message)
+    attention = attend(heard)
+    if attention is Attention.IGNORE or not bot.seen.first_time(message.id):
+        return
+    if attention is not Attention.ANSWER:
+        greet = attention is Attention.GREET
+        await delivery.reply(message, delivery.sentence(_HOW_TO_ASK if greet else _CANNOT_READ))
+        return
+    try:
+        await _answer(bot, message, heard.text)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the member is told
+        explanation = explain(error)
+        log_failure(error, explanation, "message")
+        await delivery.reply(message, delivery.sentence(explanation.sentence))
+
+
+async def _answer(bot: "Pullquote", message: discord.Message, text: str) -> None:
+    guild = GuildId(message.guild.id) if message.guild else None
+    member = MemberId(message.author.id)
+    with bot.desk.admit(member, guild) as timing:
+        question = beginning(text)
+        if is_followup(question):
+            question = complete(question, await _question_before(bot, message))
+        request = answering.Request(question, guild, member, private=False)
+        await answering.answer(bot, request, timing, lambda items: delivery.reply(message, items))
+
+
+async def _question_before(bot: "Pullquote", message: discord.Message) -> str | None:
+    """Find the question that a follow-up follows: in the answer replied to, or above it.
+
+    Nothing is remembered for this: the bot reads its own answers in the channel.
+    """
+    if message.reference is not None:
+        replied = message.reference.resolved
+        mine = isinstance(replied, discord.Message) and replied.author == bot.user
+        return question_in(replied) if mine and isinstance(replied, discord.Message) else None
+    if not isinstance(message.channel, discord.Thread | discord.DMChannel):
+        return None
+    try:
+        async for earlier in message.channel.history(limit=_LOOKED_BACK, before=message):
+            if earlier.author == bot.user and (question := question_in(earlier)):
+                return question
+        if isinstance(message.channel, discord.Thread) and message.channel.parent is not None:
+            # A thread on a message has that message's id.
+            parent = message.channel.parent
+            if isinstance(parent, discord.TextChannel):
+                return question_in(await parent.fetch_message(message.channel.id))
+    except (discord.Forbidden, discord.NotFound):
+        return None  # it may not read here: the question is taken as it stands
+    return None

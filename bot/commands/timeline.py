@@ -1,0 +1,267 @@
+"""`/timeline` and `/on`: what happened when, by the articles' own sentences."""
+
+import asyncio
+import logging
+import sqlite3
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from discord import app_commands
+from discord.app_commands import Choice, Range, locale_str
+
+from bot import delivery
+from bot.admission import Timing
+from bot.commands.ask import find_article, guild_of
+from bot.delivery import AnyCommand, Interaction
+from bot.errors import BadInput, new_reference
+from bot.storage.saved_answers import GuildId, MemberId
+from bot.storage.saved_timelines import story_of
+from bot.views import limits
+from bot.views import timeline as view
+from bot.views.escape import escape, label
+from index.model.article import ArticleId
+from index.model.time import Known
+from index.model.timeline import Precision, Timeline, When
+from index.text.timex import interval_of, read_date
+from index.text.timex.values import Interval
+from index.timeline.display import date_in_words
+from index.timeline.extraction import precision_of
+from index.timeline.reader import check_period, check_topic
+
+_log = logging.getLogger(__name__)
+
+ENTRIES = 50
+"""Entries of a timeline at most: what a picture can show and a member will read."""
+LONGEST_TOPIC = 300
+PROMPT = limits.FIRST_RESPONSE_SECONDS / 3
+"""Seconds to wait before acknowledging: enough are left for that."""
+LIST, PICTURE = "list", "picture"
+_ASKED_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One timeline as a member asked for it. `title` stands above it and on its files."""
+
+    guild: GuildId | None
+    member: MemberId
+    private: bool
+    title: str
+    nothing: str
+    about: str | None = None
+    article: ArticleId | None = None
+    since: date | None = None
+    until: date | None = None
+    drawn: bool = False
+
+
+@app_commands.command(
+    name=locale_str("timeline"),
+    description=locale_str("What happened when, in the articles' own sentences"),
+)
+@app_commands.rename(
+    about=locale_str("about", meaning="topic"),
+    after=locale_str("after"),
+    before=locale_str("before"),
+    article=locale_str("article"),
+    private=locale_str("private"),
+    view=locale_str("view"),
+)
+@app_commands.describe(
+    about=locale_str("Keep to a topic, such as: the night ferry"),
+    after=locale_str("Only what happened then or later: 2020-08-31, Aug 2020 or last week"),
+    before=locale_str("Only what happened then or earlier: 2020-08-31, Aug 2020 or last week"),
+    article=locale_str("Look in this article only"),
+    private=locale_str("Show the timeline to you alone"),
+    view=locale_str("Pages of quotes, or a picture"),
+)
+@app_commands.choices(
+    view=[
+        Choice(name=locale_str("list"), value=LIST),
+        Choice(name=locale_str("picture"), value=PICTURE),
+    ]
+)
+async def timeline(
+    interaction: Interaction,
+    about: Range[str, 1, LONGEST_TOPIC] | None = None,
+    after: str | None = None,
+    before: str | None = None,
+    article: str | None = None,
+    private: bool | None = None,
+    view: str = LIST,
+) -> None:
+    """Show a story in order."""
+    bot, guild = interaction.client, guild_of(interaction)
+    _some_articles(interaction)
+    since = read_period(after)[1][0] if after else None
+    until = read_period(before)[1][1] if before else None
+    check_period(since, until)
+    about = check_topic(about) if about else None
+    chosen = find_article(interaction, article) if article else None
+    title = about or ""
+    if chosen and not title:
+        found = bot.titles.find(chosen, bot.visible(guild))
+        title = found.title if found else ""
+    request = Request(
+        guild,
+        MemberId(interaction.user.id),
+        bot.records.guild(guild).private if private is None else private,
+        title,
+        _nothing(about, since, until),
+        about,
+        chosen,
+        since,
+        until,
+        drawn=view == PICTURE,
+    )
+    await _tell(interaction, request)
+
+
+@timeline.autocomplete("article")
+async def titles(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Offer the titles that hold what is typed."""
+    bot = interaction.client
+    found = bot.titles.search(typed, bot.visible(guild_of(interaction)))
+    return [Choice(name=title.choice, value=title.article) for title in found]
+
+
+@app_commands.command(
+    name=locale_str("on", meaning="a date"),
+    description=locale_str("What the articles say of one day, week or month"),
+)
+@app_commands.rename(date_=locale_str("date"))
+@app_commands.describe(date_=locale_str("2020-09-15, Sept 15 or last August"))
+async def on(interaction: Interaction, date_: Range[str, 1, limits.CHOICE_VALUE]) -> None:
+    """Show what is dated to a period, oldest first."""
+    bot, guild = interaction.client, guild_of(interaction)
+    _some_articles(interaction)
+    words, (since, until) = read_period(date_)
+    request = Request(
+        guild,
+        MemberId(interaction.user.id),
+        bot.records.guild(guild).private,
+        words,
+        f"The articles here tell of nothing on {words}. If another year was meant, name it.",
+        since=since,
+        until=until,
+    )
+    await _tell(interaction, request)
+
+
+@on.autocomplete("date_")
+async def days(interaction: Interaction, typed: str) -> list[Choice[str]]:
+    """Offer the dates that articles tell of."""
+    bot = interaction.client
+    found = bot.days.search(typed, bot.visible(guild_of(interaction)))
+    return [Choice(name=day.words, value=day.value) for day in found]
+
+
+def read_period(text: str, today: date | None = None) -> tuple[str, Interval]:
+    """Read a date as words of its own precision, its first and last day; raise BadInput."""
+    written = text.strip()
+    value, days = written.upper(), interval_of(written.upper())
+    if days is None:
+        mention = read_date(written, today or datetime.now(UTC).date())
+        if mention is None or mention.interval is None:
+            shown = label(text)[:_ASKED_SHOWN].replace("`", "")
+            raise BadInput(f"`{shown}` is not a date: write 2020-09-15, Sept 15 or last August.")
+        value, days = mention.value, mention.interval
+    precision = precision_of(value) or Precision.RANGE
+    return date_in_words(When(value, days, precision, None, Known.STATED)), days
+
+
+def _some_articles(interaction: Interaction) -> None:
+    bot = interaction.client
+    if not bot.titles.visible(bot.visible(guild_of(interaction))):
+        raise BadInput("There are no articles here yet, so there is nothing to tell of.")
+
+
+def _nothing(about: str | None, since: date | None, until: date | None) -> str:
+    topic = ""
+    if about:
+        topic = f" about “{escape(limits.cut(label(about), view.TITLE_SHOWN))}”"
+    time = ""
+    if since or until:
+        time = " in that time: leave the dates out to see all there is"
+    return f"The articles here tell of nothing dated{topic}{time}."
+
+
+async def _tell(interaction: Interaction, request: Request) -> None:
+    """Look up and show a timeline; that there is none, or an error, the asker alone is told.
+
+    An acknowledgement decides who will see what follows. So it waits a moment for what that is,
+    which a timeline without a topic is quick to tell.
+    """
+    bot = interaction.client
+    with bot.desk.admit(request.member, request.guild) as timing:
+        looking = asyncio.create_task(_look_up(interaction, request, timing))
+        try:
+            await asyncio.wait({looking}, timeout=PROMPT)
+            if looking.done() and _is_empty(looking.result()):
+                await delivery.answer_alone(interaction, delivery.sentence(request.nothing))
+            elif await delivery.acknowledge(interaction, private=request.private):
+                found = await looking
+                if _is_empty(found):
+                    await delivery.answer(interaction, delivery.sentence(request.nothing))
+                else:
+                    await _show(interaction, request, found, timing)
+        finally:
+            looking.cancel()
+
+
+def _is_empty(found: Timeline) -> bool:
+    return not found.entries and not found.undated
+
+
+async def _look_up(interaction: Interaction, request: Request, timing: Timing) -> Timeline:
+    bot = interaction.client
+    return await bot.desk.run(
+        timing,
+        bot.library.timeline,
+        bot.visible(request.guild),
+        about=request.about,
+        article=request.article,
+        since=request.since,
+        until=request.until,
+        count=ENTRIES,
+    )
+
+
+async def _show(
+    interaction: Interaction, request: Request, found: Timeline, timing: Timing
+) -> None:
+    bot = interaction.client
+    story = story_of(found, request.guild)
+    try:
+        await bot.file(bot.records.keep_story, story)
+    except sqlite3.Error:
+        # A full disk costs the timeline its buttons, not the member the timeline.
+        _log.exception("story not kept")
+    files: list[view.File] = []
+    if request.drawn and story.dated:
+        files = [await bot.desk.run(timing, view.drawn, found, request.title)]
+        items = view.picture(story, request.title)
+    else:
+        _, chapters = view.chapters_on(story, 0)
+        entries = (found.entries or found.undated)[: len(chapters)]
+        # Off the loop: a long sentence is cut between its words, which have to be found.
+        items = await asyncio.to_thread(view.page, story, 0, entries, request.title)
+    began = time.monotonic()
+    message = await delivery.answer(interaction, items, files)
+    _log.info(
+        "timeline told",
+        extra={
+            "reference": new_reference(),
+            "guild": request.guild,
+            "entries": len(story.chapters),
+            "waited_ms": round(timing.waited * 1000),
+            "looked_up_ms": round(timing.worked * 1000),
+            "sent_ms": round((time.monotonic() - began) * 1000),
+            "delivered": message is not None,
+            **({"question": request.title} if bot.settings.log_questions else {}),
+        },
+    )
+
+
+COMMANDS: tuple[AnyCommand, ...] = (timeline, on)

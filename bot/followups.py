@@ -1,0 +1,107 @@
+"""What is asked: the question in a message, and follow-ups such as 'and when?'.
+
+The bot does not write text, so a follow-up is not rephrased: it is completed with words of the
+question before it, and the completed question is shown above its answer.
+"""
+
+import re
+
+from bot.views.escape import label
+
+MAX_QUESTION = 300
+
+_LEAD = re.compile(r"^(?:(?:and|but|so|or|ok|okay|also|then)\b[\s,]*)+", re.IGNORECASE)
+_WHAT_ABOUT = re.compile(
+    r"^(?:what|how)\s+about\s+|^what\s+of\s+|^(?:same|the same)\s+(?:for|with)\s+", re.IGNORECASE
+)
+_ASKING = re.compile(
+    r"^(?:which|what|who|whom|whose|when|where|why|how(?:\s+(?:much|many|long|often|far))?)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    # 'which regions' of 'which regions would they take over?': what was asked for goes whole
+    r"^(?:which|what|whose|how\s+(?:much|many))\s+(?:[\w’'-]+\s+){0,3}?"
+    r"(?=(?:would|will|did|does|do|is|are|was|were|has|have|had|can|could|should|may|might)\b)|"
+    + _ASKING.pattern,
+    re.IGNORECASE,
+)
+_POINTING_WORDS = """
+it its he him his she her hers they them their theirs this that these those there then former latter
+"""
+_EMPTY_WORDS = """
+which what who whom whose when where why how much many long often far exactly else is was are were
+did does do has have had will would can could by for from to on in at of the a an so and but or not
+if since until come more again please say says said so happened happen mean means else
+"""
+_POINTING = frozenset(_POINTING_WORDS.split())
+_EMPTY = frozenset(_EMPTY_WORDS.split())
+_NAME = re.compile(r"\b[A-Z][\w’'&.-]*(?:\s+[A-Z][\w’'&.-]*)*")
+
+
+def beginning(text: str) -> str:
+    """Take a message's first sentences, up to the length of a question."""
+    text = label(text)
+    if len(text) <= MAX_QUESTION:
+        return text
+    head = text[:MAX_QUESTION]
+    ends = [match.end() for match in re.finditer(r"[.!?](?=\s)", head)]
+    return head[: ends[-1]] if ends else head.rsplit(" ", 1)[0]
+
+
+def is_followup(question: str) -> bool:
+    """Tell whether a question needs the one before it to be understood."""
+    text = question.strip()
+    if _LEAD.match(text) or _WHAT_ABOUT.match(text):
+        rest = _LEAD.sub("", text)
+        return not _stands_alone(rest) or bool(_WHAT_ABOUT.match(rest))
+    return not _stands_alone(text)
+
+
+def complete(question: str, before: str | None) -> str:
+    """Give the question to ask: the follow-up completed from `before`, or itself."""
+    text = question.strip()
+    if not before or not is_followup(text):
+        return text
+    text = _LEAD.sub("", text)
+    if topic := _WHAT_ABOUT.match(text):
+        return _fit(_about(text[topic.end() :], before))
+    if (asking := _ASKING.match(text)) and not _words(text[asking.end() :]):
+        return _fit(f"{asking[0]} {_ASKED.sub('', before.strip(), count=1).strip()}")
+    return _fit(f"{before.strip()} {text}")
+
+
+def _stands_alone(text: str) -> bool:
+    words = _words(text)
+    content = [word for word in words if word not in _EMPTY and word not in _POINTING]
+    if not content:
+        return False
+    points = any(word in _POINTING for word in words)
+    # A name in the question can be what its 'he' or 'it' points at.
+    return not points or bool(_names(text)) or len(content) > 4
+
+
+def _about(topic: str, before: str) -> str:
+    """Put the new topic in the old one's place where it is plain which that is."""
+    topic = topic.rstrip("?. ")
+    names = _names(before)
+    if _names(f"x {topic}") and len(set(names)) == 1:
+        return before.strip().replace(names[0], topic)
+    return f"{before.strip()} {topic}?"
+
+
+def _names(text: str) -> list[str]:
+    """Find the capitalised names of a question, not counting the word it begins with."""
+    first = re.match(r"\W*\w+", text)
+    return [m[0] for m in _NAME.finditer(text, first.end() if first else 0)]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _fit(text: str) -> str:
+    """Keep a chain of follow-ups from growing: drop words from the front, the oldest."""
+    words = text.split()
+    while len(" ".join(words)) > MAX_QUESTION and len(words) > 1:
+        words.pop(0)
+    return " ".join(words)[:MAX_QUESTION]

@@ -1,0 +1,252 @@
+"""What the bot remembers, in one SQLite file beside the catalog: settings, sheets, stories, votes.
+
+No message text is kept. Every method blocks: `Records` is called from one thread off the loop.
+Guild settings are also held in memory, because each message in a server asks for them.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.errors import BotError, Gone
+from bot.storage import saved_timelines
+from bot.storage.saved_answers import ChannelId, GuildId, MemberId, Place, Sheet, SheetId
+from bot.storage.saved_timelines import Story, StoryId
+from index.model.article import ArticleId, CollectionId, Span
+
+FILE = "bot.sqlite"
+SCHEMA_VERSION = 2
+_WITHOUT_STORIES = 1
+KEPT = timedelta(days=365)
+"""How long an answer's buttons live."""
+
+_SCHEMA = """
+CREATE TABLE guild (id INTEGER PRIMARY KEY, settings TEXT NOT NULL);
+CREATE TABLE sheet (
+    id TEXT PRIMARY KEY, guild INTEGER, made INTEGER NOT NULL, answered INTEGER NOT NULL,
+    shared INTEGER NOT NULL DEFAULT 0, places TEXT NOT NULL);
+CREATE INDEX sheet_made ON sheet (made);
+CREATE TABLE vote (
+    sheet TEXT NOT NULL REFERENCES sheet (id) ON DELETE CASCADE, member INTEGER NOT NULL,
+    helpful INTEGER NOT NULL, PRIMARY KEY (sheet, member)) WITHOUT ROWID;
+CREATE INDEX vote_member ON vote (member);
+CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+_STORIES = """
+CREATE TABLE story (
+    id TEXT PRIMARY KEY, guild INTEGER, made INTEGER NOT NULL, dated TEXT NOT NULL,
+    undated TEXT NOT NULL);
+CREATE INDEX story_made ON story (made);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class GuildSettings:
+    """What a server's managers have set. `collections` None means all that the operator offers."""
+
+    ask_here: frozenset[ChannelId] = field(default_factory=frozenset)
+    threads: frozenset[ChannelId] = field(default_factory=frozenset)
+    curators: int | None = None
+    private: bool = False
+    collections: frozenset[CollectionId] | None = None
+
+
+def own_collection(guild: GuildId) -> CollectionId:
+    """Name the collection of a server's own articles."""
+    return CollectionId(f"guild:{guild}")
+
+
+class Records:
+    """The bot's own file. Opening makes it; an unknown version is refused, never altered.
+
+    A file from before there were timelines is given their table and keeps all else.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        directory.mkdir(parents=True, exist_ok=True)
+        path = directory / FILE
+        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON;")
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version not in {0, _WITHOUT_STORIES, SCHEMA_VERSION}:
+            self._db.close()
+            raise BotError(
+                f"{path} was written by another version of Pullquote (its format is {version},"
+                f" this one's {SCHEMA_VERSION}): use that version, or move the file away."
+            )
+        if version != SCHEMA_VERSION:
+            lacking = _STORIES if version == _WITHOUT_STORIES else _SCHEMA + _STORIES
+            with self._changing():
+                for statement in lacking.split(";"):
+                    self._db.execute(statement)
+                self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        self._guilds = {
+            GuildId(row[0]): _read_settings(row[1])
+            for row in self._db.execute("SELECT id, settings FROM guild")
+        }
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def guild(self, guild: GuildId | None) -> GuildSettings:
+        """Read a server's settings from memory: safe on the event loop."""
+        return self._guilds.get(guild, GuildSettings()) if guild is not None else GuildSettings()
+
+    def set_guild(self, guild: GuildId, settings: GuildSettings) -> None:
+        """Replace a server's settings."""
+        with self._changing():
+            self._db.execute(
+                "INSERT INTO guild VALUES (?, ?)"
+                " ON CONFLICT DO UPDATE SET settings = excluded.settings",
+                (guild, _write_settings(settings)),
+            )
+        self._guilds[guild] = settings
+
+    def keep(self, sheet: Sheet) -> None:
+        """Remember an answer, and forget those older than KEPT."""
+        places = [[p.article, p.start, p.end, p.score, p.highlight, p.digest] for p in sheet.places]
+        made = int(sheet.made.timestamp())
+        with self._changing():
+            self._db.execute(
+                "INSERT INTO sheet (id, guild, made, answered, places) VALUES (?, ?, ?, ?, ?)",
+                (sheet.id, sheet.guild, made, sheet.answered, json.dumps(places)),
+            )
+            oldest = int((sheet.made - KEPT).timestamp())
+            self._db.execute("DELETE FROM sheet WHERE made < ?", (oldest,))
+
+    def sheet(self, sheet: SheetId, guild: GuildId | None) -> Sheet:
+        """Recall an answer that was given in this server; raise Gone otherwise."""
+        row = self._db.execute(
+            "SELECT guild, answered, places, made FROM sheet WHERE id = ?", (sheet,)
+        ).fetchone()
+        if row is None or row[0] != guild:
+            raise Gone("I no longer remember that answer: please ask again.")
+        places = tuple(
+            Place(ArticleId(article), start, end, score, Span(*span) if span else None, digest)
+            for article, start, end, score, span, digest in json.loads(row[2])
+        )
+        return Sheet(sheet, guild, bool(row[1]), places, datetime.fromtimestamp(row[3], UTC))
+
+    def keep_story(self, story: Story) -> None:
+        """Remember a timeline, and forget those older than KEPT."""
+        made = int(story.made.timestamp())
+        dated, undated = (
+            saved_timelines.written(story.dated),
+            saved_timelines.written(story.undated),
+        )
+        with self._changing():
+            self._db.execute(
+                "INSERT INTO story (id, guild, made, dated, undated) VALUES (?, ?, ?, ?, ?)",
+                (story.id, story.guild, made, dated, undated),
+            )
+            oldest = int((story.made - KEPT).timestamp())
+            self._db.execute("DELETE FROM story WHERE made < ?", (oldest,))
+
+    def story(self, story: StoryId, guild: GuildId | None) -> Story:
+        """Recall a timeline that was given in this server; raise Gone otherwise."""
+        row = self._db.execute(
+            "SELECT guild, dated, undated, made FROM story WHERE id = ?", (story,)
+        ).fetchone()
+        if row is None or row[0] != guild:
+            raise Gone("I no longer remember that timeline: please ask for it again.")
+        made = datetime.fromtimestamp(row[3], UTC)
+        return Story(story, guild, saved_timelines.read(row[1]), saved_timelines.read(row[2]), made)
+
+    def share(self, sheet: SheetId) -> bool:
+        """Mark an answer as shared; False if it already was."""
+        with self._changing():
+            return bool(
+                self._db.execute(
+                    "UPDATE sheet SET shared = 1 WHERE id = ? AND shared = 0", (sheet,)
+                ).rowcount
+            )
+
+    def vote(self, sheet: SheetId, member: MemberId, *, helpful: bool) -> None:
+        """Keep a member's vote on an answer; a later vote replaces an earlier one."""
+        with self._changing():
+            self._db.execute(
+                "INSERT INTO vote VALUES (?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET helpful = excluded.helpful",
+                (sheet, member, helpful),
+            )
+
+    def votes(self, sheet: SheetId) -> tuple[int, int]:
+        """Count the members who found an answer helpful, and who did not."""
+        row = self._db.execute(
+            "SELECT total(helpful), total(NOT helpful) FROM vote WHERE sheet = ?", (sheet,)
+        ).fetchone()
+        return int(row[0]), int(row[1])
+
+    def forget_member(self, member: MemberId) -> int:
+        """Delete a member's votes; give their number."""
+        with self._changing():
+            return self._db.execute("DELETE FROM vote WHERE member = ?", (member,)).rowcount
+
+    def forget_guild(self, guild: GuildId) -> None:
+        """Delete a server's settings, its timelines, and its answers with their votes."""
+        with self._changing():
+            self._db.execute("DELETE FROM guild WHERE id = ?", (guild,))
+            self._db.execute("DELETE FROM sheet WHERE guild = ?", (guild,))
+            self._db.execute("DELETE FROM story WHERE guild = ?", (guild,))
+        self._guilds.pop(guild, None)
+
+    def forget_channel(self, guild: GuildId, channel: ChannelId) -> None:
+        """Take a deleted channel out of a server's settings."""
+        before = self.guild(guild)
+        after = replace(
+            before, ask_here=before.ask_here - {channel}, threads=before.threads - {channel}
+        )
+        if after != before:
+            self.set_guild(guild, after)
+
+    def note(self, name: str) -> str | None:
+        """Read a note of the program to itself."""
+        row = self._db.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def set_note(self, name: str, value: str) -> None:
+        """Write a note of the program to itself."""
+        with self._changing():
+            self._db.execute(
+                "INSERT INTO note VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+                (name, value),
+            )
+
+    def close(self) -> None:
+        """Fold the write-ahead log back and close the file."""
+        self._db.close()
+
+
+def _write_settings(settings: GuildSettings) -> str:
+    return json.dumps(
+        {
+            "ask_here": sorted(settings.ask_here),
+            "threads": sorted(settings.threads),
+            "curators": settings.curators,
+            "private": settings.private,
+            "collections": None if settings.collections is None else sorted(settings.collections),
+        }
+    )
+
+
+def _read_settings(text: str) -> GuildSettings:
+    data = json.loads(text)
+    collections = data["collections"]
+    return GuildSettings(
+        frozenset(ChannelId(channel) for channel in data["ask_here"]),
+        frozenset(ChannelId(channel) for channel in data["threads"]),
+        data["curators"],
+        data["private"],
+        None if collections is None else frozenset(CollectionId(name) for name in collections),
+    )

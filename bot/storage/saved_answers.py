@@ -1,0 +1,86 @@
+"""An answer as the bot keeps it: what its buttons and follow-ups need after a restart."""
+
+import hashlib
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import NewType
+
+from bot.errors import Gone
+from index.errors import PullquoteError
+from index.library import Library
+from index.model.article import Answer, ArticleId, CollectionId, Quote, Span
+
+SheetId = NewType("SheetId", str)
+GuildId = NewType("GuildId", int)
+ChannelId = NewType("ChannelId", int)
+MemberId = NewType("MemberId", int)
+
+_ID_BYTES = 9  # 72 bits: nobody meets another sheet's id by chance
+_DIGEST_BYTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quote stands: coordinates, and a digest that tells whether the words are the same."""
+
+    article: ArticleId
+    start: int
+    end: int
+    score: float
+    highlight: Span | None
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One answer given in Discord. `guild` is None in a direct message.
+
+    It holds no words, neither the question's nor the quotes': the question stands in the message
+    itself, the quotes in the articles.
+    """
+
+    id: SheetId
+    guild: GuildId | None
+    answered: bool
+    places: tuple[Place, ...]
+    made: datetime
+
+
+def digest(text: str) -> str:
+    """Fingerprint a quote's words."""
+    return hashlib.blake2b(
+        text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES
+    ).hexdigest()
+
+
+def place(quote: Quote) -> Place:
+    """Reduce a quote to where it stands."""
+    return Place(
+        quote.article.id, quote.start, quote.end, quote.score, quote.highlight, digest(quote.text)
+    )
+
+
+def sheet_of(answer: Answer, guild: GuildId | None) -> Sheet:
+    """Make the sheet of a new answer: its quotes, or the closest passages where it has none."""
+    quotes = answer.quotes or answer.closest
+    return Sheet(
+        SheetId(secrets.token_urlsafe(_ID_BYTES)),
+        guild,
+        answer.answered,
+        tuple(place(quote) for quote in quotes),
+        datetime.now(UTC),
+    )
+
+
+def quote_at(place: Place, library: Library, collections: Collection[CollectionId]) -> Quote:
+    """Fetch the quote that stands at a place; raise Gone where the article no longer says it."""
+    try:
+        article = library.article(place.article, collections)
+    except PullquoteError as error:
+        raise Gone("That article has been removed since.") from error
+    quote = Quote(article, place.start, place.end, place.score, place.highlight)
+    if digest(quote.text) != place.digest:
+        raise Gone("That article has changed since: please ask again.")
+    return quote

@@ -1,0 +1,163 @@
+"""Answers as Components V2.
+
+Why not embeds: each quote can have its own buttons under it, a member who has switched link
+previews off still sees the answer, text runs the full width of a phone, and 4,000 characters lie
+in one message whose length is one sum.
+
+A quote has a text display of its own that begins with '>>> ': the block quote then ends with the
+component, whatever the article says, and marks of direction cannot leak out of it.
+"""
+
+from collections.abc import Sequence
+
+import discord
+from discord import ui
+
+from bot.storage.saved_answers import Sheet
+from bot.views import limits
+from bot.views.buttons import Action, button
+from bot.views.escape import address, escape, invisible, label, unescape
+from bot.views.excerpt import excerpt, surroundings
+from index.model.article import Article, Quote, Span
+
+Items = list[ui.Item[ui.LayoutView]]
+
+QUOTES_SHOWN = 3
+CLOSEST_SHOWN = 2
+QUESTION_SHOWN = 300
+QUESTION_COMPONENT = 1
+"""The `id` of the component that holds the question: a follow-up finds it there."""
+
+_TITLE_SHOWN = 150
+_SOURCE_SHOWN = 60
+_ALSO_SHOWN = 2
+_OVERHEAD = 1150  # units for everything but the quotes, at their longest
+_QUOTES_UNITS = limits.VIEW_CHARACTERS - _OVERHEAD - 2 * QUESTION_SHOWN
+_CONTEXT_UNITS = limits.VIEW_CHARACTERS - _OVERHEAD
+MOST_SURE = 99  # per cent: nothing read off a text is certain
+_SURENESS = ((0.8, "very likely"), (0.6, "likely"), (0.0, "possibly"))
+
+
+def answer(sheet: Sheet, question: str, quotes: Sequence[Quote], *, private: bool) -> Items:
+    """Show an answer: up to three quotes, or that the articles don't say."""
+    items: Items = [_question(question)]
+    votes = [button(Action.UP, sheet.id), button(Action.DOWN, sheet.id)]
+    buttons = list(votes)
+    if sheet.answered:
+        items += _quotes(sheet, quotes[:QUOTES_SHOWN], first=0)
+        if len(sheet.places) > QUOTES_SHOWN:
+            buttons.insert(0, button(Action.MORE, sheet.id, QUOTES_SHOWN))
+        if private:
+            buttons.insert(0, button(Action.SHARE, sheet.id))
+    else:
+        items.append(ui.TextDisplay("**The articles don't say.**"))
+        if sheet.places:
+            buttons.insert(0, button(Action.CLOSEST, sheet.id))
+    items.append(ui.ActionRow(*buttons))
+    return items
+
+
+def more(sheet: Sheet, quotes: Sequence[Quote], first: int) -> Items:
+    """Show further quotes of an answer, or the closest passages of one that has none."""
+    items = _quotes(sheet, quotes, first)
+    if not sheet.answered:
+        note = "-# None of these answers the question; they are the nearest that the articles say."
+        items.append(ui.TextDisplay(note))
+    elif first + len(quotes) < len(sheet.places):
+        items.append(ui.ActionRow(button(Action.MORE, sheet.id, first + len(quotes))))
+    return items
+
+
+def context(quote: Quote) -> Items:
+    """Show a quote in bold among the sentences around it."""
+    reach = max(0, (_CONTEXT_UNITS // 2 - (quote.end - quote.start)) // 2)
+    span = surroundings(quote.article, Span(quote.start, quote.end), reach)
+    bold = Span(quote.start - span.start, quote.end - span.start)
+    shown = Quote(quote.article, span.start, span.end, quote.score, bold)
+    return [*_block(shown, _CONTEXT_UNITS), ui.TextDisplay(_about(quote.article))]
+
+
+def question_in(message: discord.Message) -> str | None:
+    """Read the question back out of one of the bot's own answers."""
+    for component in message.components:
+        if isinstance(component, discord.TextDisplay) and component.id == QUESTION_COMPONENT:
+            return unescape(component.content.removeprefix("-# ")) or None
+    return None
+
+
+def _question(question: str) -> ui.TextDisplay[ui.LayoutView]:
+    shown = limits.cut(label(question), QUESTION_SHOWN)
+    return ui.TextDisplay(f"-# {escape(shown)}", id=QUESTION_COMPONENT)
+
+
+def _quotes(sheet: Sheet, quotes: Sequence[Quote], first: int) -> Items:
+    items: Items = []
+    for number, quote in enumerate(quotes, start=first):
+        if items:
+            items.append(ui.Separator())
+        items += _block(quote, _QUOTES_UNITS // len(quotes))
+        items.append(ui.TextDisplay(_about(quote.article, quote)))
+        row = ui.ActionRow[ui.LayoutView](button(Action.CONTEXT, sheet.id, number))
+        if link := source_link(quote.article):
+            row.add_item(ui.Button(label="Source", url=link))
+        items.append(row)
+    return items
+
+
+def _block(quote: Quote, limit: int) -> Items:
+    """Show the quote's own words, the answer in bold; whatever is ours stands outside of it."""
+    block, note = quoted(quote, limit)
+    return [ui.TextDisplay(block), ui.TextDisplay(note)] if note else [ui.TextDisplay(block)]
+
+
+def quoted(quote: Quote, limit: int) -> tuple[str, str]:
+    """Write a quote's block of `limit` units at most, and a note of what it does not show."""
+    span = excerpt(quote.text, quote.highlight, limit)
+    notes = []
+    if span != (0, len(quote.text)):
+        before, after = "… " if span.start else "", " …" if span.end < len(quote.text) else ""
+        notes.append(f"{before}shortened{after}")
+    if hidden := invisible(quote.text[span.start : span.end]):
+        notes.append(f"⚠ the article has characters here that don't show: {', '.join(hidden[:5])}")
+    block = f">>> {_emphasised(quote.text, span, quote.highlight)}"
+    return block, "-# " + " · ".join(notes) if notes else ""
+
+
+def _emphasised(text: str, span: Span, highlight: Span | None) -> str:
+    shown = text[span.start : span.end]
+    if highlight is None:
+        return escape(shown)
+    start = max(highlight.start, span.start) - span.start
+    end = min(highlight.end, span.end) - span.start
+    bold = shown[start:end] if start < end else ""
+    # Discord shows '** x**' with its asterisks: the marks must touch the words.
+    start += len(bold) - len(bold.lstrip())
+    bold = bold.strip()
+    if not bold or bold == shown.strip():
+        return escape(shown)
+    return escape(shown, Span(start, start + len(bold)))
+
+
+def _about(article: Article, quote: Quote | None = None) -> str:
+    title = escape(limits.cut(label(article.title), _TITLE_SHOWN)) or "Untitled"
+    facts = [escape(limits.cut(label(article.source), _SOURCE_SHOWN))] if article.source else []
+    facts.append(article.published.isoformat() if article.published else "undated")
+    if quote is not None:
+        facts.append(sureness(quote.score))
+        also = quote.also[:_ALSO_SHOWN]
+        if also:
+            titles = "; ".join(escape(limits.cut(label(a.title), _SOURCE_SHOWN)) for a in also)
+            facts.append(f"also in: {titles}")
+    return f"**{title}**\n-# {' · '.join(facts)}"
+
+
+def sureness(score: float) -> str:
+    """Say in words and per cent how likely a quote answers."""
+    word = next((word for least, word in _SURENESS if score >= least), _SURENESS[-1][1])
+    return f"{word} ({min(round(max(score, 0.0) * 100), MOST_SURE)} %)"
+
+
+def source_link(article: Article) -> str | None:
+    """Give an article's address where a button can hold it."""
+    link = address(article.url) if article.url else None
+    return link if link and limits.units(link) <= limits.BUTTON_URL else None

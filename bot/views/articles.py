@@ -1,0 +1,64 @@
+"""Lists of articles, and one article's details."""
+
+import math
+from collections.abc import Sequence
+
+from discord import ui
+
+from bot.autocomplete.titles import Title
+from bot.views import limits
+from bot.views.answer import Items
+from bot.views.buttons import pager
+from bot.views.escape import address, escape, label
+from bot.views.excerpt import excerpt
+from index.model.article import Article
+
+A_PAGE = 10
+_TITLE_SHOWN = 120
+_SOURCE_SHOWN = 40
+_BEGINNING = 600  # units of an article's text shown of it
+
+
+def page(titles: Sequence[Title], number: int) -> Items:
+    """Lay out one page of titles; a number past the end gives the last page."""
+    if not titles:
+        return [ui.TextDisplay("There are no articles yet.")]
+    pages = math.ceil(len(titles) / A_PAGE)
+    number = min(number, pages - 1)
+    lines = [_line(title) for title in titles[number * A_PAGE : (number + 1) * A_PAGE]]
+    head = f"**Articles** · {len(titles):,} · page {number + 1} of {pages}"
+    items: Items = [ui.TextDisplay("\n".join([head, *lines]))]
+    if pages > 1:
+        items.append(pager(number, pages))
+    return items
+
+
+def _line(title: Title) -> str:
+    facts = [str(title.published) if title.published else "undated"]
+    if title.source:
+        facts.append(escape(limits.cut(title.source, _SOURCE_SHOWN)))
+    return f"- {escape(limits.cut(title.title, _TITLE_SHOWN))} ({', '.join(facts)})"
+
+
+def article(found: Article) -> Items:
+    """Show an article's title, source, date, author, length and beginning."""
+    start = next((f.end for f in found.boilerplate if f.start == 0), 0)
+    body = found.text[start:]
+    start += len(body) - len(body.lstrip())
+    span = excerpt(found.text[start : start + 2 * _BEGINNING], None, _BEGINNING)
+    facts = [
+        escape(limits.cut(label(found.source), _SOURCE_SHOWN)) if found.source else "",
+        f"by {escape(limits.cut(label(found.author), _SOURCE_SHOWN))}" if found.author else "",
+        str(found.published) if found.published else "undated",
+        f"{len(found.text):,} characters",
+    ]
+    title = escape(limits.cut(label(found.title), _TITLE_SHOWN)) or "Untitled"
+    items: Items = [
+        ui.TextDisplay(f"**{title}**\n-# {' · '.join(fact for fact in facts if fact)}"),
+    ]
+    if beginning := found.text[start + span.start : start + span.end]:
+        items.append(ui.TextDisplay(f">>> {escape(beginning)}"))
+    link = address(found.url) if found.url else None
+    if link and limits.units(link) <= limits.BUTTON_URL:
+        items.append(ui.ActionRow(ui.Button(label="Source", url=link)))
+    return items

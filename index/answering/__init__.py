@@ -1,5 +1,0 @@
-"""Ranked passages → Answer: which sentences, which span, or none."""
-
-from index.answering.answerer import Answerer, check_question
-
-__all__ = ["Answerer", "check_question"]

@@ -1,0 +1,170 @@
+"""Boilerplate known by its place: comment forms, headline lists, adverts and closing notes."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.ingest.boilerplate.line import Line
+
+_COMMENTS = re.compile(
+    r"(?:leave|post|add|write) a (?:reply|comment)|\d{1,5} (?:comments|responses|replies)"
+    r"|comments? ?\(\d{1,6}\)"
+    r"|\d{1,4} thoughts on [“\"].{1,160}|reader comments|join the (?:conversation|discussion)",
+    re.IGNORECASE,
+)
+_HEADLINES = re.compile(
+    r"(?:related|most|more|recommended|trending|top|latest|popular|editor|you (?:may|might)"
+    r"|what to read next"
+    r"|must reads?|don.t miss|from around the web|around the web|sponsored links|paid stories"
+    r"|read (?:also|next)|see also)\b.{0,60}",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    r"(?:^|[.!?]\s{1,2})(?:Find out|Register|Learn|Download|Discover|Get|Join|Sign up|Try|Watch"
+    r"|Book|Order|Start|Subscribe"
+    r"|Request|Claim|Explore|Read|Buy|Save|Shop|See|Listen|Visit|Click|Become"
+    r"|Support)\b[^.!?\n]{0,240}[.!]?$"
+)
+_GOODS = re.compile(
+    r"\b(?:webinars?|white ?papers?|e-?books?|free trial|demo|newsletters?|online course"
+    r"|courses?|podcasts?|special offer|offers?"
+    r"|discounts?|coupons?|promo code|subscriptions?|our app|workshops?|masterclass|tickets"
+    r"|free guide|% off|subscribers?|membership)\b",
+    re.IGNORECASE,
+)
+_READER = re.compile(r"\b(?:you|your|you’re|you're)\b", re.IGNORECASE)
+_BIO = re.compile(
+    r"(?!(?:It|He|She|They|We|This|That|There|The)\s)(?:[A-ZÀ-Þ][\w.'’-]{0,25}\s){2,4}"
+    r"(?:is|are|was|has been|covers?|writes?|reports?|can be reached)\b"
+)
+_JOB = re.compile(
+    r"\b(?:reporter|correspondent|editor|columnist|journalist|writer|staff writer|contributor"
+    r"|producer|author|blogger|intern|bureau chief"
+    r"|professor|fellow|analyst)\b",
+    re.IGNORECASE,
+)
+_REACHABLE = re.compile(
+    r"@\w{2}|\b(?:follow (?:him|her|them)|can be reached|reach (?:him|her|them)|(?:e-?mail"
+    r"|contact) (?:him|her|them)|on Twitter"
+    r"|opinions? expressed|views expressed|his latest book|her latest book)\b|\b(?:covers"
+    r"|covering|writes about|reports on) ",
+    re.IGNORECASE,
+)
+_PARTNER = re.compile(
+    r"[^.!?]{2,80} is an? [^.!?]{2,60}\b(?:content partner|partner site|news service"
+    r"|nonprofit newsroom)\b.{0,300}"
+    r"|(?:The )?(?:opinions|views) expressed (?:in this|here|by)\b.{0,300}"
+    r"|.{2,160}\bis made possible (?:in part )?by a grant\b.{0,300}",
+    re.IGNORECASE,
+)
+_BIO_LENGTH = 500
+_PROMO_LENGTH = 700
+_CLOSING_LINES = 12
+"""An advert, a biography or a note stands among so many last lines."""
+_SUBHEADING_WORDS = 10
+_LOWER_WORD = re.compile(r"\s(?!(?:and|of|the|de|von|van|for|in|at|on)\b)[a-z]{2,}")
+
+
+def block_boilerplate(lines: Sequence[Line], whole: Sequence[bool]) -> set[int]:
+    """Return the numbers of the lines that are boilerplate by their place.
+
+    `whole` says which are boilerplate already, by their wording.
+    """
+    marked = {number for number, is_whole in enumerate(whole) if is_whole}
+    before = set(marked)
+    marked.update(_comment_forms(lines))
+    marked.update(_headline_lists(lines))
+    # Each of these may bare the next one, as a sign-off under a biography does.
+    for _ in range(_CLOSING_LINES):
+        closing = _closing(lines, marked)
+        if not closing:
+            break
+        marked |= closing
+    marked.update(_subheadings(lines, marked))
+    return marked - before
+
+
+def _comment_forms(lines: Sequence[Line]) -> Iterator[int]:
+    """From the heading of a comment form, in the last half of a page, nothing is the article's."""
+    prose = 0
+    for number, line in enumerate(lines):
+        if prose >= 2 and 2 * number >= len(lines) and _COMMENTS.fullmatch(line.text):
+            yield from range(number, len(lines))
+            return
+        prose += line.is_prose
+
+
+def _headline_lists(lines: Sequence[Line]) -> Iterator[int]:
+    """Under 'Most read' and its like, two or more headlines, until a paragraph ends them."""
+    number = 0
+    while number < len(lines):
+        start, number = number, number + 1
+        if len(lines[start].text) > 80 or not _HEADLINES.fullmatch(lines[start].text):
+            continue
+        if not lines[start].is_headline and not lines[start].text.endswith(":"):
+            continue
+        while number < len(lines) and lines[number].is_headline and _is_wordy(lines[number]):
+            number += 1
+        if number - start >= 3:
+            yield from range(start, number)
+
+
+def _is_wordy(line: Line) -> bool:
+    """Whether a headline is one, and not an entry of a table or the name of a state."""
+    return len(line.text.split()) >= 4
+
+
+def _closing(lines: Sequence[Line], marked: set[int]) -> set[int]:
+    """Return what else ends the article just above what is known to: advert, biography, note."""
+    last = len(lines) - 1
+    while last >= 0 and last in marked:
+        last -= 1
+    if last < 2 or len(lines) - last > 40:
+        return set()
+    line = lines[last]
+    if len(line.text) <= _BIO_LENGTH and (_PARTNER.fullmatch(line.text) or _is_biography(line)):
+        above = last - 1
+        is_name = lines[above].is_headline and line.text.startswith(lines[above].text[:30])
+        return {last, above} if is_name and above > 1 else {last}
+    if _is_call(line) and (head := _promo_head(lines, last, marked)) is not None:
+        return set(range(head, last + 1))
+    return set()
+
+
+def _is_biography(line: Line) -> bool:
+    text = line.text
+    opening = _BIO.match(text[:120])
+    return bool(opening and _JOB.search(text[:200]) and _REACHABLE.search(text))
+
+
+def _is_call(line: Line) -> bool:
+    """Whether a paragraph ends by asking the reader to take what somebody offers."""
+    if len(line.text) > _PROMO_LENGTH or not _READER.search(line.text):
+        return False
+    call = _CALL.search(line.text)
+    return bool(call and _GOODS.search(call[0]))
+
+
+def _promo_head(lines: Sequence[Line], last: int, marked: set[int]) -> int | None:
+    """Return the headline of the closing advert that ends at `last`, at most two paragraphs up."""
+    for number in range(last - 1, max(1, last - 3), -1):
+        if number in marked:
+            return None
+        if lines[number].is_headline and len(lines[number].text.split()) >= 3:
+            return number
+        if len(lines[number].text) > _PROMO_LENGTH:
+            return None
+    return None
+
+
+def _subheadings(lines: Sequence[Line], marked: set[int]) -> Iterator[int]:
+    """Yield the few words without punctuation that stand between two paragraphs of prose."""
+    for number in range(1, len(lines) - 1):
+        line = lines[number]
+        if number in marked or not line.is_headline or line.text.endswith(("?", "!")):
+            continue
+        if len(line.text.split()) > _SUBHEADING_WORDS or len(line.text) > 80:
+            continue
+        if re.search(r"[\d:$%—]", line.text) or not _LOWER_WORD.search(line.text):
+            continue  # an entry of a list; a name, which may be the very answer
+        if lines[number - 1].is_prose and lines[number + 1].is_prose and line.text[0].isupper():
+            yield number

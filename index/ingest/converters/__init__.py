@@ -1,0 +1,1 @@
+"""One file a format: bytes in, a draft of the article out."""

@@ -1,0 +1,69 @@
+"""Files and folders on disk → articles."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from index.ingest.decoding import printable_path
+from index.ingest.documents import SUFFIXES, read_bytes
+from index.ingest.errors import (
+    MAX_DOCUMENT_BYTES,
+    NotARegularFile,
+    TooLarge,
+    UnreadableFile,
+)
+from index.model.article import SHARED, Article, CollectionId
+
+
+def read_file(path: Path, collection: CollectionId = SHARED) -> Article:
+    """Read one article file; its origin is the absolute path, so every folder sees the same id.
+
+    Raises ReadingError, its leaves as the package's docstring draws them. Never waits on a pipe.
+    """
+    name = printable_path(os.fsencode(path))
+    data = _contents(path, name)
+    origin = printable_path(os.fsencode(path.resolve()))
+    return read_bytes(data, name=name, origin=origin, collection=collection)
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the article files that `paths` name, each once, folders expanded in sorted order.
+
+    A path named by itself is yielded whatever it is, so that its error is reported. Inside a
+    folder hidden entries, other suffixes and anything but regular files are passed over, and links
+    to folders are not followed, so that a loop ends.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for found in _walk(path) if path.is_dir() else [path]:
+            key = os.path.realpath(found)
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(root, name)
+            if not name.startswith(".") and path.suffix.lower() in SUFFIXES and path.is_file():
+                yield path
+
+
+def _contents(path: Path, name: str) -> bytes:
+    """Return a regular file's bytes; opened without blocking, and checked on what was opened."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as file:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise NotARegularFile(name)
+            if status.st_size > MAX_DOCUMENT_BYTES:
+                raise TooLarge(name)
+            return file.read(MAX_DOCUMENT_BYTES + 1)
+    except IsADirectoryError as error:
+        raise NotARegularFile(name) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise UnreadableFile(name, getattr(error, "strerror", None) or "") from error

@@ -1,0 +1,141 @@
+"""The converters' process, seen from outside: bounded in time and memory, replaced when it dies.
+
+Parsers of HTML, PDF and Markdown have inputs that take them hours (50,000 unclosed list items keep
+trafilatura 2.3 busy for six minutes), and a thread cannot be stopped. A process can.
+"""
+
+import atexit
+import json
+import os
+import selectors
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any, Final
+
+from index.ingest import errors
+from index.ingest.draft import Draft
+from index.ingest.stated import iso_date
+from index.model.article import Span
+
+WALL_SECONDS: Final = 180.0
+"""Stops a conversion that sleeps; one that works is stopped by its own limit, `worker.CPU_SECONDS`,
+far earlier unless the machine is crowded."""
+_ROOT = Path(__file__).parents[2]
+
+
+def convert(kind: str, data: bytes, name: str) -> Draft:
+    """Return what the converter `kind` (a module of this package) makes of `data`.
+
+    Safe to call from several threads; they take turns. Raises the converter's ReadingError,
+    TooComplex where it took too long, too much memory, or crashed, and RuntimeError where the
+    converters could not be started at all.
+    """
+    with _lock:
+        answer = _process.ask(kind, data)
+    if answer is None:
+        raise errors.TooComplex(name)
+    if "error" in answer:
+        raise _reason(str(answer["error"]), name)
+    return Draft(
+        text=answer["text"],
+        title=answer["title"],
+        published=iso_date(answer["published"]),
+        source=answer["source"],
+        url=answer["url"],
+        author=answer["author"],
+        boilerplate=tuple(Span(start, end) for start, end in answer["boilerplate"]),
+    )
+
+
+def _reason(leaf: str, name: str) -> errors.ReadingError:
+    known = getattr(errors, leaf, None)
+    if isinstance(known, type) and issubclass(known, errors.ReadingError):
+        return known(name)
+    return errors.TooComplex(name)
+
+
+class _Process:
+    """The child, started at the first conversion and kept for the next."""
+
+    def __init__(self) -> None:
+        self._child: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+
+    def ask(self, kind: str, data: bytes) -> dict[str, Any] | None:
+        """Return the child's answer, or None when a limit ended it.
+
+        Raises RuntimeError when it ended otherwise: that is our fault, not the document's.
+        """
+        child = self._started()
+        assert child.stdin is not None  # noqa: S101  (both are pipes: see _started)
+        assert child.stdout is not None  # noqa: S101
+        try:
+            child.stdin.write(f"{kind} {len(data)}\n".encode())
+            child.stdin.write(data)
+            child.stdin.flush()
+            line = _read_line(child.stdout, time.monotonic() + WALL_SECONDS)
+        except BrokenPipeError:
+            line = b""
+        except BaseException:  # Ctrl-C: half a conversation is of no use to the next one
+            self.close()
+            raise
+        if not line.endswith(b"\n"):
+            status = self.close()
+            if status > 0:
+                raise RuntimeError(f"the converters' process ended by itself with status {status}")
+            return None
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    def close(self) -> int:
+        """End the child, if it is ours; return its exit status, negative for a signal."""
+        child, self._child = self._child, None
+        if child is None or self._owner != os.getpid():
+            return 0
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(0.1)  # one that closed its pipe is about to end, and says how
+        child.kill()
+        status = child.wait()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+        return status
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._child is not None and self._owner == os.getpid() and self._child.poll() is None:
+            return self._child
+        self.close()
+        paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
+        self._owner = os.getpid()
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", "index.ingest.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+            start_new_session=True,  # Ctrl-C is for the parent, which then ends the child
+        )
+        return self._child
+
+
+def _read_line(pipe: IO[bytes], deadline: float) -> bytes:
+    """Read up to a newline, the end of the pipe, or the deadline."""
+    parts: list[bytes] = []
+    with selectors.DefaultSelector() as selector:
+        selector.register(pipe, selectors.EVENT_READ)
+        while (left := deadline - time.monotonic()) > 0 and selector.select(left):
+            part = os.read(pipe.fileno(), 1 << 20)
+            parts.append(part)
+            if not part or part.endswith(b"\n"):
+                break
+    return b"".join(parts)
+
+
+_lock = threading.Lock()
+_process = _Process()
+atexit.register(_process.close)

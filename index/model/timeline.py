@@ -1,0 +1,123 @@
+"""The values of a timeline: events, entries, timelines."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from index.model.article import Article, Span
+from index.model.time import Known, Modifier
+
+_BEARING = 1000
+"""Characters: a sentence that runs on for pages is compared by what stands near its date."""
+
+
+class Status(StrEnum):
+    """How a sentence speaks of what it dates."""
+
+    HAPPENED = "happened"
+    PLANNED = "planned"
+    CONDITIONAL = "conditional"
+    DENIED = "denied"
+
+
+class Precision(StrEnum):
+    """How finely a date is known."""
+
+    DAY = "day"
+    WEEKEND = "weekend"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    RANGE = "range"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as it is known; without an interval it is not resolved to days."""
+
+    value: str
+    interval: tuple[date, date] | None
+    precision: Precision
+    modifier: Modifier | None
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A sentence that says what happened, or will, at a date.
+
+    `sentence` and `date_span` are offsets into the article's text. `date_span` is None where the
+    publication date is the event's: the sentence tells the news of that day.
+    """
+
+    article: Article
+    sentence: Span
+    date_span: Span | None
+    when: When
+    status: Status
+    ordinal: int
+    """The sentence's place in its article, from 0."""
+
+    @property
+    def text(self) -> str:
+        """The sentence, word for word."""
+        return self.article.text[self.sentence.start : self.sentence.end]
+
+    @property
+    def dated_by(self) -> str:
+        """The date's own words; none where the publication date is the event's."""
+        return self.article.text[slice(*self.date_span)] if self.date_span else ""
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """The sentence before its date and after it, as far as it bears on the date."""
+        start, end = self.date_span or (self.sentence.start, self.sentence.start)
+        text = self.article.text
+        return (
+            text[max(self.sentence.start, start - _BEARING) : start],
+            text[end : min(self.sentence.end, end + _BEARING)],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of a timeline, told by one article or by several, the best sentence first."""
+
+    when: When
+    status: Status
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """When an undated article was published, and what shows it.
+
+    `evidence` is a span of `article`, which is the undated one itself or another.
+    """
+
+    undated: Article
+    published: date
+    article: Article
+    evidence: Span
+
+    @property
+    def words(self) -> str:
+        """What shows it, word for word."""
+        return self.article.text[self.evidence.start : self.evidence.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Entries, oldest first; `undated` are those that no calendar day is known of.
+
+    `inferred` are the publication dates, stated nowhere, that entries known as inferred hang on.
+    """
+
+    entries: tuple[Entry, ...]
+    undated: tuple[Entry, ...] = ()
+    inferred: tuple[Inference, ...] = ()

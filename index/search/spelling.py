@@ -1,0 +1,114 @@
+"""Put a question in the words that the articles use: typing errors mended, synonyms changed."""
+
+import re
+import threading
+from collections.abc import Callable
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from index.model.article import CollectionId
+from index.store.embedded import Catalog
+from index.text.analyzer import STOP_WORDS, stem, words
+from index.text.synonyms import synonyms
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+
+SHORTEST: Final = 4
+"""Letters. A shorter word has too many neighbours."""
+
+_COMMON: Final = frozenset(
+    "what which where when whose whom does did was were have that with from this".split()
+)
+
+_ASKING: Final = frozenset("what which where when whose whom does".split())
+"""Question words are what a typing error in a question means first: 'wich' is not 'with'."""
+
+
+class Spelling:
+    """The collection's own vocabulary, read when a question first holds an unknown word.
+
+    A word is mended only if no article holds it (nor its stem), it is no word of the language
+    ('head' is not 'held' because no article has a head in it), and one that articles hold is a
+    slip away: one letter wrong, missing, extra or swapped; two in words of eight letters or more.
+    A word of the language that no article holds is changed for a synonym that one does: who asks
+    for the head of a company is told of its boss.
+    """
+
+    def __init__(self, catalog: Catalog, is_word: Callable[[str], bool]) -> None:
+        self._catalog = catalog
+        self._is_word = is_word
+        self._lock = threading.Lock()
+        self._generation = -1
+        self._known: dict[tuple[CollectionId, ...], dict[str, int]] = {}
+
+    def mended(self, question: str, collections: tuple[CollectionId, ...]) -> str:
+        """Give the question with its unknown words replaced where a known one is close."""
+        candidates = {
+            word: stem(word)
+            for word in words(question)
+            if len(word) >= SHORTEST and word.isalpha() and word not in STOP_WORDS
+        }
+        known = self._catalog.known_stems(candidates.values(), collections)
+        unknown = [word for word, stemmed in candidates.items() if stemmed not in known]
+        if not unknown:
+            return question
+        replacements = {
+            word: self._synonym(word, collections)
+            if self._is_word(word)
+            else self._closest(word, collections)
+            for word in unknown
+        }
+        return _replace(question, replacements.get)
+
+    def _synonym(self, word: str, collections: tuple[CollectionId, ...]) -> str | None:
+        others = synonyms(word)
+        known = self._catalog.known_stems([stem(other) for other in others], collections)
+        return next((other for other in others if stem(other) in known), None)
+
+    def _closest(self, word: str, collections: tuple[CollectionId, ...]) -> str | None:
+        vocabulary = dict.fromkeys(_ASKING, 0) | self._vocabulary(collections)
+        slips = 2 if len(word) >= 8 else 1
+        found = process.extract(
+            word,
+            vocabulary.keys(),
+            scorer=OSA.distance,
+            score_cutoff=slips,
+            limit=20,
+        )
+        # The first letter is rarely the wrong one, and a common word is the likelier one meant.
+        near = [
+            (
+                distance,
+                candidate not in _ASKING,
+                candidate[0] != word[0],
+                -vocabulary[candidate],
+                candidate,
+            )
+            for candidate, distance, _ in found
+            if len(candidate) >= SHORTEST
+        ]
+        if not near:
+            return None
+        return min(near)[-1]
+
+    def _vocabulary(self, collections: tuple[CollectionId, ...]) -> dict[str, int]:
+        with self._lock:
+            generation = self._catalog.generation()
+            if generation != self._generation:
+                self._known = {}
+                self._generation = generation
+            if collections not in self._known:
+                self._known[collections] = self._catalog.words(collections)
+            return self._known[collections]
+
+
+def _replace(text: str, replacement: Callable[[str], str | None]) -> str:
+    def mend(match: re.Match[str]) -> str:
+        found = words(match.group())
+        if len(found) != 1 or found[0] in _COMMON:
+            return match.group()
+        return replacement(found[0]) or match.group()
+
+    return _WORD.sub(mend, text)

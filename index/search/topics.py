@@ -1,0 +1,77 @@
+"""What the articles hold about a topic: the sentences that the retrieval for questions finds."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from index.model.article import ArticleId, Span
+from index.model.scope import Scope
+from index.models.embedder import Embedder
+from index.search.retrieval import Query, Sentence, retrieve, understand
+from index.search.spelling import Spelling
+from index.store.embedded import Catalog
+from index.store.embedded.vectors import FaissStore
+from index.text.analyzer import terms
+
+PASSAGES: Final = 150
+"""How many of the best passages are looked through: as many as one search can find."""
+
+CLOSE: Final = 0.38
+"""Cosine from which a sentence without a word of the topic is about it: 'court rulings' finds what
+judges held."""
+
+NAMED: Final = 0.4
+"""What takes its place if the sentence, those beside it and its title hold all of the topic's
+terms, in proportion if they hold some ..."""
+
+NOT_FAR: Final = 0.2
+"""... and it is not farther away than this cosine; unlike sentences have one of about 0.1."""
+
+_NAME = re.compile(r"\b[A-Z][\w’'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The sentences about a topic, and its terms (stems)."""
+
+    terms: tuple[str, ...]
+    holds: frozenset[tuple[ArticleId, Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """The parts that a topic is searched with."""
+
+    catalog: Catalog
+    store: FaissStore
+    embedder: Embedder
+    spelling: Spelling
+
+    def find(self, about: str, scope: Scope) -> Topic:
+        """Find the sentences about a topic: none where it names what no article names."""
+        query = understand(about, scope, self.catalog, self.embedder, self.spelling)
+        names = {
+            term
+            for name in _NAME.findall(query.text)
+            for term in terms(name)
+            if term in query.terms
+        }
+        if names - self.catalog.known_stems(names, scope.collections):
+            return Topic(query.terms, frozenset())
+        dimension = self.embedder.dimension
+        found = retrieve(query, scope, self.catalog, self.store, dimension, PASSAGES)
+        holds = ((s.article.id, s.span) for s in found.sentences if _is_about(s, query))
+        return Topic(query.terms, frozenset(holds))
+
+
+def _is_about(sentence: Sentence, query: Query) -> bool:
+    total = sum(query.weights.values()) or 1.0
+    held = set(terms(_near(sentence)))
+    named = sum(weight for term, weight in query.weights.items() if term in held) / total
+    return sentence.cosine >= max(NOT_FAR, CLOSE - NAMED * named)
+
+
+def _near(sentence: Sentence) -> str:
+    start = (sentence.before or sentence.span).start
+    end = (sentence.after or sentence.span).end
+    return f"{sentence.article.title}\n{sentence.article.text[start:end]}"

@@ -1,0 +1,1 @@
+"""What is known about language: words and their stems, sentences, answer types, dates."""

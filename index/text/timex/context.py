@@ -1,0 +1,189 @@
+"""What an expression is read in: the words that matched, and what the article has said so far."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from index.model.time import Known, Modifier
+from index.text.timex.grammar import NOT_A_DATE, Reading
+from index.text.timex.tense import Tense, tense_at
+from index.text.timex.tokens import Tokens
+from index.text.timex.values import UNKNOWN, interval_of, of_granularity, shifted
+from index.text.timex.words import MONTHS, NUMBERS, ORDINALS, PARTS, PLURALS, WEEKDAYS
+
+_CENTURY_TURNS = 30
+"""'98 is 1998 and '07 is 2007: two digits from here on belong to the 1900s."""
+
+_REPORT = 200
+"""Tokens within which 'a year earlier' is still said of the quarter named before."""
+_OFFSETS = {"last": -1, "next": 1, "coming": 1, "upcoming": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The words that a rule's pattern matched: tokens `first` to `last` - 1.
+
+    `shift` is the number of tokens by which the match's own positions fall short of the text's.
+    """
+
+    tokens: Tokens
+    match: re.Match[str]
+    shift: int = 0
+
+    @property
+    def first(self) -> int:
+        """Index of the first token."""
+        return self.match.start() + self.shift
+
+    @property
+    def last(self) -> int:
+        """Index after the last token."""
+        return self.match.end() + self.shift
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.match.re.groupindex and self.match.start(name) >= 0
+
+    def words(self, name: str) -> list[str]:
+        """Return what a group matched, in small letters; nothing if it did not take part."""
+        start, end = self.match.span(name)
+        if start < 0:
+            return []
+        return [self.tokens.word(self.shift + index).lower() for index in range(start, end)]
+
+    def all_words(self) -> list[str]:
+        """Return every word that matched, in small letters."""
+        return [self.tokens.word(index).lower() for index in range(self.first, self.last)]
+
+    def before(self, back: int = 1) -> str:
+        """Return the word before the expression, as written."""
+        return self.tokens.word(self.first - back)
+
+    def after(self, ahead: int = 0) -> str:
+        """Return the word after the expression, as written."""
+        return self.tokens.word(self.last + ahead)
+
+    def number(self, name: str) -> int:
+        """Read 12, 12th, twelfth, twenty-five, a, a couple of."""
+        return _number(self.words(name))
+
+    def month(self, name: str = "MONTH_NAME") -> int:
+        """Read a month's name as 1 to 12."""
+        return MONTHS[self.words(name)[0].rstrip(".")]
+
+    def weekday(self, name: str = "ANY_WEEKDAY") -> int:
+        """Read a weekday's name as 1 (Monday) to 7."""
+        return WEEKDAYS[self.words(name)[0].rstrip(".")]
+
+    def year(self, name: str = "YEAR") -> int:
+        """Read 1998, nineteen ninety-eight, two thousand and one, '98."""
+        words = [word for word in self.words(name) if word not in ("-", "and")]
+        if words[0].isdigit():
+            return int(words[0])
+        if words[0][1:].isdigit():
+            return full_year(int(words[0][1:]))
+        if words[:2] == ["two", "thousand"]:
+            return 2000 + _number(words[2:])
+        if words[1:2] == ["thousand"]:
+            return 1000 * NUMBERS[words[0]]
+        return 100 * NUMBERS[words[0]] + _number(words[1:])
+
+    def unit(self, name: str = "UNIT") -> str:
+        """Read a unit, in the singular."""
+        word = self.words(name)[0]
+        return PLURALS.get(word, word)
+
+    @property
+    def offset(self) -> int:
+        """How many steps on: 'last' one back, 'next' one ahead, 'this' none."""
+        return sum(_OFFSETS.get(word, 0) for word in self.all_words())
+
+    @property
+    def part(self) -> Modifier | None:
+        """The part of the time that 'early', 'the end of', … take; None without such words."""
+        if "PART_OF" not in self:
+            return None
+        parts = [PARTS[word] for word in self.words("PART_OF") if word in PARTS]
+        return Modifier(parts[0]) if parts else None
+
+
+def full_year(two_digits: int) -> int:
+    """Complete a year written with two digits; never by the publication date, so it is stable."""
+    return two_digits + (1900 if two_digits >= _CENTURY_TURNS else 2000)
+
+
+def _number(words: list[str]) -> int:
+    joined = "-".join(word for word in words if word != "-")
+    if joined in ORDINALS:
+        return ORDINALS[joined]
+    total = 0
+    for word in words:
+        digits = re.match(r"[\d,]+", word)
+        if digits and digits[0].replace(",", ""):
+            return int(digits[0].replace(",", "")[:9])
+        total += NUMBERS.get(word, ORDINALS.get(word, 0))
+    # 'a couple', 'a dozen': the article counts only where it stands alone.
+    return total - 1 if len(words) > 1 and words[0] in ("a", "an") else total
+
+
+@dataclass(slots=True)
+class Setting:
+    """What is known while a text is read from its head to its end.
+
+    `anchor` is the latest time that the text spoke of, which 'the following day' counts from. In a
+    `narrative` (a history, told by its own dates) an incomplete date is completed from the anchor
+    instead of from the publication date.
+    """
+
+    tokens: Tokens
+    published: date | None
+    known: Known
+    day_first: bool
+    narrative: bool = False
+    anchor: str | None = None
+    _quarter: tuple[str, int] | None = None
+    _tenses: dict[int, Tense] = field(default_factory=dict)
+
+    def tense(self, found: Found) -> Tense:
+        """Tell whether the expression's sentence speaks of the past or the future."""
+        return tense_at(self.tokens, found.first, found.last, self._tenses)
+
+    def from_published(self, count: int, granularity: str) -> Reading:
+        """Count days, weeks, … from the publication date; unresolved if there is none."""
+        if self.published is None:
+            return Reading(UNKNOWN[granularity], Known.UNRESOLVED)
+        day = shifted(self.published, count, granularity)
+        return Reading(of_granularity(day, granularity), self.known)
+
+    def from_anchor(self, count: int, granularity: str) -> Reading | None:
+        """Count from the time that the text spoke of last; None if it spoke of none yet."""
+        covered = interval_of(self.anchor) if self.anchor else None
+        if covered is None:
+            return None
+        day = shifted(covered[0], count, granularity)
+        return Reading(of_granularity(day, granularity), Known.INFERRED)
+
+    def quarter(self, found: Found) -> str | None:
+        """Return the quarter that the text reports on here; None if none was named of late."""
+        if self._quarter is None or found.first - self._quarter[1] > _REPORT:
+            return None
+        return self._quarter[0]
+
+    def report(self, quarter: str, found: Found) -> None:
+        """Remember the quarter that the text has just named."""
+        self._quarter = (quarter, found.last)
+
+    @property
+    def anchor_year(self) -> int | None:
+        """The year of the anchor."""
+        covered = interval_of(self.anchor) if self.anchor else None
+        return covered[0].year if covered else None
+
+    @property
+    def is_before_weekend(self) -> bool | None:
+        """Whether the article's week has its weekend still ahead; None for an undated one."""
+        return None if self.published is None else self.published.isoweekday() < 6
+
+    def note(self, reading: Reading) -> None:
+        """Remember what the text has just spoken of."""
+        if reading is not NOT_A_DATE and interval_of(reading.value):
+            self.anchor = reading.value

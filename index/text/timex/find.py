@@ -1,0 +1,139 @@
+"""From a text to its temporal expressions."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from index.model.article import Span
+from index.model.time import Known, Mention, Modifier
+from index.text.timex import rules as _rules  # noqa: F401  (defines them)
+from index.text.timex.context import Found, Setting
+from index.text.timex.grammar import NOT_A_DATE, RULES, UNKNOWN, Reading, Rule
+from index.text.timex.tokens import Tokens
+from index.text.timex.values import OutsideCalendarError, interval_of
+
+Locale = Literal["en-US", "en-GB"]
+
+_LEADING = {
+    "by": Modifier.BEFORE,
+    "before": Modifier.BEFORE,
+    "after": Modifier.AFTER,
+    "since": Modifier.AFTER,
+    "about": Modifier.APPROXIMATE,
+    "around": Modifier.APPROXIMATE,
+    "circa": Modifier.APPROXIMATE,
+    "approximately": Modifier.APPROXIMATE,
+    "roughly": Modifier.APPROXIMATE,
+}
+_TRAILING = {
+    ("at", "the", "latest"): Modifier.BEFORE,
+    ("or", "earlier"): Modifier.BEFORE,
+    ("or", "before"): Modifier.BEFORE,
+    ("at", "the", "earliest"): Modifier.AFTER,
+    ("or", "later"): Modifier.AFTER,
+    ("or", "so"): Modifier.APPROXIMATE,
+}
+_NARRATIVE = 5
+"""Stated dates of other years that make a text a history, if little in it is told from today."""
+
+
+def find_mentions(
+    text: str,
+    published: date | None = None,
+    *,
+    locale: Locale = "en-US",
+    published_known: Known = Known.STATED,
+) -> tuple[Mention, ...]:
+    """Find the temporal expressions of an article, in reading order; none overlap.
+
+    What is told from the day of writing is resolved against `published`, never against today:
+    without it, it stays unresolved. `published_known` INFERRED makes all that hangs on it
+    inferred. `locale` says whether 08/03 is August or March.
+    """
+    tokens = Tokens(text)
+    setting = Setting(
+        tokens,
+        published,
+        Known.INFERRED if published_known is Known.INFERRED else Known.RESOLVED,
+        day_first=locale == "en-GB",
+    )
+    # Until the text speaks of another time, 'the previous day' counts from the day of writing.
+    setting.anchor = published.isoformat() if published else None
+    found = _candidates(tokens)
+    setting.narrative = _is_narrative(found, published)
+    return tuple(_read(found, setting))
+
+
+def _candidates(tokens: Tokens) -> list[tuple[Rule, Found]]:
+    """Return every rule's matches: by start, then longest first, then in the rules' order.
+
+    Most of a text is no date: the rules search its islands of temporal words, set end to end.
+    """
+    shifts: list[int] = []
+    joined: list[str] = []
+    for start, end in tokens.islands():
+        shifts += [start - len(shifts)] * (end - start + 1)
+        joined.append(tokens.classes[start:end])
+    islands = UNKNOWN.join(joined)
+    found = [
+        (match.start(), -match.end(), order, match)
+        for order, rule in enumerate(RULES)
+        for match in rule.pattern.finditer(islands)
+    ]
+    found.sort(key=lambda each: each[:3])
+    return [(RULES[order], Found(tokens, match, shifts[start])) for start, _, order, match in found]
+
+
+def _read(candidates: list[tuple[Rule, Found]], setting: Setting) -> Iterator[Mention]:
+    free_from = 0
+    for rule, found in candidates:
+        if found.first < free_from:
+            continue
+        try:
+            reading = rule.read(found, setting)
+        except OutsideCalendarError:
+            reading = NOT_A_DATE
+        if reading is None:
+            continue
+        free_from = found.last
+        if reading is not NOT_A_DATE:
+            setting.note(reading)
+            mention, free_from = _mention(found, reading)
+            yield mention
+
+
+def _mention(found: Found, reading: Reading) -> tuple[Mention, int]:
+    tokens, first, last = found.tokens, found.first, found.last
+    # A preposition that helped to recognise the expression is not part of it.
+    while tokens.word(first).lower() in ("in", "on", "over", "within") and first + 1 < last:
+        first += 1
+    modifier = reading.modifier
+    trailing = _TRAILING if tokens.word(last) in ("at", "or") else {}
+    for words, meaning in trailing.items():
+        if tuple(tokens.word(last + i).lower() for i in range(len(words))) == words:
+            last, modifier = last + len(words), meaning
+            break
+    if modifier is None:
+        modifier = _LEADING.get(tokens.word(first - 1).lower())
+    span = Span(tokens.starts[first], tokens.ends[last - 1])
+    mention = Mention(
+        span,
+        tokens.text[span.start : span.end],
+        reading.value,
+        interval_of(reading.value),
+        modifier,
+        reading.known,
+    )
+    return mention, last
+
+
+def _is_narrative(candidates: list[tuple[Rule, Found]], published: date | None) -> bool:
+    """Tell a history from a report: many stated years of other times, little told from today."""
+    stated = told_from_today = 0
+    for rule, found in candidates:
+        if rule.read.__module__.endswith("deictic"):
+            told_from_today += 1
+        elif "YEAR" in found:
+            year = found.year()
+            stated += published is None or abs(year - published.year) > 1
+    return stated >= _NARRATIVE and stated >= 3 * told_from_today

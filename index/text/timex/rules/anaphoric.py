@@ -1,0 +1,112 @@
+"""Times told from what the text has just spoken of: the same day, the following Tuesday."""
+
+from index.model.time import Known
+from index.text.timex.context import Found, Setting
+from index.text.timex.grammar import Reading, rule
+from index.text.timex.nearest import weekday_near
+from index.text.timex.tense import Tense
+from index.text.timex.values import UNKNOWN, a_date, interval_of, of_granularity, shifted
+from index.text.timex.words import SEASONS
+
+
+@rule("PART_OF? (the same|that (same|very)?) UNIT", {"later that year": "2020"})
+def the_same(found: Found, setting: Setting) -> Reading | None:
+    """Read the day, week, … just spoken of."""
+    return _from_anchor(found, setting, 0)
+
+
+@rule(
+    "PART_OF? (DAY_NUMBER of?)? MONTH_NAME DAY_NUMBER2? ,? (of|in)? (the same|that) year",
+    {"May 4 of that year": "2020-05-04", "in June of the same year": "2020-06"},
+)
+def in_the_same_year(found: Found, setting: Setting) -> Reading:
+    """Read a month or a day of the year just spoken of."""
+    year, known = setting.anchor_year, Known.INFERRED if setting.anchor_year else Known.UNRESOLVED
+    value = (f"{year:04d}" if year else "XXXX") + f"-{found.month():02d}"
+    day = next((name for name in ("DAY_NUMBER", "DAY_NUMBER2") if name in found), None)
+    if day:
+        value += f"-{a_date(year or 2000, found.month(), found.number(day)).day:02d}"
+    return Reading(value, known, found.part)
+
+
+@rule("the (FOLLOWING|next) UNIT", {"the following month": "2020-09"})
+def the_following(found: Found, setting: Setting) -> Reading | None:
+    """Read the one after that just spoken of; 'the next week' may be the coming seven days."""
+    if found.all_words()[1] == "next" and found.unit() not in ("day", "month", "year"):
+        return None
+    return _from_anchor(found, setting, 1)
+
+
+@rule("the PREVIOUS UNIT", {"the previous day": "2020-08-09"})
+def the_previous(found: Found, setting: Setting) -> Reading | None:
+    """Read the one before that just spoken of."""
+    return _from_anchor(found, setting, -1)
+
+
+@rule("(the (FOLLOWING|next)|the PREVIOUS) WEEKDAY", {"the following Tuesday": "2020-08-11"})
+def the_following_weekday(found: Found, setting: Setting) -> Reading | None:
+    """Read the first such day after, or before, that just spoken of."""
+    number = found.weekday("WEEKDAY")
+    covered = interval_of(setting.anchor) if setting.anchor else None
+    if covered is None:
+        return Reading(f"XXXX-WXX-{number}", Known.UNRESOLVED)
+    if "PREVIOUS" in found:
+        day = weekday_near(shifted(covered[0], -1, "day"), number, Tense.PAST)
+    else:
+        day = weekday_near(shifted(covered[1], 1, "day"), number, Tense.FUTURE)
+    return Reading(day.isoformat(), Known.INFERRED)
+
+
+@rule("that SEASON", {"that summer": "2020-SU"})
+def that_season(found: Found, setting: Setting) -> Reading:
+    """Read a season of the year just spoken of."""
+    season = SEASONS[found.words("SEASON")[0]]
+    if setting.anchor_year is None:
+        return Reading(f"XXXX-{season}", Known.UNRESOLVED)
+    return Reading(f"{setting.anchor_year:04d}-{season}", Known.INFERRED)
+
+
+@rule("(the (FOLLOWING|next)) MONTH_NAME", {"the following January": "2021-01"})
+def the_following_month(found: Found, setting: Setting) -> Reading | None:
+    """Read the first such month after the time just spoken of."""
+    covered = interval_of(setting.anchor) if setting.anchor else None
+    if covered is None:
+        return Reading(f"XXXX-{found.month():02d}", Known.UNRESOLVED)
+    year = covered[1].year + (found.month() <= covered[1].month)
+    return Reading(f"{year:04d}-{found.month():02d}", Known.INFERRED)
+
+
+@rule(
+    "COUNT (UNIT|UNITS) (earlier|later|before|after that)",
+    {"a day earlier": "2020-08-09", "two months later": "2020-10"},
+)
+def some_time_from_it(found: Found, setting: Setting) -> Reading | None:
+    """Read so many days, weeks, … before or after that just spoken of."""
+    word = found.all_words()[-1]
+    count = found.number("COUNT")
+    unit = found.unit("UNIT") if "UNIT" in found else found.unit("UNITS")
+    if count == 1 and unit == "year":
+        return None  # what earnings are compared with: see periods
+    if word == "before" and found.after()[:1].isalnum():
+        return None  # 'two days before the vote' counts from the vote
+    back = word in ("earlier", "before")
+    reading = setting.from_anchor(-count if back else count, unit)
+    covered = interval_of(reading.value) if reading else None
+    ahead = covered and setting.published and covered[0] > setting.published
+    if reading is None or (ahead and setting.tense(found) is Tense.PAST):
+        # What has happened is not still to come: it counts from a time that was missed.
+        return Reading(UNKNOWN[unit], Known.UNRESOLVED)
+    return reading
+
+
+def _from_anchor(found: Found, setting: Setting, count: int) -> Reading | None:
+    unit = found.unit()
+    covered = interval_of(setting.anchor) if setting.anchor else None
+    if covered is None:
+        return Reading(UNKNOWN[unit], Known.UNRESOLVED)
+    if unit in ("day", "weekend") and (covered[1] - covered[0]).days > 0:
+        # 'that day' after 'in March' is a day of which only the month is known.
+        return Reading(UNKNOWN[unit], Known.UNRESOLVED)
+    return Reading(
+        of_granularity(shifted(covered[0], count, unit), unit), Known.INFERRED, found.part
+    )

@@ -1,0 +1,242 @@
+"""Days and months of the calendar: 2020-09-15, March 4, 2019, 15 September, early December."""
+
+from index.model.time import Known
+from index.text.timex.context import Found, Setting, full_year
+from index.text.timex.grammar import NOT_A_DATE, Reading, rule
+from index.text.timex.nearest import day_near, month_near
+from index.text.timex.rules.years import COUNTED
+from index.text.timex.tense import Tense
+from index.text.timex.values import OutsideCalendarError, a_date, shifted
+from index.text.timex.words import MONTHS, words_of
+
+_BEFORE_A_MONTH = frozenset(
+    words_of(
+        """
+    in since by until till last next this of from through early mid late between during
+    around each every the a an past after before about for
+    """
+    )
+)
+_POINTERS = frozenset(("last", "next", "this", "past", "coming", "upcoming"))
+
+
+@rule("ISO", {"2020-09-15": "2020-09-15", "2020/09/15": "2020-09-15"})
+def iso_date(found: Found, _: Setting) -> Reading:
+    """Read a date in ISO 8601's form."""
+    year, month, day = (int(part) for part in found.all_words()[0].replace("/", "-").split("-"))
+    return Reading(a_date(year, month, day).isoformat(), Known.STATED)
+
+
+@rule("SLASHED", {"08/03/2020": "2020-08-03", "25/12/2019": "2019-12-25", "11/02/89": "1989-11-02"})
+def slashed_date(found: Found, setting: Setting) -> Reading:
+    """Read month or day first as the source's country has it, unless only one is a date."""
+    first, second, year = (int(part) for part in found.all_words()[0].replace(".", "/").split("/"))
+    year = full_year(year) if year < 100 else year
+    day_first = setting.day_first if "/" in found.all_words()[0] else True
+    for month, day in ((second, first), (first, second))[:: 1 if day_first else -1]:
+        try:
+            return Reading(a_date(year, month, day).isoformat(), Known.STATED)
+        except OutsideCalendarError:
+            continue
+    return NOT_A_DATE
+
+
+@rule("NINE_ELEVEN", {"9/11": "2001-09-11"})
+def nine_eleven(_: Found, __: Setting) -> Reading:
+    """Read the one day that is known by its digits."""
+    return Reading("2001-09-11", Known.STATED)
+
+
+@rule(
+    "(PART_OF? ANY_WEEKDAY ,?)? (MONTH_NAME the? DAY_NUMBER|the? DAY_NUMBER2 of? MONTH_NAME2)"
+    " ,? (YEAR|FAR_YEAR)",
+    {
+        "September 15, 2021": "2021-09-15",
+        "May 3rd 1998": "1998-05-03",
+        "the 4th of July 2019": "2019-07-04",
+        "Monday 25 December 2017": "2017-12-25",
+        "31 December 9999": "9999-12-31",
+        "31 June 2020": "",
+    },
+)
+def day_of_year(found: Found, _: Setting) -> Reading | None:
+    """Read a whole date; 'on March 4, 2000 people marched' has no year."""
+    counted = found.after() in COUNTED or ("FAR_YEAR" in found and found.after().islower())
+    if counted and "," in found.all_words():
+        return None
+    digit = "2" if "DAY_NUMBER2" in found else ""
+    year = found.year("YEAR" if "YEAR" in found else "FAR_YEAR")
+    month, day = found.month("MONTH_NAME" + digit), found.number("DAY_NUMBER" + digit)
+    return _valid_day(year, month, day, Known.STATED)
+
+
+@rule(
+    "(PART_OF? ANY_WEEKDAY ,?|last|this|next)? MONTH_NAME the? DAY_NUMBER",
+    {
+        "Mar. 4": "2020-03-04",
+        "late Sunday, Aug. 2": "2020-08-02",
+        "last Nov. 3": "2019-11-03",
+        "February 30": "",
+    },
+)
+def month_and_day(found: Found, setting: Setting) -> Reading:
+    """Read a day of a month, in the American order."""
+    return _day_of_month(found, setting)
+
+
+@rule(
+    "(PART_OF? ANY_WEEKDAY ,?)? the? DAY_NUMBER of? MONTH_NAME",
+    {"15 September": "2020-09-15", "the 4th of July": "2020-07-04", "31 June": ""},
+)
+def day_and_month(found: Found, setting: Setting) -> Reading:
+    """Read a day of a month, in the British order."""
+    return _day_of_month(found, setting)
+
+
+@rule(
+    "the? NTH of MONTH_NAME (,? YEAR)?",
+    {"the Fourth of July": "2020-07-04", "the first of May, 2018": "2018-05-01"},
+)
+def nth_of_month(found: Found, setting: Setting) -> Reading:
+    """Read a day of a month, the day in words."""
+    return _day_of_month(found, setting, "NTH")
+
+
+@rule(
+    "(ANY_WEEKDAY ,?)? MONTH_NAME DAY_NUMBER ,? of? (last|this|next) year",
+    {"March 4 of last year": "2019-03-04", "Sept. 1 next year": "2021-09-01"},
+)
+def day_of_month_of_named_year(found: Found, setting: Setting) -> Reading:
+    """Read a day of a month, its year named from the article's."""
+    month, day = found.month(), found.number("DAY_NUMBER")
+    if setting.published is None:
+        return Reading(f"XXXX-{month:02d}-{day:02d}", Known.UNRESOLVED)
+    return _valid_day(setting.published.year + found.offset, month, day, setting.known)
+
+
+def _day_of_month(found: Found, setting: Setting, which: str = "DAY_NUMBER") -> Reading:
+    month, day = found.month(), found.number(which)
+    if "YEAR" in found:
+        return _valid_day(found.year(), month, day, Known.STATED)
+    try:
+        a_date(2000, month, day)
+    except OutsideCalendarError:
+        return NOT_A_DATE
+    if setting.narrative and setting.anchor_year:
+        return _valid_day(setting.anchor_year, month, day, Known.INFERRED)
+    if setting.published is None:
+        return Reading(f"XXXX-{month:02d}-{day:02d}", Known.UNRESOLVED)
+    weekday = found.weekday() if "ANY_WEEKDAY" in found else None
+    words = found.all_words()
+    tense = Tense.PAST if "last" in words else setting.tense(found)
+    near = day_near(setting.published, month, day, tense, weekday)
+    return Reading(near.isoformat(), setting.known)
+
+
+def _valid_day(year: int, month: int, day: int, known: Known) -> Reading:
+    try:
+        return Reading(a_date(year, month, day).isoformat(), known)
+    except OutsideCalendarError:
+        return NOT_A_DATE
+
+
+@rule(
+    "PART_OF? MONTH_NAME (of|,)? (YEAR|SHORT_YEAR)",
+    {"December 2012": "2012-12", "early December of 2012": "2012-12", "Sept. '98": "1998-09"},
+)
+def month_of_year(found: Found, _: Setting) -> Reading:
+    """Read a month with its year."""
+    year = found.year("YEAR" if "YEAR" in found else "SHORT_YEAR")
+    return Reading(f"{year:04d}-{found.month():02d}", Known.STATED, found.part)
+
+
+@rule(
+    "PART_OF? MONTH_NAME (of|,)? (last|this|next) year",
+    {"June of last year": "2019-06", "late May this year": "2020-05"},
+)
+def month_of_named_year(found: Found, setting: Setting) -> Reading:
+    """Read a month, its year named from the article's."""
+    if setting.published is None:
+        return Reading(f"XXXX-{found.month():02d}", Known.UNRESOLVED, found.part)
+    year = setting.published.year + found.offset
+    return Reading(f"{year:04d}-{found.month():02d}", setting.known, found.part)
+
+
+@rule(
+    "PART_OF? (last|next|this|past|COMING)? MONTH_NAME",
+    {
+        "in October": "2019-10",
+        "last May": "2020-05",
+        "last August": "2019-08",
+        "next May": "2021-05",
+        "in late July": "2020-07",
+        "this September": "2020-09",
+    },
+)
+def month_alone(found: Found, setting: Setting) -> Reading | None:
+    """Read a month by its name alone: the latest one, or the coming one if the verb looks ahead."""
+    words = found.all_words()
+    if len(words) == 1 and not _is_month(found):
+        return None
+    if "on" in words:  # 'late on January 18' is a day
+        return None
+    month = found.month()
+    if setting.narrative and setting.anchor_year and not _POINTERS & set(words):
+        return Reading(f"{setting.anchor_year:04d}-{month:02d}", Known.INFERRED, found.part)
+    published = setting.published
+    if published is None:
+        return Reading(f"XXXX-{month:02d}", Known.UNRESOLVED, found.part)
+    if "last" in words or "past" in words:
+        year = published.year - (month >= published.month)
+    elif "next" in words or "coming" in words or "upcoming" in words:
+        year = published.year + (month <= published.month)
+    elif "this" in words:
+        year = published.year
+    else:
+        year = month_near(published, month, setting.tense(found))
+    if not 1 <= year <= 9999:
+        return NOT_A_DATE
+    return Reading(f"{year:04d}-{month:02d}", setting.known, found.part)
+
+
+def _is_month(found: Found) -> bool:
+    """Tell 'in March' from 'a march', 'by May' from 'Theresa May'."""
+    name = found.tokens.word(found.last - 1)
+    if name not in ("May", "March", "April", "June", "August") and len(name) > 3:
+        return True
+    if name.endswith("."):
+        return True
+    before = found.before().lower()
+    if before in ("and", "or", "to", "-", ","):
+        return found.before(2).lower().rstrip(".") in MONTHS
+    return before in _BEFORE_A_MONTH and found.after() not in ("on", "Mr", "of")
+
+
+@rule(
+    "the? ORDINAL of (this|last|next) month",
+    {"the 11th of this month": "2020-08-11", "the 3rd of next month": "2020-09-03"},
+)
+def day_of_named_month(found: Found, setting: Setting) -> Reading:
+    """Read a day of last, this or next month."""
+    day = found.number("ORDINAL")
+    if setting.published is None:
+        return Reading(f"XXXX-XX-{day:02d}", Known.UNRESOLVED)
+    month = shifted(setting.published, found.offset, "month")
+    return _valid_day(month.year, month.month, day, setting.known)
+
+
+@rule("on the ORDINAL", {"on the 5th": "2020-08-05"})
+def day_alone(found: Found, setting: Setting) -> Reading | None:
+    """Read a day of the month that the text is about."""
+    if found.after()[:1].isalpha() and found.after().lower() not in ("and", "at", "in", "with"):
+        return None
+    day = found.number("ORDINAL")
+    if setting.published is None:
+        return Reading(f"XXXX-XX-{day:02d}", Known.UNRESOLVED)
+    ahead = setting.tense(found) is Tense.FUTURE
+    year, month = setting.published.year, setting.published.month
+    if not ahead and day > setting.published.day:
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    if ahead and day < setting.published.day:
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return Reading(a_date(year, month, day).isoformat(), setting.known)

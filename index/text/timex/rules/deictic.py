@@ -1,0 +1,277 @@
+"""Times told from the day of writing: yesterday, on Friday, last week, three years ago."""
+
+import re
+
+from index.model.time import Known, Modifier
+from index.text.timex.context import Found, Setting
+from index.text.timex.grammar import Reading, rule
+from index.text.timex.nearest import weekday_near
+from index.text.timex.tense import Tense
+from index.text.timex.values import UNKNOWN, interval_of, of_granularity, shifted
+from index.text.timex.words import PARTS, words_of
+
+_DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+_YEARS_IN = {"decade": 10, "century": 100}
+_TO = ("to", "through", "till", "until", "-", "–")
+_QUOTES = ("'", '"', "“", "‘", "`")
+_COMPARES = re.compile(
+    r"\b(?:first|second|third|times?|only|most|least|best|worst|more|less|\w{3,}est)\b",
+    re.IGNORECASE,
+)
+_COMPARED = 8
+"""Words before 'in ten years' among which what it compares stands."""
+_NAMED_DAYS = frozenset(words_of("Black Bloody Good Ash Super Holy Palm Easter Cyber Ruby Manic"))
+"""'Black Friday' is a day of its own, and not this week's."""
+
+
+@rule(
+    "(today|(earlier|later) today|(earlier|later)? yesterday|tomorrow|"
+    "the day before yesterday|the day after tomorrow)",
+    {
+        "today": "2020-08-10",
+        "yesterday": "2020-08-09",
+        "tomorrow": "2020-08-11",
+        "the day before yesterday": "2020-08-08",
+    },
+)
+def day_by_name(found: Found, setting: Setting) -> Reading | None:
+    """Read today and the two days on either side."""
+    words = found.all_words()
+    if found.before()[:1].isupper() and found.tokens.word(found.last - 1) == "Today":
+        return None  # USA Today
+    step = {"yesterday": -1, "tomorrow": 1}.get(words[-1], 0)
+    return setting.from_published(2 * step if "day" in words else step, "day")
+
+
+@rule(
+    "(tonight|overnight|(this|last|yesterday|tomorrow) DAYPART)",
+    {"last night": "2020-08-09TNI", "overnight": "2020-08-09TNI", "this morning": "2020-08-10TMO"},
+)
+def part_of_day(found: Found, setting: Setting) -> Reading:
+    """Read a part of today or a neighbouring day; a night belongs to the day on which it begins."""
+    words = found.all_words()
+    step = {"last": -1, "yesterday": -1, "overnight": -1, "tomorrow": 1}.get(words[0], 0)
+    part = _DAYPARTS[found.words("DAYPART")[0]] if "DAYPART" in found else "NI"
+    day = setting.from_published(step, "day")
+    return Reading(f"{day.value}T{part}", day.known)
+
+
+@rule(
+    "((early|earlier|late|later) on?)? WEEKDAY",
+    {"Sunday": "2020-08-09", "late on Friday": "2020-08-07", "Monday": "2020-08-10"},
+)
+def weekday(found: Found, setting: Setting) -> Reading | None:
+    """Read the latest such day, or the coming one if the verb looks ahead."""
+    if found.before() in _NAMED_DAYS:
+        return None
+    began = interval_of(setting.anchor) if setting.anchor else None
+    if setting.narrative and began and began[1] == began[0]:
+        day = weekday_near(began[0], found.weekday("WEEKDAY"), Tense.FUTURE)
+        return Reading(day.isoformat(), Known.INFERRED)
+    reading = _weekday(found, setting, setting.tense(found))
+    # 'from Monday to Friday': the second is not before the first.
+    if began and found.before().lower() in _TO and reading.value < began[0].isoformat():
+        day = weekday_near(began[0], found.weekday("WEEKDAY"), Tense.FUTURE)
+        return Reading(day.isoformat(), reading.known)
+    return reading
+
+
+def _weekday(found: Found, setting: Setting, tense: Tense) -> Reading:
+    number = found.weekday("WEEKDAY")
+    if setting.published is None:
+        return Reading(f"XXXX-WXX-{number}", Known.UNRESOLVED)
+    return Reading(weekday_near(setting.published, number, tense).isoformat(), setting.known)
+
+
+@rule(
+    "(the|this)? (last|past|next|this|COMING) WEEKDAY",
+    {
+        "last Friday": "2020-08-07",
+        "next Tuesday": "2020-08-11",
+        "this Thursday": "2020-08-13",
+        "last Monday": "2020-08-03",
+        "this past Sunday": "2020-08-09",
+    },
+)
+def weekday_named(found: Found, setting: Setting) -> Reading:
+    """Read last as before today, next as after today, this as of this week."""
+    words = found.all_words()
+    number = found.weekday("WEEKDAY")
+    if setting.published is None:
+        return Reading(f"XXXX-WXX-{number}", Known.UNRESOLVED)
+    today = setting.published
+    if "last" in words or "past" in words:
+        day = weekday_near(shifted(today, -1, "day"), number, Tense.PAST)
+    elif "this" in words and setting.tense(found) is Tense.PAST:
+        day = weekday_near(today, number, Tense.PAST)
+    elif "this" in words:
+        day = weekday_near(today, number, Tense.FUTURE)
+    else:
+        day = weekday_near(shifted(today, 1, "day"), number, Tense.FUTURE)
+    return Reading(day.isoformat(), setting.known)
+
+
+@rule(
+    "WEEKDAY ,? (of)? (last|next|this) week",
+    {"Tuesday of last week": "2020-08-04", "Friday next week": "2020-08-21"},
+)
+def weekday_of_week(found: Found, setting: Setting) -> Reading:
+    """Read a day of last, this or next week."""
+    number = found.weekday("WEEKDAY")
+    if setting.published is None:
+        return Reading(f"XXXX-WXX-{number}", Known.UNRESOLVED)
+    days = number - setting.published.isoweekday() + 7 * found.offset
+    return setting.from_published(days, "day")
+
+
+@rule(
+    "PART_OF? ((the|ITS)? (last|next|current|COMING)|this (past|coming)?) FISCAL? UNIT",
+    {
+        "last week": "2020-W32",
+        "the end of last week": "2020-W32",
+        "next year": "2021",
+        "earlier this month": "2020-08",
+        "this weekend": "2020-W33-WE",
+        "last weekend": "2020-W32-WE",
+        "early next year": "2021",
+        "this past week": "2020-W32",
+        "last quarter": "2020-Q2",
+        "the current fiscal year": "2020",
+    },
+)
+def unit_by_name(found: Found, setting: Setting) -> Reading | None:
+    """Read last, this or next week, month, …; early, late, or at its end."""
+    words = found.all_words()
+    unit = found.unit()
+    if found.tokens.word(found.last - 1)[0].isupper() and found.before() in _QUOTES:
+        return None  # on ABC's "This Week"
+    if unit == "day" or words[:2] == ["the", "last"]:
+        return None
+    step = found.offset
+    if words[:2] == ["this", "past"]:
+        step = 0 if unit == "weekend" and setting.is_before_weekend is False else -1
+    reading = setting.from_published(step, unit)
+    return Reading(reading.value, reading.known, found.part)
+
+
+@rule(
+    "(PART_OF the|for the FULL) UNIT",
+    {"the end of the month": "2020-08", "late in the year": "2020"},
+)
+def part_of_unit(found: Found, setting: Setting) -> Reading | None:
+    """Read the beginning, the middle or the end of the running week, month or year."""
+    if found.unit() in ("day", "century", "decade"):
+        return None
+    reading = setting.from_published(0, found.unit())
+    if setting.narrative:
+        reading = setting.from_anchor(0, found.unit()) or reading
+    reported = setting.quarter(found)
+    if reported and found.unit() == "quarter":
+        reading = Reading(reported, Known.INFERRED)
+    return Reading(reading.value, reading.known, found.part)
+
+
+@rule("(the|ITS)? (year|month|week) 's? -? end", {"year-end": "2020", "month's end": "2020-08"})
+def end_of_unit(found: Found, setting: Setting) -> Reading:
+    """Read the end of the running year, month or week in two words."""
+    unit = next(word for word in found.all_words() if word in ("year", "month", "week"))
+    reading = setting.from_published(0, unit)
+    return Reading(reading.value, reading.known, Modifier.END)
+
+
+@rule("(the|this|over the|on the) weekend", {"over the weekend": "2020-W32-WE"})
+def the_weekend(found: Found, setting: Setting) -> Reading:
+    """Read the weekend that has just been, or the coming one if the verb looks ahead."""
+    ahead = setting.tense(found) is Tense.FUTURE
+    running = setting.is_before_weekend is False
+    return setting.from_published(0 if ahead or running else -1, "weekend")
+
+
+@rule(
+    "(ABOUT|some|more than|less than|at least)? COUNT (UNIT|UNITS) ago ((this|last)? WEEKDAY)?",
+    {
+        "three years ago": "2017",
+        "two weeks ago": "2020-W31",
+        "10 days ago": "2020-07-31",
+        "a month ago": "2020-07",
+        "two decades ago": "2000",
+        "nearly two weeks ago": "2020-W31",
+        "a week ago Tuesday": "2020-07-28",
+    },
+)
+def some_time_ago(found: Found, setting: Setting) -> Reading | None:
+    """Read so many days, weeks, … ago, as precise as the unit is."""
+    count, unit = found.number("COUNT"), _unit(found)
+    about = Modifier.APPROXIMATE if _is_about(found) else None
+    if not count or (setting.quarter(found) and unit == "year" and count == 1):
+        return None
+    if "WEEKDAY" in found and setting.published is not None:
+        day = weekday_near(setting.published, found.weekday("WEEKDAY"), Tense.PAST)
+        return Reading(shifted(day, -7 * count, "day").isoformat(), setting.known)
+    if setting.published is None:
+        return Reading(UNKNOWN[unit], Known.UNRESOLVED, about)
+    if unit in ("decade", "century"):  # 'a decade ago' counts ten years, and roundly
+        count, unit, about = count * _YEARS_IN[unit], "year", Modifier.APPROXIMATE
+    reading = setting.from_published(-count, unit)
+    return Reading(reading.value, reading.known, about)
+
+
+@rule(
+    "ABOUT? COUNT -? and -? a -? half -? UNITS ago",
+    {"two and a half years ago": "2018", "two-and-a-half weeks ago": "2020-W30"},
+)
+def some_and_a_half_ago(found: Found, setting: Setting) -> Reading:
+    """Read so many and a half; the half is kept as months or days."""
+    count, unit = found.number("COUNT"), found.unit("UNITS")
+    if setting.published is None:
+        return Reading(UNKNOWN[unit], Known.UNRESOLVED, Modifier.APPROXIMATE)
+    smaller, half = {"year": ("month", 6), "month": ("day", 15)}.get(unit, ("day", 4))
+    whole = shifted(setting.published, -count, unit)
+    day = shifted(whole, -half, smaller)
+    return Reading(of_granularity(day, unit), setting.known, Modifier.APPROXIMATE)
+
+
+@rule("PART - year", {"mid-year": "2020"})
+def part_of_year(found: Found, setting: Setting) -> Reading:
+    """Read a part of the running year in one word."""
+    reading = setting.from_published(0, "year")
+    return Reading(reading.value, reading.known, Modifier(PARTS[found.words("PART")[0]]))
+
+
+@rule("(in|within) COUNT (UNIT|UNITS)", {"in five years": ""})
+def in_some_time(found: Found, setting: Setting) -> Reading | None:
+    """Read so long from now, if the verb looks ahead; else it is how long something took."""
+    if "within" in found.all_words() or setting.tense(found) is not Tense.FUTURE:
+        return None
+    if found.after() in ("'s", "of", "-", "or") or not found.number("COUNT"):
+        return None
+    leading = " ".join(found.before(back) for back in range(_COMPARED, 0, -1))
+    if _COMPARES.search(leading.rpartition(" . ")[2]):
+        return None  # 'the first strike in ten years' looks back over them
+    return setting.from_published(found.number("COUNT"), _unit(found))
+
+
+@rule("COUNT (UNIT|UNITS) (from now|hence)", {"two weeks from now": "2020-W35"})
+def some_time_hence(found: Found, setting: Setting) -> Reading | None:
+    """Read so many days, weeks, … ahead."""
+    return setting.from_published(found.number("COUNT"), _unit(found))
+
+
+def _unit(found: Found) -> str:
+    return found.unit("UNIT") if "UNIT" in found else found.unit("UNITS")
+
+
+def _is_about(found: Found) -> bool:
+    words = found.all_words()
+    return "ABOUT" in found or words[0] in ("some", "more", "less", "at") or "couple" in words
+
+
+@rule("ANY_WEEKDAY - ANY_WEEKDAY2", {"Monday-Tuesday": "2020-08-10/2020-08-11"})
+def weekday_range(found: Found, setting: Setting) -> Reading:
+    """Read from a weekday to the next such other."""
+    first, last = found.weekday("ANY_WEEKDAY"), found.weekday("ANY_WEEKDAY2")
+    if setting.published is None:
+        return Reading(f"XXXX-WXX-{first}/XXXX-WXX-{last}", Known.UNRESOLVED)
+    begin = weekday_near(setting.published, first, setting.tense(found))
+    end = shifted(begin, (last - first) % 7, "day")
+    return Reading(f"{of_granularity(begin, 'day')}/{of_granularity(end, 'day')}", setting.known)

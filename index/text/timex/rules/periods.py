@@ -1,0 +1,230 @@
+"""Quarters, halves and seasons, and the comparisons that earnings reports make with them."""
+
+from index.model.time import Known, Modifier
+from index.text.timex.context import Found, Setting
+from index.text.timex.grammar import Reading, rule
+from index.text.timex.tense import Tense
+from index.text.timex.values import SEASONS as FIRST_MONTH
+from index.text.timex.values import interval_of, shifted
+from index.text.timex.words import SEASONS
+
+_OF_YEAR = "((,? (of|in)? the? (FISCAL year?)? YEAR)|,? (of|in)? (last|this|next) year)?"
+
+
+@rule(
+    f"PART_OF? (the|ITS|this)? FISCAL? -? NTH HYPHEN? quarter {_OF_YEAR}",
+    {
+        "the third quarter": "2020-Q3",
+        "its fiscal second-quarter": "2020-Q2",
+        "the third quarter of 1990": "1990-Q3",
+        "the fourth quarter of last year": "2019-Q4",
+        "the fourth quarter": "2019-Q4",
+    },
+)
+def quarter(found: Found, setting: Setting) -> Reading | None:
+    """Read a quarter of a year, the calendar's or a company's."""
+    return _part_of_year(found, setting, "Q", 4)
+
+
+@rule("the? YEAR FISCAL? NTH HYPHEN? quarter", {"the 1988 second quarter": "1988-Q2"})
+def quarter_after_its_year(found: Found, setting: Setting) -> Reading | None:
+    """Read a quarter named after its year."""
+    return _part_of_year(found, setting, "Q", 4)
+
+
+@rule(
+    "(last|this|next) year 's FISCAL? NTH HYPHEN? quarter",
+    {"last year's fourth quarter": "2019-Q4", "next year's first quarter": "2021-Q1"},
+)
+def quarter_of_named_year(found: Found, setting: Setting) -> Reading | None:
+    """Read a quarter of last, this or next year."""
+    return _part_of_year(found, setting, "Q", 4)
+
+
+@rule(
+    f"PART_OF? (the|ITS|this)? FISCAL? NTH HYPHEN? half {_OF_YEAR}",
+    {"the first half of 2020": "2020-H1", "the second half of last year": "2019-H2"},
+)
+def half(found: Found, setting: Setting) -> Reading | None:
+    """Read a half of a year; 'the first half' alone may be a football match's."""
+    words = found.all_words()
+    if found.after().lower() == "of" and "year" not in (found.after(1), found.after(2)):
+        return None
+    if "YEAR" not in found and "year" not in words and found.after(2) != "year":
+        return None
+    return _part_of_year(found, setting, "H", 2)
+
+
+def _part_of_year(found: Found, setting: Setting, letter: str, count: int) -> Reading | None:
+    nth = found.number("NTH")
+    if not 1 <= nth <= count:
+        return None
+    year, known = _year_of_part(found, setting, nth, count)
+    if year is None:
+        return Reading(f"XXXX-{letter}{nth}", Known.UNRESOLVED, found.part)
+    reading = Reading(f"{year:04d}-{letter}{nth}", known, found.part)
+    if letter == "Q":
+        setting.report(reading.value, found)
+    return reading
+
+
+def _year_of_part(found: Found, setting: Setting, nth: int, count: int) -> tuple[int | None, Known]:
+    if "YEAR" in found:
+        return found.year(), Known.STATED
+    published = setting.published
+    if published is None:
+        return None, Known.UNRESOLVED
+    if "year" in found.all_words():
+        return published.year + found.offset, setting.known
+    running = (published.month - 1) * count // 12 + 1
+    year = published.year - (nth > running)
+    # A report of the quarter just ended speaks of the future too; farther back, 'will' decides.
+    if setting.tense(found) is Tense.FUTURE or _follows(found, setting, year + 1, nth):
+        year += (running - nth) % count > 1
+    return year, setting.known
+
+
+def _follows(found: Found, setting: Setting, year: int, nth: int) -> bool:
+    """Tell whether the text has just spoken of the quarter before this one."""
+    return setting.quarter(found) == (f"{year:04d}-Q{nth - 1}" if nth > 1 else f"{year - 1:04d}-Q4")
+
+
+@rule("Q ((of|in)? YEAR)?", {"Q3 2020": "2020-Q3", "Q2": "2020-Q2"})
+def quarter_in_figures(found: Found, setting: Setting) -> Reading | None:
+    """Read Q1 to Q4, H1 and H2, as tables have them."""
+    part = found.words("Q")[0].upper()
+    if part in ("H3", "H4"):
+        return None
+    if "YEAR" in found:
+        return Reading(f"{found.year():04d}-{part}", Known.STATED)
+    if part[0] == "H":
+        return None
+    year = f"{setting.published.year:04d}" if setting.published else "XXXX"
+    known = setting.known if setting.published else Known.UNRESOLVED
+    return Reading(f"{year}-{part}", known)
+
+
+@rule(
+    "PART_OF? (the|this)? (latest|current|same) quarter",
+    {"the latest quarter": "2020-Q2", "the current quarter": "2020-Q3"},
+)
+def latest_quarter(found: Found, setting: Setting) -> Reading | None:
+    """Read the quarter that the article reports on, else the one that has just ended."""
+    words = found.all_words()
+    if "current" in words:
+        return setting.from_published(0, "quarter")
+    if reported := setting.quarter(found):
+        return Reading(reported, Known.INFERRED, found.part)
+    return setting.from_published(-1, "quarter") if "latest" in words else None
+
+
+@rule("the (quarter|latest period)", {})
+def the_quarter(found: Found, setting: Setting) -> Reading | None:
+    """Read the quarter that the article has named."""
+    reported = setting.quarter(found)
+    return Reading(reported, Known.INFERRED) if reported else None
+
+
+@rule("the YEAR (quarter|period)", {"the 1988 period": "1988"})
+def its_counterpart(found: Found, setting: Setting) -> Reading:
+    """Read the same quarter of another year."""
+    return _counterpart(found, setting, found.year(), Known.STATED)
+
+
+def _counterpart(found: Found, setting: Setting, year: int, known: Known) -> Reading:
+    if reported := setting.quarter(found):
+        return Reading(f"{year:04d}-{reported[-2:]}", Known.INFERRED)
+    return Reading(f"{year:04d}", known)
+
+
+@rule(
+    "(the|ARTICLE)? year -? (earlier|ago) (period|quarter|FISCAL? NTH quarter)?",
+    {"a year earlier": "2019", "a year ago": "2019", "the year-ago": "2019"},
+)
+def a_year_earlier(found: Found, setting: Setting) -> Reading | None:
+    """Read the same quarter one year before, where a quarter was just reported; else the year."""
+    if "NTH" in found and 1 <= found.number("NTH") <= 4:
+        _part_of_year(found, setting, "Q", 4)
+    reported = setting.quarter(found)
+    covered = interval_of(reported) if reported else None
+    if covered:
+        return _counterpart(found, setting, shifted(covered[0], -1, "year").year, Known.INFERRED)
+    if "earlier" in found.all_words() and setting.anchor_year:
+        return setting.from_anchor(-1, "year")
+    return setting.from_published(-1, "year")
+
+
+@rule(
+    "the? (same|COMPARABLE) (period|quarter|time|month|week) ((in|of)? (last year|YEAR)|"
+    "ARTICLE year (ago|earlier))",
+    {"the same period last year": "2019", "the corresponding period of 2018": "2018"},
+)
+def comparable_period(found: Found, setting: Setting) -> Reading | None:
+    """Read a past year's counterpart of what the article reports on."""
+    if "YEAR" in found:
+        return _counterpart(found, setting, found.year(), Known.STATED)
+    if setting.published is None:
+        return Reading("XXXX", Known.UNRESOLVED)
+    return _counterpart(found, setting, setting.published.year - 1, setting.known)
+
+
+@rule(
+    "PART_OF? (the|this|last|next|past|this past|in|COMING)? (PART -?)? SEASON (of|,)? YEAR",
+    {"the summer of 1998": "1998-SU", "spring 2014": "2014-SP"},
+)
+def season_of_year(found: Found, _: Setting) -> Reading | None:
+    """Read a season with its year."""
+    season = SEASONS[found.words("SEASON")[0]]
+    return Reading(f"{found.year():04d}-{season}", Known.STATED, _season_part(found))
+
+
+@rule(
+    "PART_OF? (in|the|this|last|next|past|this past|the coming|the (past|last)) (PART -?)? SEASON",
+    {
+        "this summer": "2020-SU",
+        "last winter": "2019-WI",
+        "last summer": "2019-SU",
+        "next spring": "2021-SP",
+        "the early summer": "2020-SU",
+    },
+)
+def season(found: Found, setting: Setting) -> Reading | None:
+    """Read a season by its name: this, last, next, or the latest one."""
+    words = found.all_words()
+    name = SEASONS[found.words("SEASON")[0]]
+    named = bool({"this", "last", "next", "past", "coming"} & set(words))
+    if not named and (found.after().lower() == "of" or words[-1] in ("fall", "spring")):
+        prepositions = ("in", "by", "until", "since", "during")
+        if words[0] != "in" and found.before().lower() not in prepositions:
+            return None
+        if found.after().lower() == "of":
+            return None
+    if setting.narrative and setting.anchor_year and not named:
+        return Reading(f"{setting.anchor_year:04d}-{name}", Known.INFERRED, _season_part(found))
+    if setting.published is None:
+        return Reading(f"XXXX-{name}", Known.UNRESOLVED, _season_part(found))
+    published = setting.published
+    now = published.year - (name == "WI" and published.month <= 2)
+    begins = FIRST_MONTH[name]
+    running = name == "WI" and published.month <= 2
+    started = running or published.month >= begins
+    if "last" in words or "past" in words:
+        over = published.month >= begins + 3 or (name == "WI" and published.month >= 3)
+        year = now - (not over or name == "WI") if "this" not in words else now
+    elif "next" in words or "coming" in words:
+        year = now + started
+    elif "this" in words or setting.tense(found) is Tense.FUTURE:
+        year = now
+    else:
+        year = now - (not started)
+    return Reading(f"{max(year, 1):04d}-{name}", setting.known, _season_part(found))
+
+
+def _season_part(found: Found) -> Modifier | None:
+    if found.part:
+        return found.part
+    words = found.all_words()
+    for word, part in (("early", "start"), ("mid", "mid"), ("late", "end")):
+        if word in words:
+            return Modifier(part)
+    return None

@@ -1,0 +1,132 @@
+"""Whether the sentence around a date speaks of the past or of the future."""
+
+from enum import Enum
+
+from index.text.timex.grammar import PARAGRAPH, STOP
+from index.text.timex.tokens import Tokens
+from index.text.timex.words import words_of
+
+_REACH = 25
+"""Tokens looked at on either side; a date's verb is nearer than that or is not its verb."""
+
+
+_ENDS = STOP + PARAGRAPH
+
+
+class Tense(Enum):
+    """The tense of the nearest verb; NONE where no word tells."""
+
+    PAST = -1
+    NONE = 0
+    FUTURE = 1
+
+
+_FUTURE = frozenset(
+    words_of(
+        """
+    will shall would 'll ’ll won't won’t scheduled slated set expected expects expect
+    planned plans plan planning intends intend hopes hope aims proposed upcoming begins
+    starts opens expires deadline payable maturing mature matures effective could should
+    might may must can going ahead forthcoming looming next promises vows pledges
+    """
+    )
+)
+PAST_VERBS = frozenset(
+    words_of(
+        """
+    was were had did said told began became came went gave got took made met left held led fell
+    rose grew lost won sent saw kept brought found paid spoke wrote knew thought felt heard stood
+    ran broke chose drew drove flew rode shot shook sold struck swore threw wore spent built
+    bought caught fought taught sought dealt meant swept slept laid sank
+    """
+    )
+)
+"""Past tenses that do not end in -ed."""
+_PAST = PAST_VERBS | frozenset(
+    words_of(
+        """
+    been since ago last earlier hadn't didn't wasn't weren't put cut hit hurt quit shut read
+    spread lay
+    """
+    )
+)
+_NOT_PAST = frozenset(
+    words_of(
+        """
+    need needed united based hundred indeed speed seed feed bleed red bed led shed breed
+    exceed proceed succeed embed agreed aged naked wicked sacred unemployed used related
+    limited
+    """
+    )
+) - {"agreed", "led"}
+_DEADLINE = frozenset(("by", "until", "till", "due"))
+_MOVES = frozenset(
+    words_of(
+        """
+    moved moves delayed delays postponed postpones extended extends pushed pushes deferred
+    rescheduled adjourned put
+    """
+    )
+)
+"""What sets a later date: 'moved the deadline to December 16'."""
+_NO_VERB = frozenset(
+    words_of(
+        """
+    the a an his her their its our this that these those more less about nearly around over
+    almost as up all each both some any one two three other another at least
+    """
+    )
+)
+_MAKES_ADJECTIVE = frozenset(words_of("a an the its their his her still newly previously be"))
+"""Before a participle: 'a planned sale', 'to be published' say nothing of the past."""
+
+
+def tense_at(tokens: Tokens, first: int, last: int, met: dict[int, Tense]) -> Tense:
+    """Find the tense that governs tokens first to last - 1: the nearest verb before, else after.
+
+    `met` keeps the tenses of words already looked at, so that a text full of dates costs no more.
+    """
+    if tokens.word(first - 1).lower() in _DEADLINE:
+        return Tense.FUTURE
+    if tokens.word(first - 1).lower() == "to" and _is_moved(tokens, first - 1):
+        return Tense.FUTURE
+    before = range(first - 1, max(-1, first - 1 - _REACH), -1)
+    after = range(last, min(len(tokens), last + _REACH))
+    for indices in (before, after):
+        for index in indices:
+            if tokens.classes[index] in _ENDS:
+                break
+            tense = met.get(index)
+            if tense is None:
+                tense = met[index] = _of_word(tokens, index)
+            if tense is not Tense.NONE:
+                return tense
+    return Tense.NONE
+
+
+def _is_moved(tokens: Tokens, to: int) -> bool:
+    """Tell whether something was moved to the date behind 'to'."""
+    for index in range(to - 1, max(-1, to - 1 - _REACH), -1):
+        if tokens.classes[index] in _ENDS:
+            return False
+        if tokens.word(index) in _MOVES:
+            return True
+    return False
+
+
+def _of_word(tokens: Tokens, index: int) -> Tense:
+    word = tokens.word(index)
+    if word.lower() == "to":
+        # 'agreed to meet Monday': an infinitive looks ahead; 'to the city' and 'to 5' do not.
+        following = tokens.word(index + 1)
+        ahead = following.islower() and following not in _NO_VERB and len(following) > 1
+        return Tense.FUTURE if ahead else Tense.NONE
+    if word[:1].isupper() and index > 0 and tokens.classes[index - 1] not in _ENDS:
+        return Tense.NONE
+    word = word.lower()
+    if word in _FUTURE:
+        return Tense.FUTURE
+    if tokens.word(index - 1).lower() in _MAKES_ADJECTIVE:
+        return Tense.NONE
+    regular = word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST
+    return Tense.PAST if regular or word in _PAST else Tense.NONE

@@ -1,0 +1,94 @@
+"""What a sentence asserts of a date: that it happened, is planned, hangs on an if, or is denied."""
+
+import re
+from datetime import date
+
+from index.model.article import Span
+from index.model.time import Mention
+from index.model.timeline import Status
+from index.text.timex.tense import PAST_VERBS
+
+_REACH = 400
+"""Characters on either side of a date that can speak of it, however long the sentence."""
+
+_CONDITION = re.compile(
+    r"\b(?:[Ii]f|[Uu]nless|would|could|might|may|subject to|provided|pending|in case|[Ww]hether)\b"
+)
+_FUTURE = re.compile(
+    r"\b(?:will|shall|won['’]t|due|scheduled|slated|expected|expects?|plan(?:s|ned|ning)?|"
+    r"intends?|set to|going to|to be)\b|['’]ll\b"
+)
+_DEADLINE = re.compile(r"\b(?:until|till|by|due)\s+(?:\w+\s+)?$")
+_PAST = re.compile(r"\b(?:\w{3,}ed|" + "|".join(sorted(PAST_VERBS)) + r")\b")
+_FRONTED = re.compile(r"(?:^|[,;:–—]|\b(?:and|but|while))\s*(?:[Oo]n|[Ii]n)?\s*$")
+_NEGATION = re.compile(
+    r"\b(?:not(?! only| until| far)|never|no longer|neither|\w+n['’]t|"
+    r"den(?:y|ies|ied) (?:that|having|it|he|she|they)|failed to|refused to|without)\b"
+)
+_CLAUSE_ENDS = re.compile(r"[,;:()“”\"–—]| (?:but|while|although|and|after|before) ")
+_REPORTED = re.compile(_CLAUSE_ENDS.pattern + r"| that ")
+"""What is said on a day is not denied of it: 'said on Monday that it would not sell'."""
+_ATTRIBUTE = re.compile(r"(?:the|a|an|its|his|her|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_COMPARED = re.compile(r"(?:than|compared (?:with|to)|versus|from|over|up on)\s+(?:in\s+)?$")
+
+
+def status_of(
+    text: str, sentence: Span, mention: Span, first_day: date | None, published: date | None
+) -> Status:
+    """Tell how the sentence speaks of the date at `mention`, whose first day may be unknown."""
+    before = text[max(sentence.start, mention.start - _REACH) : mention.start]
+    after = text[mention.end : min(sentence.end, mention.end + _REACH)]
+    clause = _last_clause(before) + " " + _REPORTED.split(after, maxsplit=1)[0]
+    if _NEGATION.search(clause):
+        return Status.DENIED
+    if first_day is not None and published is not None:
+        # An article can tell more than its date allows: it was carried on, and the date kept.
+        ahead = first_day > published and not (_FRONTED.search(before) and _begins_past(after))
+    else:
+        ahead = _looks_ahead(before, after)
+    if not ahead:
+        return Status.HAPPENED
+    return Status.CONDITIONAL if _CONDITION.search(before + after) else Status.PLANNED
+
+
+def _looks_ahead(before: str, after: str) -> bool:
+    """Tell by the words alone whether an undated article speaks of what is to come.
+
+    The last verb before the date counts, else the first one after it.
+    """
+    if _DEADLINE.search(before):
+        return True
+    future, past = _last(_FUTURE, before), _last(_PAST, before)
+    return future > past or (future == past and not _begins_past(after) and _has_future(after))
+
+
+def _begins_past(after: str) -> bool:
+    """Tell whether the first verb after the date is in the past."""
+    past, future = _PAST.search(after), _FUTURE.search(after)
+    return past is not None and (future is None or past.start() < future.start())
+
+
+def _has_future(after: str) -> bool:
+    return _FUTURE.search(after) is not None
+
+
+def is_asserted(text: str, sentence: Span, mention: Mention) -> bool:
+    """Tell whether the sentence puts something at the date, and does not merely name it.
+
+    'The 2012 election' names a year, 'more than in 2012' compares with one.
+    """
+    start, end = mention.span
+    before = text[max(sentence.start, start - _REACH) : start]
+    after = text[end : min(sentence.end, end + _REACH)]
+    named = mention.text[:4].lower().startswith("the ") or bool(_ATTRIBUTE.search(before))
+    if named and mention.value.isdigit() and re.match(r"\s+\w", after):
+        return False
+    return not _COMPARED.search(before)
+
+
+def _last_clause(before: str) -> str:
+    return _CLAUSE_ENDS.split(before)[-1]
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((found.start() for found in pattern.finditer(text)), default=-1)

@@ -1,0 +1,58 @@
+"""Follow-ups are completed from the question before; what stands alone is left alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.followups import MAX_QUESTION, beginning, complete, is_followup
+
+BEFORE = "which islands would Falk connect by ferry?"
+
+
+@pytest.mark.parametrize(
+    ("followup", "asked"),
+    [
+        ("and when?", "when would Falk connect by ferry?"),
+        ("When?", "When would Falk connect by ferry?"),
+        ("how much", "how much would Falk connect by ferry?"),
+        ("who said so?", f"{BEFORE} who said so?"),
+        ("what about Bergdahl?", "which islands would Bergdahl connect by ferry?"),
+        ("and how about Olle Bergdahl", "which islands would Olle Bergdahl connect by ferry?"),
+        ("what about buses?", f"{BEFORE} buses?"),
+        ("did they agree?", f"{BEFORE} did they agree?"),
+        ("why did she say that?", f"{BEFORE} why did she say that?"),
+    ],
+)
+def test_a_followup_is_completed(followup: str, asked: str) -> None:
+    assert is_followup(followup)
+    assert complete(followup, BEFORE) == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who found the second moon of Ixion?",
+        "And who found the second moon?",
+        "Did Falk say that she would pay?",
+        "how many crowns does the pier cost?",
+        "what is the herring season",
+    ],
+)
+def test_a_question_that_stands_alone_is_left_alone(question: str) -> None:
+    assert complete(question, BEFORE) == question
+
+
+def test_without_a_question_before_it_is_taken_as_it_stands() -> None:
+    assert complete("and when?", None) == "and when?"
+
+
+@given(st.text(max_size=400), st.none() | st.text(max_size=400))
+def test_any_text_gives_a_question_of_bounded_length(question: str, before: str | None) -> None:
+    asked = complete(beginning(question), before)
+    assert len(asked) <= MAX_QUESTION
+
+
+def test_a_long_message_is_cut_at_a_sentence() -> None:
+    text = "The pier is old. " * 40
+    assert len(beginning(text)) <= MAX_QUESTION
+    assert beginning(text).endswith("is old.")

@@ -1,0 +1,203 @@
+"""What an answer looks like: verbatim, within Discord's limits, silent, honest."""
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+from discord import ui
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.autocomplete.titles import make_title
+from bot.storage.saved_answers import Sheet, SheetId, place
+from bot.views import answer as view
+from bot.views import limits
+from bot.views.answer import Items
+from bot.views.articles import A_PAGE, page
+from bot.views.articles import article as article_view
+from bot.views.buttons import PATTERN
+from index.model.article import SHARED, Article, ArticleId, Quote, Span
+from tests.bot.articles import FERRY, OBSERVATORY
+from tests.bot.views.discord_markdown import show
+from tests.bot.views.test_escape import ARTICLE
+
+TEXT, BUTTON, LINK_STYLE = 10, 2, 5
+
+
+def quote(article: Article, words: str, bold: str | None = None, score: float = 0.9) -> Quote:
+    start = article.text.index(words)
+    highlight = None
+    if bold is not None:
+        highlight = Span(words.index(bold), words.index(bold) + len(bold))
+    return Quote(article, start, start + len(words), score, highlight)
+
+
+def sheet(*quotes: Quote, answered: bool = True) -> Sheet:
+    places = tuple(place(each) for each in quotes)
+    return Sheet(SheetId("a" * 12), None, answered, places, datetime.now(UTC))
+
+
+def payload(items: Items) -> list[dict[str, Any]]:
+    return [item.to_component_dict() for item in items]
+
+
+def flat(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    every = []
+    for component in components:
+        every += [component, *flat(component.get("components", []))]
+    return every
+
+
+def texts(items: Items) -> list[str]:
+    return [c["content"] for c in flat(payload(items)) if c["type"] == TEXT]
+
+
+def labels(items: Items) -> list[str]:
+    buttons = [c for c in flat(payload(items)) if c["type"] == BUTTON]
+    return [button.get("label") or button["emoji"]["name"] for button in buttons]
+
+
+def within_limits(items: Items) -> bool:
+    every = flat(payload(items))
+    assert json.dumps(every)
+    assert len(every) <= limits.VIEW_COMPONENTS
+    assert sum(limits.units(t) for t in texts(items)) <= limits.VIEW_CHARACTERS
+    assert all(texts(items))
+    for button in (c for c in every if c["type"] == BUTTON):
+        assert limits.units(button.get("label") or "") <= limits.BUTTON_LABEL
+        if button["style"] == LINK_STYLE:
+            assert limits.units(button["url"]) <= limits.BUTTON_URL
+        else:
+            assert len(button["custom_id"]) <= limits.CUSTOM_ID
+            assert PATTERN.fullmatch(button["custom_id"])
+    return True
+
+
+COST = "The crossing will cost 40 crowns and take twenty-five minutes."
+
+
+def test_a_quote_stands_in_a_block_with_the_answer_in_bold_and_its_source_below() -> None:
+    found = quote(FERRY, COST, "40 crowns")
+    items = view.answer(sheet(found), "what does it cost?", [found], private=False)
+    assert texts(items) == [
+        "-# what does it cost?",
+        ">>> The crossing will cost **40 crowns** and take twenty-five minutes.",
+        "**Harbour council \\*approves\\* the night ferry**\n"
+        "-# Lindholm Courier · 2021-03-02 · very likely (90 %)",
+    ]
+    assert labels(items) == ["Context", "Source", "👍", "👎"]
+
+
+def test_an_undated_article_without_an_address_says_so_and_has_no_link() -> None:
+    found = quote(OBSERVATORY, "The moon is only eleven kilometres wide.", score=0.3)
+    items = view.answer(sheet(found), "how wide?", [found], private=False)
+    assert "undated · possibly (30 %)" in texts(items)[-1]
+    assert "Source" not in labels(items)
+
+
+def test_no_answer_is_said_plainly_and_offers_the_closest_passages() -> None:
+    near = quote(FERRY, COST)
+    unanswered = sheet(near, answered=False)
+    items = view.answer(unanswered, "who paid?", [], private=False)
+    assert "**The articles don't say.**" in texts(items)
+    assert labels(items) == ["Closest passages", "👍", "👎"]
+    assert any("None of these answers" in text for text in texts(view.more(unanswered, [near], 0)))
+
+
+def test_a_private_answer_can_be_shared_and_more_quotes_be_asked_for() -> None:
+    four = [quote(FERRY, COST)] * 4
+    items = view.answer(sheet(*four), "cost?", four, private=True)
+    assert labels(items)[-4:] == ["Share", "More quotes", "👍", "👎"]
+    assert labels(items).count("Context") == view.QUOTES_SHOWN
+
+
+def test_a_long_quote_is_cut_at_a_sentence_and_the_ellipsis_is_outside() -> None:
+    text = " ".join(f"Sentence number {n} says something of little use." for n in range(200))
+    long = Article(ArticleId("long"), SHARED, "long.txt", "Long", text)
+    found = Quote(long, 0, len(text), 0.9)
+    shown = texts(view.answer(sheet(found), "what?", [found], private=False))
+    assert shown[1].endswith("of little use.")
+    assert text.startswith(shown[1].removeprefix(">>> "))
+    assert shown[2] == "-# shortened …"
+
+
+def test_invisible_characters_are_kept_and_pointed_out() -> None:
+    hidden = Article(ArticleId("h"), SHARED, "h.txt", "Hidden", "Pay \u202e001 crowns.")
+    found = Quote(hidden, 0, len(hidden.text), 0.9)
+    shown = texts(view.answer(sheet(found), "pay?", [found], private=False))
+    assert shown[1] == ">>> Pay \u202e001 crowns."
+    assert "U+202E" in shown[2]
+
+
+def test_context_shows_the_sentences_around_in_the_articles_own_order() -> None:
+    found = quote(FERRY, "Two members voted against it.")
+    block = texts(view.context(found))[0].removeprefix(">>> ")
+    assert show(block).text in FERRY.text
+    assert "on Tuesday. **Two members voted against it.** The crossing" in block
+
+
+def test_context_stops_at_boilerplate() -> None:
+    found = quote(FERRY, "Two members voted against it.")
+    assert not texts(view.context(found))[0].startswith(">>> Harbour council approves the night")
+
+
+HIGHLIGHTED = ARTICLE.filter(lambda text: bool(text.strip()))
+
+
+@given(HIGHLIGHTED, st.data())
+def test_the_block_shows_the_articles_characters_and_bolds_the_answer(
+    text: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    article = Article(ArticleId("x"), SHARED, "x", "x", text)
+    found = Quote(article, 0, len(text), 0.5, Span(start, end))
+    block = texts(view.answer(sheet(found), "q", [found], private=False))[1]
+    shown = show(block.removeprefix(">>> "))
+    assert shown.acted == ()
+    assert shown.text == text
+    bold = "".join(c for c, weight in zip(shown.text, shown.bold, strict=True) if weight)
+    assert bold in {"", text[start:end].strip()}
+
+
+WILD = st.text(max_size=700) | ARTICLE
+ARTICLES = st.builds(
+    Article,
+    id=st.just(ArticleId("w")),
+    collection=st.just(SHARED),
+    origin=st.just("w"),
+    title=WILD,
+    text=st.text(min_size=1, max_size=6000) | st.text(alphabet="*", min_size=1, max_size=6000),
+    published=st.none() | st.dates(),
+    source=WILD,
+    url=st.sampled_from(["", "https://a.example/" + "x" * 600, "https://a.example/é"]),
+)
+
+
+@given(st.lists(ARTICLES, min_size=1, max_size=4), WILD, st.booleans(), st.floats(-1, 2))
+def test_any_answer_keeps_discords_limits(
+    articles: list[Article], question: str, private: bool, score: float
+) -> None:
+    quotes = [Quote(a, 0, len(a.text), score, Span(0, 1), (a, a, a)) for a in articles]
+    kept = sheet(*quotes)
+    assert within_limits(view.answer(kept, question, quotes, private=private))
+    assert within_limits(view.more(kept, quotes[:3], 0))
+    assert within_limits(view.context(quotes[0]))
+    assert within_limits(article_view(articles[0]))
+
+
+@given(st.lists(WILD, min_size=1, max_size=25), st.integers(0, 9))
+def test_any_list_keeps_discords_limits(titles: list[str], number: int) -> None:
+    made = [make_title(ArticleId("i"), SHARED, t, t, date(2020, 1, 1)) for t in titles]
+    items = page(made, number)
+    assert within_limits(items)
+    assert texts(items)[0].count("\n- ") <= A_PAGE
+
+
+def test_the_question_can_be_read_back_from_the_message() -> None:
+    found = quote(FERRY, COST)
+    items = view.answer(sheet(found), "1. what *does* it cost?", [found], private=False)
+    first = payload(items)[0]
+    assert first["id"] == view.QUESTION_COMPONENT
+    assert isinstance(items[0], ui.TextDisplay)
+    assert show(first["content"].removeprefix("-# ")).text == "1. what *does* it cost?"

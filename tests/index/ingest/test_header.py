@@ -1,0 +1,144 @@
+"""Title, date, source, URL and author of plain text: where they are stated, and only there."""
+
+from datetime import date
+
+import pytest
+
+from index.ingest import read_bytes
+from index.model.article import Article
+
+PROSE = "The council voted on Tuesday to close the old bridge, which engineers called unsafe."
+DAY = date(2020, 8, 10)
+
+
+def read(text: str) -> Article:
+    return read_bytes(text.encode(), name="a.txt", origin="o")
+
+
+def boilerplate(article: Article) -> list[str]:
+    return [article.text[span.start : span.end] for span in article.boilerplate]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Council closes the old bridge for good",
+        "Is the old bridge safe?",
+        "‘A sad day’: council closes the old bridge",
+        "U.S. bridge closes after storm",
+        "Old Bridge Closes After Council Vote",
+    ],
+)
+def test_a_headline_above_prose_is_the_title(headline: str) -> None:
+    article = read(f"{headline}\n\n{PROSE}\n")
+    assert article.title == headline
+    assert boilerplate(article) == [headline]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROSE,
+        f"{PROSE}\n\n{PROSE}",
+        "A first line that was broken\nby the width of a terminal, as in an e-mail.\n\n" + PROSE,
+        "Who came? Nobody came. The hall stayed empty all night\n\n" + PROSE,
+        "Jane Doe\n\n" + PROSE,
+        "LONDON —\n\n" + PROSE,
+        "Council closes the old bridge",
+    ],
+)
+def test_prose_names_and_lone_lines_are_no_titles(text: str) -> None:
+    assert read(text).title == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "date 2020-08-10",
+        "Date: 2020-08-10",
+        "Published: 10 August 2020",
+        "Published on August 10, 2020 at 3:45 PM ET",
+        "By Jane Doe | August 10, 2020",
+        "By Jane Doe and John Roe, Example Times | Aug. 10, 2020 | 5 min read",
+        "By Jane Doe Aug 10, 2020",
+        "By Desk | August 10, 2020",
+        "Monday, August 10, 2020",
+        "Mon 10 Aug 2020 14.45 BST",
+        "2020-08-10T09:30:00+01:00",
+        "10th August 2020",
+        "10 August 2020 | Updated: 25/08/2020",
+        "Posted: 2020/08/10",
+    ],
+)
+def test_a_header_line_states_the_date(line: str) -> None:
+    article = read(f"Council closes the old bridge\n{line}\n\n{PROSE}\n")
+    assert article.published == DAY
+    assert article.title == "Council closes the old bridge"
+    assert boilerplate(article)[1:] == [line]
+
+
+def test_a_date_glued_to_the_first_sentence_is_boilerplate_alone() -> None:
+    article = read(f" date 2020-08-10 {PROSE}\n\n{PROSE}")
+    assert article.published == DAY
+    assert boilerplate(article) == [" date 2020-08-10 "]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On August 10, 2020, the council met. " + PROSE,
+        "August 10, 2020 was a sad day for the town, as everyone who was there agrees.",
+        "Date 2020-08-10 was chosen by lot, which nobody had expected of the council.",
+        PROSE + "\n\nPublished reports of August 10, 2020 say otherwise.",
+        PROSE + "\n\n10 August 2020\n\n" + PROSE,
+    ],
+)
+def test_a_date_in_prose_is_never_the_publication_date(text: str) -> None:
+    assert read(text).published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "stated"),
+    [
+        ("Published: 08/03/2020", None),
+        ("Published: 30 February 2020", None),
+        ("Published: 2020-13-01", None),
+        ("Updated: 10 August 2020", None),
+        ("Published: 25/08/2020", date(2020, 8, 25)),
+        ("Published: 08/25/2020", date(2020, 8, 25)),
+        ("Published: 08/08/2020", date(2020, 8, 8)),
+    ],
+)
+def test_what_is_ambiguous_or_impossible_is_not_stated(line: str, stated: date | None) -> None:
+    assert read(f"{line}\n\n{PROSE}").published == stated
+
+
+def test_fields_are_taken_from_their_lines() -> None:
+    article = read(
+        "Title: Bridge closed\nSource: Example Times\nURL: https://example.org/bridge\n"
+        f"Author: Jane Doe\nDate: 10 August 2020\n\n{PROSE}"
+    )
+    assert (article.title, article.source, article.url) == (
+        "Bridge closed",
+        "Example Times",
+        "https://example.org/bridge",
+    )
+    assert (article.author, article.published) == ("Jane Doe", DAY)
+    assert PROSE not in "".join(boilerplate(article))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By Sunday, the water had risen to the second floor of most houses in the valley.",
+        "By Monday evening the bridge was closed to all but fire engines and ambulances.",
+        "Source: close to the talks, as he called himself, was how the man signed his letters.",
+        "Date palms line the road, and published maps still show the bridge that is gone.",
+        "Posted at the gate since August 10, 2020, the guards let nobody in without a pass.",
+    ],
+)
+def test_prose_that_begins_like_a_header_survives(sentence: str) -> None:
+    article = read(f"{sentence}\n\n{PROSE}")
+    assert boilerplate(article) == []
+    assert article.published is None
+    assert article.author == ""

