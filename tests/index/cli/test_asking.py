@@ -141,7 +141,7 @@ def test_a_question_that_is_none_is_refused(pullquote: Run, data: Path) -> None:
 def test_bytes_that_are_no_text_are_survived(
     data: Path, environment: dict[str, str], tmp_path: Path
 ) -> None:
-    command = [
+    command: list[str | bytes] = [
         sys.executable,
         "-m",
         "index",

@@ -97,20 +97,21 @@ def test_any_cross_encoder_of_sentence_transformers_serves(
 
 def tiny_cross_encoder(folder: Path) -> Path:
     """Write a cross-encoder of random weights, as sentence-transformers keeps them."""
-    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+    from transformers import BertConfig, BertForSequenceClassification
+    from transformers.models.bert.tokenization_bert import BertTokenizer
 
     words = "which countries would the company take over it rain is in no canada . , ?".split()
     folder.mkdir()
     vocabulary = folder / "vocab.txt"
     vocabulary.write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *words]))
-    BertTokenizerFast(vocab_file=str(vocabulary)).save_pretrained(folder)
+    BertTokenizer(vocab_file=str(vocabulary)).save_pretrained(folder)
     shape = BertConfig(
         vocab_size=len(words) + 5,
         hidden_size=16,
         num_hidden_layers=1,
         num_attention_heads=2,
         intermediate_size=16,
-        num_labels=1,
+        id2label={0: "answers"},
     )
     BertForSequenceClassification(shape).save_pretrained(folder)
     return folder
