@@ -15,7 +15,7 @@ bot: env  ## run the Discord bot; it needs a token in .env
 	@$(BIN)/pullquote-bot
 
 test: env-test  ## pass the tests
-	@$(BIN)/python -m pytest -m "slow or not slow"
+	@$(BIN)/python -m pytest -m "slow or not slow" -n auto --dist worksteal
 
 check: env-test  ## lint, format and types
 	@$(BIN)/ruff check .
