@@ -57,11 +57,9 @@ def cases(
     weights = WITHOUT_RERANKER if answerer.reranker is None else WITH_RERANKER
     for question in track(questions, f"{label}: {kind}", transient=True):
         query = understand(
-            question.text, scope, answerer.catalog, answerer.embedder, answerer.spelling
+            question.text, scope, answerer.store, answerer.embedder, answerer.spelling
         )
-        found = retrieve(
-            query, scope, answerer.catalog, answerer.store, answerer.embedder.dimension
-        )
+        found = retrieve(query, scope, answerer.store)
         away: frozenset[ArticleId] = question.gold if kind == "missing" else frozenset()
         left = tuple(s for s in found.sentences if s.article.id not in away)
         asked = Asked.of(query)
@@ -173,7 +171,7 @@ def main() -> None:
     for reranker in (Settings().reranker, NO_RERANKER):
         settings = replace(Settings.load(), reranker=reranker)
         sets = [data.xquad(chosen.xquad), data.news(chosen.news)]
-        answerers = [data.library(each, folder, settings)._parts.answerer() for each in sets]
+        answerers = [data.library(each, folder, settings).runtime.answerer() for each in sets]
         parts: dict[tuple[str, int], list[Case]] = {}
         for here, own in enumerate(sets):
             other = sets[1 - here]
@@ -190,7 +188,7 @@ def main() -> None:
                 ]
         for topic in sets[0].small():
             with data.library(topic, folder, settings) as library:
-                answerer = library._parts.answerer()
+                answerer = library.runtime.answerer()
                 for half in (0, 1):
                     some = topic.half(half)[::2]
                     parts.setdefault(("small", half), []).extend(

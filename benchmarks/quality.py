@@ -66,11 +66,11 @@ class Row:
 def plain(questions: Sequence[data.Question], answerer: Answerer) -> list[Row]:
     """Rank passages by each plain recipe; its first sentence is the passage's nearest."""
     rows = {name: Row(name) for name in ("dense", "BM25", "rank fusion", "weighted sum")}
-    catalog, store = answerer.catalog, answerer.store
+    store = answerer.store
     for question in track(questions, "plain recipes", transient=True):
-        query = understand(question.text, SCOPE, catalog, answerer.embedder, answerer.spelling)
-        dense = [h.passage for h in store.search(SCOPE.collections, query.vector, DEPTH).hits]
-        lexical = [passage for passage, _ in catalog.match(query.terms, SCOPE, DEPTH)]
+        query = understand(question.text, SCOPE, store, answerer.embedder, answerer.spelling)
+        dense = [h.passage for h in store.dense(query.vector, SCOPE, DEPTH).hits]
+        lexical = [h.passage for h in store.lexical(query.terms, SCOPE, DEPTH).hits]
         fused: dict[PassageId, float] = {}
         for ranking in (dense, lexical):
             for place, passage in enumerate(ranking, 1):
@@ -79,16 +79,16 @@ def plain(questions: Sequence[data.Question], answerer: Answerer) -> list[Row]:
             "dense": dense,
             "BM25": lexical,
             "rank fusion": sorted(fused, key=lambda passage: -fused[passage]),
-            "weighted sum": [p for p, _ in rank_passages(query, SCOPE, catalog, store)],
+            "weighted sum": [p for p, _ in rank_passages(query, SCOPE, store)],
         }
         for name, ranking in rankings.items():
-            held = catalog.passages(ranking[:DEPTH], answerer.embedder.dimension)
+            held = store.passages(ranking[:DEPTH], SCOPE)
             row = rows[name]
             row.ranks.append(_rank((h.passage.article for h in held), question.gold))
             if not question.quotable or not held:
                 continue
             best = held[0]
-            article = catalog.article(best.passage.article, SCOPE.collections)
+            article = store.article(best.passage.article, SCOPE)
             assert article is not None
             start, end = best.passage.span
             sentence = best.passage.sentences[int(np.argmax(best.sentence_vectors @ query.vector))]
@@ -129,7 +129,7 @@ def _exact(answers: Iterable[Answer], library: Library) -> tuple[int, int]:
     exact = total = 0
     for answer in answers:
         for quote in (*answer.quotes, *answer.closest):
-            stored = library.article(quote.article.id, (SHARED,)).text
+            stored = library.article(quote.article.id, SCOPE).text
             total += 1
             exact += stored[quote.start : quote.end] == quote.text
     return exact, total
@@ -181,7 +181,7 @@ def seeds(screen: Console, path: Path, articles: Path, folder: Path, settings: S
             table.add_column(column)
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            answer = library.ask(row["question"], (SHARED,))
+            answer = library.ask(row["question"], SCOPE)
             first = (*answer.quotes, *answer.closest)[:1]
             good = answer.answered == row["answerable"] and (
                 not row["answerable"] or data.holds(first[0].text, tuple(row["answers"]))
@@ -213,7 +213,7 @@ def main() -> None:
     libraries = [data.library(each, folder, settings) for each in sets]
     calibration: list[tuple[float, bool]] = []
     for own, other, library in zip(sets, sets[::-1], libraries, strict=True):
-        answerer = library._parts.answerer()
+        answerer = library.runtime.answerer()
         without = replace(answerer, reranker=None)
         answerable = [q for q in own.half(part) if q.answers]
         rows = plain(answerable, answerer)

@@ -70,7 +70,7 @@ def indexing(
     screen: Console, plain: SentenceTransformer, library: Library, evaluation: data.EvaluationSet
 ) -> None:
     """Print how many passages and articles a second either way takes in."""
-    embedder = library._parts.embedder()
+    embedder = library.runtime.embedder()
     articles = evaluation.articles[:60]
     rates: dict[str, list[float]] = {"plain recipe": [], "Pullquote": []}
     for _ in range(3):
@@ -99,12 +99,16 @@ def indexing(
 
 
 def _ways(plain: SentenceTransformer, library: Library) -> dict[str, Callable[[str], object]]:
-    answerer = library._parts.answerer()
+    answerer = library.runtime.answerer()
     without = replace(answerer, reranker=None)
     scope = Scope((SHARED,))
-    _, _, rows = library._catalog.changes(-1, answerer.embedder.dimension)
+    held = [
+        passage.vector
+        for article in library.articles(scope)
+        for passage in library.store.passages_of(article.id, scope)
+    ]
     flat = faiss.IndexFlatIP(answerer.embedder.dimension)
-    flat.add(np.stack([row.vector for row in rows]))
+    flat.add(np.stack(held))
 
     def recipe(question: str) -> object:
         return flat.search(plain.encode([question], show_progress_bar=False), 10)

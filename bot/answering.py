@@ -5,7 +5,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -76,15 +76,14 @@ async def answer(bot: "Pullquote", request: Request, timing: Timing, send: Send)
 async def _look_up(
     bot: "Pullquote", request: Request, timing: Timing
 ) -> tuple[Sheet, Sequence[Quote]]:
+    seen = bot.visible(request.guild)
+    scope = replace(seen, article=request.article, since=request.since, until=request.until)
     found = await bot.desk.run(
         timing,
         bot.library.ask,
         request.question,
-        bot.visible(request.guild),
-        article=request.article,
-        since=request.since,
-        until=request.until,
-        limit=LOOKED_UP,
+        scope,
+        LOOKED_UP,
     )
     sheet = sheet_of(found, request.guild)
     try:

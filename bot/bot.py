@@ -24,7 +24,7 @@ from bot.storage.records import Records, own_collection
 from bot.storage.saved_answers import ChannelId, GuildId
 from bot.translation import CommandTranslator
 from index.library import Library
-from index.model.article import CollectionId
+from index.model.scope import Scope
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -125,13 +125,15 @@ class Pullquote(discord.AutoShardedClient):
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._filing, lambda: work(*args, **kwargs))
 
-    def visible(self, guild: GuildId | None) -> frozenset[CollectionId]:
+    def visible(self, guild: GuildId | None) -> Scope:
         """Say which articles a server may see. Nothing else in the bot decides this."""
         offered = frozenset(self.settings.collections)
         chosen = self.records.guild(guild).collections
         if chosen is not None:
             offered &= chosen
-        return offered if guild is None else offered | {own_collection(guild)}
+        if guild is not None:
+            offered |= {own_collection(guild)}
+        return Scope(tuple(sorted(offered)))
 
     @property
     def invite(self) -> str:
@@ -224,7 +226,7 @@ class Pullquote(discord.AutoShardedClient):
 def _snapshot(library: Library) -> tuple[int, Titles]:
     """Read all titles. It is done off the loop: ten thousand take longer than a heartbeat may."""
     generation = library.info().generation
-    articles = library.articles(library.collections())
+    articles = library.articles(library.everything())
     return generation, Titles(
         make_title(each.id, each.collection, each.title, each.source, each.published)
         for each in articles
@@ -233,6 +235,6 @@ def _snapshot(library: Library) -> tuple[int, Titles]:
 
 def _dated(library: Library) -> Days:
     """Read each collection's weightiest dates. Models are not needed for it."""
-    told = {name: library.timeline({name}, count=OFFERED) for name in library.collections()}
+    told = {name: library.timeline(Scope((name,)), count=OFFERED) for name in library.collections()}
     days = (day_of(name, e.when) for name, timeline in told.items() for e in timeline.entries)
     return Days(day for day in days if day is not None)

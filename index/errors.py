@@ -6,6 +6,7 @@ PullquoteError
 │   ├── LibraryBusy         another process has been writing for too long
 │   ├── LibraryDamaged      the database or an index file is not what it should be
 │   ├── LibraryTooNew       a newer Pullquote made it
+│   ├── LibraryClosed       it was closed while it was being used
 │   └── DiskFull            nothing more can be stored
 ├── ModelError          an embedding model or reranker can't be used
 ├── SettingsError       a setting has a value that can't be used
@@ -36,6 +37,10 @@ class LibraryDamaged(LibraryError):
 
 class LibraryTooNew(LibraryError):
     """A newer version of Pullquote made the library."""
+
+
+class LibraryClosed(LibraryError):
+    """The library was closed while it was being used: the program is ending."""
 
 
 class DiskFull(LibraryError):

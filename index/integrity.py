@@ -1,7 +1,6 @@
 """Does what is stored agree with itself? The checks behind `pullquote verify`."""
 
 from collections.abc import Collection, Iterator
-from pathlib import Path
 
 import numpy as np
 
@@ -13,40 +12,37 @@ from index.model.stored import StoredPassage
 from index.model.timeline import Event
 from index.models import rerankers
 from index.settings import NO_RERANKER, Settings
-from index.store.embedded import Catalog
-from index.store.embedded.catalog import article_digest
-from index.store.embedded.vectors import FaissStore
+from index.store.digest import article_digest
+from index.store.protocol import Store
 
 _TOLERANCE = 0.01
 """Half precision keeps a unit vector's length to about a thousandth."""
 
 
-def problems(catalog: Catalog, folder: Path, settings: Settings) -> list[str]:
+def problems(store: Store, settings: Settings) -> list[str]:
     """List what is wrong with a library, nothing if all is well."""
     try:
-        found = catalog.check()
-        if found:  # SQLite itself is damaged: what stands in it proves nothing
+        found = store.check()
+        if found:  # what stands in a damaged store proves nothing
             return found
-        return [*_articles(catalog), *_snapshot(catalog, folder), *_models(catalog, settings)]
+        return [*_articles(store), *_models(store, settings)]
     except PullquoteError as error:
         return [str(error)]
 
 
-def _articles(catalog: Catalog) -> Iterator[str]:
-    dimension = catalog.dimension() or 0
-    for summary in catalog.articles(catalog.collections()):
-        article = catalog.article(summary.id, (summary.collection,))
-        if article is None:
+def _articles(store: Store) -> Iterator[str]:
+    for summary in store.summaries(Scope(store.collections())):
+        scope = Scope((summary.collection,), summary.id)
+        article, revision = store.article(summary.id, scope), store.revision(summary.id, scope)
+        if article is None or revision is None:  # removed at this moment
             continue
-        document = catalog.document(article.id)
-        if document is None or catalog.digest(article.id) != article_digest(document):
+        if revision.digest != article_digest(revision.document):
             yield f"{_named(article)}: its text is not the one that was stored (checksum)"
-        passages = catalog.passages_of(article.id, dimension)
-        for held in passages:
+        sentences = store.sentences(article.id, scope)
+        for held in store.passages_of(article.id, scope):
             yield from _passage(article, held)
-        sentences = {span for held in passages for span in held.passage.sentences}
-        for event in catalog.events(Scope((article.collection,), article.id)):
-            yield from _event(event, sentences)
+        for event in store.events(scope):
+            yield from _event(event, frozenset(sentences))
 
 
 def _passage(article: Article, held: StoredPassage) -> Iterator[str]:
@@ -75,29 +71,13 @@ def _event(event: Event, sentences: Collection[Span]) -> Iterator[str]:
         yield f"{name}: it ends before it begins"
 
 
-def _snapshot(catalog: Catalog, folder: Path) -> Iterator[str]:
-    """Hold the index's files against the catalog; missing ones are no fault."""
-    dimension = catalog.dimension() or 0
-    if not (folder / "vectors.json").exists() or not dimension:
-        return
-    store = FaissStore.restore(folder, catalog.meta("fingerprint") or "", dimension)
-    if store is None or store.generation > catalog.generation():
-        yield f"the index in {folder} is damaged or of another library; the next start remakes it"
-        return
-    generation, gone, added = catalog.changes(store.generation, dimension)
-    store.replace(gone, added, generation)
-    _, _, everything = catalog.changes(-1, dimension)
-    if store.passages() != {row.passage for row in everything}:
-        yield f"the index in {folder} has other passages than the catalog; delete that folder"
-
-
-def _models(catalog: Catalog, settings: Settings) -> Iterator[str]:
-    stored = catalog.meta("fingerprint")
+def _models(store: Store, settings: Settings) -> Iterator[str]:
+    stored = store.identity()
     try:
         model = models.load(settings)
-        if stored is not None and model.fingerprint != stored:
+        if stored is not None and model.fingerprint != stored.fingerprint:
             yield (
-                f"the vectors are of {catalog.meta('model')!r}, but PULLQUOTE_MODEL is "
+                f"the vectors are of {stored.name!r}, but PULLQUOTE_MODEL is "
                 f"{model.name!r}: set it back or run 'pullquote rebuild'"
             )
         if rerankers.load(settings) is None and settings.reranker.lower() != NO_RERANKER:

@@ -1,23 +1,23 @@
-"""Add, replace, remove, date, ask, tell, rebuild, verify: catalog and vectors kept in step."""
+"""Add, replace, remove, date, ask, tell, rebuild, verify: the library's façade."""
 
 import datetime
 import enum
 import re
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from index.errors import LibraryBusy, UnknownArticle
-from index.ingest.preparation import Progress, prepare, sentences_of, unwatched
+from index.ingest.preparation import prepare, unwatched
 from index.model.article import Answer, Article, ArticleId, CollectionId
 from index.model.scope import Scope
-from index.model.stored import ArticleSummary, Prepared
+from index.model.stored import ArticleSummary, IngestedArticle
 from index.model.timeline import Inference, Timeline
-from index.runtime import INDEX_FOLDER, Parts
+from index.runtime import Runtime, identity
 from index.settings import Settings
-from index.store.embedded import Catalog
-from index.store.embedded.catalog import article_digest
+from index.store.digest import article_digest
+from index.store.embedded import EmbeddedStore
+from index.store.protocol import Progress, Store
 from index.timeline import events
 from index.timeline.reader import Timelines, check_period, check_topic
 
@@ -48,15 +48,17 @@ class Library:
     """Articles that can be asked; safe to share between threads, and between processes.
 
     Opening one is cheap: the models load at the first question or article (or `warm_up`).
-    What another process changes is seen by the next question.
+    What another process changes is seen by the next question. Whoever calls makes the Scope of
+    the articles that may be seen; it is passed on as it is.
     """
 
-    def __init__(self, directory: Path, settings: Settings, catalog: Catalog) -> None:
+    def __init__(self, directory: Path, settings: Settings, store: Store) -> None:
+        """Work with a store that is open."""
         self.directory = directory
+        self.store = store
+        self.runtime = Runtime(directory, settings, store)
         self._settings = settings
-        self._catalog = catalog
-        self._parts = Parts(directory, settings, catalog)
-        self._timelines = Timelines(catalog)
+        self._timelines = Timelines(store)
 
     @classmethod
     def open(
@@ -67,7 +69,7 @@ class Library:
         Raises:
             LibraryError: there is none (and `create` is false), or it can't be used.
         """
-        return cls(directory, settings or Settings.load(), Catalog(directory, create=create))
+        return cls(directory, settings or Settings.load(), EmbeddedStore(directory, create=create))
 
     def __enter__(self) -> "Library":
         return self
@@ -77,17 +79,8 @@ class Library:
 
     # Reading
 
-    def ask(
-        self,
-        question: str,
-        collections: Collection[CollectionId],
-        *,
-        article: ArticleId | None = None,
-        since: datetime.date | None = None,
-        until: datetime.date | None = None,
-        limit: int = 3,
-    ) -> Answer:
-        """Answer from the collections' articles with up to `limit` quotes, or abstain.
+    def ask(self, question: str, scope: Scope, limit: int = 3) -> Answer:
+        """Answer from the scope's articles with up to `limit` quotes, or abstain.
 
         Raises:
             BadQuestion: the question can't be answered as it stands.
@@ -97,92 +90,89 @@ class Library:
 
         # Half a character, as a JSON escape or a shell can give, is no text for the models.
         question = check_question(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", question))
-        scope = Scope(tuple(collections), article, since, until)
-        if not self._catalog.passage_count():
+        if not self.store.counts(scope.whole).passages:
             return Answer(question, (), (), 0.0)
-        answerer = self._parts.answerer()
-        self.refresh()
-        return answerer.answer(question, scope, limit)
+        return self.runtime.answerer().answer(question, scope, limit)
 
     def timeline(
         self,
-        collections: Collection[CollectionId],
+        scope: Scope,
         *,
         about: str | None = None,
-        article: ArticleId | None = None,
         since: datetime.date | None = None,
         until: datetime.date | None = None,
         count: int = 20,
     ) -> Timeline:
-        """Tell what happened when, by the collections' articles: the `count` weightiest dates.
+        """Tell what happened when, by the scope's articles: the `count` weightiest dates.
 
         `about` keeps to a topic, by the retrieval that answers questions; only then models are
-        loaded. `since` and `until` bound the dates told of, both included.
+        loaded. `since` and `until` bound the dates told of, both included; the scope's own bound
+        the articles.
 
         Raises:
             BadQuestion: the topic can't be searched for, or `since` is later than `until`.
-            UnknownArticle: the article is not in the collections.
+            UnknownArticle: the scope's article is not in its collections.
             LibraryError, ModelError: the library or a model can't be used.
         """
         check_period(since, until)
-        if article is not None:
-            self.article(article, collections)
-        scope = Scope(tuple(collections), article)
+        if scope.article is not None:
+            self.article(scope.article, scope)
         topic = None
         if about is not None:
             about = check_topic(about)
-            if not self._catalog.passage_count():
+            if not self.store.counts(scope.whole).passages:
                 return Timeline(())
-            topics = self._parts.topics()
-            self.refresh()
-            topic = topics.find(about, scope)
+            topic = self.runtime.topics().find(about, scope)
         return self._timelines.read(scope, topic, since=since, until=until, count=count)
 
-    def inferred(
-        self, article: ArticleId, collections: Collection[CollectionId]
-    ) -> Inference | None:
+    def inferred(self, article: ArticleId, scope: Scope) -> Inference | None:
         """Infer when an undated article was published, if evidence in the collections shows it."""
-        return self._timelines.inferred(article, tuple(collections))
+        return self._timelines.inferred(article, scope)
 
-    def articles(self, collections: Collection[CollectionId]) -> tuple[ArticleSummary, ...]:
-        """List the collections' articles, newest first, undated ones last."""
-        return self._catalog.articles(collections)
+    def articles(self, scope: Scope) -> tuple[ArticleSummary, ...]:
+        """List the scope's articles, newest first, undated ones last."""
+        return self.store.summaries(scope)
 
-    def article(self, article: ArticleId, collections: Collection[CollectionId]) -> Article:
+    def article(self, article: ArticleId, scope: Scope) -> Article:
         """Read one article.
 
         Raises:
-            UnknownArticle: it is not in the collections.
+            UnknownArticle: it is not in the scope.
         """
-        found = self._catalog.article(article, collections)
+        found = self.store.article(article, scope)
         if found is None:
             raise _unknown(article)
         return found
 
     def collections(self) -> tuple[CollectionId, ...]:
         """List the collections that hold an article."""
-        return self._catalog.collections()
+        return self.store.collections()
 
-    def info(self, collections: Collection[CollectionId] | None = None) -> LibraryInfo:
-        """Say what the collections hold, by default all of them together."""
-        chosen = self.collections() if collections is None else tuple(collections)
-        articles, passages, newest = self._catalog.counts(chosen)
+    def everything(self) -> Scope:
+        """Give the operator's scope: every collection there is at this moment."""
+        return Scope(self.collections())
+
+    def info(self, scope: Scope | None = None) -> LibraryInfo:
+        """Say what the scope holds, by default all collections together."""
+        counts = self.store.counts(self.everything() if scope is None else scope)
+        model = self.store.identity()
         return LibraryInfo(
-            articles=articles,
-            passages=passages,
-            newest=newest,
-            model=self._catalog.meta("model") or self._settings.model,
-            generation=self._catalog.generation(),
-            updated=self._catalog.updated(),
+            articles=counts.articles,
+            passages=counts.passages,
+            newest=counts.newest,
+            model=self._settings.model if model is None else model.name,
+            generation=self.store.version(),
+            updated=self.store.updated(),
         )
 
     def warm_up(self) -> None:
         """Load the models and the index now rather than at the first question."""
-        self._parts.answerer()
+        self.runtime.answerer()
+        self.store.save()
 
     def refresh(self) -> bool:
         """Take up what another process changed; say whether there was anything."""
-        return self._parts.refresh()
+        return self.store.refresh()
 
     # Writing
 
@@ -195,88 +185,85 @@ class Library:
         Raises:
             LibraryError, ModelError: nothing was stored; what was there before still is.
         """
-        before = self._catalog.digest(article.id)
-        if before == article_digest(article):
+        before = self.store.revision(article.id, Scope((article.collection,)))
+        if before is not None and before.digest == article_digest(article):
             return Outcome.UNCHANGED
-        curated = self._catalog.curated(article.id)
-        self._catalog.put(prepare(article, self._parts.embedder(), progress, curated))
+        curated = before.curated if before is not None else None
+        self.store.put(prepare(article, self.runtime.embedder(), progress, curated))
         return Outcome.ADDED if before is None else Outcome.REPLACED
 
-    def set_published(self, article: ArticleId, published: datetime.date | None) -> None:
+    def set_published(
+        self, article: ArticleId, scope: Scope, published: datetime.date | None
+    ) -> None:
         """State when an article was published, and resolve its dates anew; nothing is embedded.
 
         It counts over what the document states, now and when the file is added again; None
         leaves it to the document again.
 
         Raises:
-            UnknownArticle: it isn't there.
+            UnknownArticle: it is not in the scope.
             LibraryError: nothing was changed.
         """
-        document = self._catalog.document(article)
-        if document is None:
+        revision = self.store.revision(article, scope)
+        if revision is None:
             raise _unknown(article)
+        document = revision.document
         published = published or document.published
         dated = replace(document, published=published)
-        found = events(dated, sentences_of(self._catalog.sentences(article)))
-        if not self._catalog.redate(article, published, found, article_digest(document)):
+        found = events(dated, self.store.sentences(article, scope))
+        if not self.store.set_published(article, scope, published, found, revision.digest):
             raise LibraryBusy("The article was replaced at this moment. Date it again.")
 
-    def curated(self, article: ArticleId) -> datetime.date | None:
+    def curated(self, article: ArticleId, scope: Scope) -> datetime.date | None:
         """Give the publication date that a curator stated, if it is not the document's own."""
-        return self._catalog.curated(article)
+        revision = self.store.revision(article, scope)
+        return None if revision is None else revision.curated
 
-    def content(self, article: ArticleId) -> str | None:
+    def source_hash(self, article: ArticleId, scope: Scope) -> str | None:
         """Name the bytes that the stored article was read from; none if it isn't stored."""
-        return self._catalog.content(article)
+        revision = self.store.revision(article, scope)
+        return None if revision is None else revision.source_hash
 
-    def remove(self, article: ArticleId) -> None:
+    def remove(self, article: ArticleId, scope: Scope) -> None:
         """Remove an article with all that belongs to it.
 
         Raises:
-            UnknownArticle: it isn't there.
+            UnknownArticle: it is not in the scope.
         """
-        if not self._catalog.remove(article):
+        if not self.store.remove(article, scope):
             raise _unknown(article)
 
     def rebuild(self, progress: Progress = unwatched) -> LibraryInfo:
         """Make all that is derived anew from the articles, the vectors with this model.
 
         `progress` is told how many articles are done, of how many. Until all are, every reader
-        sees the library as it was.
+        sees the library as it was, and articles may be added.
 
         Raises:
             LibraryError, ModelError: the library is as it was.
         """
-        embedder = self._parts.embedder(rebuilding=True)
+        embedder = self.runtime.embedder(rebuilding=True)
 
-        def remade() -> Iterator[Prepared]:
-            # Read within the change: nobody adds an article that this list would lack.
-            everything = self._catalog.articles(self.collections())
-            for done, summary in enumerate(everything):
-                progress(done, len(everything))
-                document = self._catalog.document(summary.id)
-                if document is not None:
-                    curated = self._catalog.curated(summary.id)
-                    yield prepare(document, embedder, curated=curated)
-            progress(len(everything), len(everything))
+        def ingest(document: Article, curated: datetime.date | None) -> IngestedArticle:
+            return prepare(document, embedder, curated=curated)
 
-        self._parts.replace_all(remade(), embedder)
+        self.store.rebuild(identity(embedder), ingest, progress)
         self.save()
         return self.info()
 
     def verify(self) -> list[str]:
-        """Hold catalog, full text, index and models against each other; list what is wrong."""
+        """Hold store and models against each other; list what is wrong."""
         from index.integrity import problems
 
-        return problems(self._catalog, self.directory / INDEX_FOLDER, self._settings)
+        return problems(self.store, self._settings)
 
     def save(self) -> None:
         """Write the vectors' snapshot, so that the next start need not read them one by one."""
-        self._parts.save()
+        self.store.save()
 
     def close(self) -> None:
-        """Let go of the files."""
-        self._parts.close()
+        """Close the files; what is being read ends first, or is told that it can't."""
+        self.runtime.close()
 
 
 def _unknown(article: ArticleId) -> UnknownArticle:

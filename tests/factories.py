@@ -5,8 +5,12 @@ from typing import Any
 
 from index.ingest import find_boilerplate
 from index.model.article import SHARED, Article, ArticleId, CollectionId
+from index.model.scope import Scope
 
 GUILD = CollectionId("guild:1")
+
+HERE = Scope((SHARED,))
+"""What the shared collection holds."""
 
 
 def article(text: str, name: str = "a", **stated: Any) -> Article:  # noqa: ANN401

@@ -56,11 +56,11 @@ async def _sheet(interaction: Interaction, subject: str) -> Sheet:
 async def _quotes(interaction: Interaction, sheet: Sheet, first: int, count: int) -> list[Quote]:
     """Fetch quotes again, from the articles that this server may see now."""
     bot = interaction.client
-    collections = bot.visible(guild_of(interaction))
+    scope = bot.visible(guild_of(interaction))
     places = sheet.places[first : first + count]
     if not places:
         raise Gone("There is nothing more to show.")
-    return await bot.file(lambda: [quote_at(place, bot.library, collections) for place in places])
+    return await bot.file(lambda: [quote_at(place, bot.library, scope) for place in places])
 
 
 async def _context(interaction: Interaction, subject: str, number: int) -> None:

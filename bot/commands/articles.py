@@ -46,13 +46,13 @@ async def show(interaction: Interaction, article: str) -> None:
 async def titles(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the titles that hold what is typed."""
     bot = interaction.client
-    found = bot.titles.search(typed, bot.visible(guild_of(interaction)))
+    found = bot.titles.search(typed, bot.visible(guild_of(interaction)).collections)
     return [Choice(name=title.choice, value=title.article) for title in found]
 
 
 def page(bot: "Pullquote", guild: GuildId | None, number: int) -> list[ui.Item[ui.LayoutView]]:
     """Lay out one page of the articles that a server may see."""
-    return view.page(bot.titles.visible(bot.visible(guild)), number)
+    return view.page(bot.titles.visible(bot.visible(guild).collections), number)
 
 
 COMMANDS: tuple[AnyCommand, ...] = (articles,)

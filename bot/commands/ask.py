@@ -69,7 +69,7 @@ async def ask(
 async def titles(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the titles that hold what is typed."""
     bot = interaction.client
-    found = bot.titles.search(typed, bot.visible(guild_of(interaction)))
+    found = bot.titles.search(typed, bot.visible(guild_of(interaction)).collections)
     return [Choice(name=title.choice, value=title.article) for title in found]
 
 
@@ -97,7 +97,7 @@ async def _answer(interaction: Interaction, request: answering.Request) -> None:
 def find_article(interaction: Interaction, given: str) -> ArticleId:
     """Resolve the option `article`, whether chosen from the list or typed."""
     bot = interaction.client
-    title = bot.titles.find(given, bot.visible(guild_of(interaction)))
+    title = bot.titles.find(given, bot.visible(guild_of(interaction)).collections)
     if title is None:
         raise BadInput("I have no such article: choose one from the list that opens as you type.")
     return title.article

@@ -58,7 +58,7 @@ async def show(interaction: Interaction) -> None:
         text = describe(
             bot.records.guild(guild),
             message_content=bot.intents.message_content,
-            collections=bot.visible(guild),
+            collections=frozenset(bot.visible(guild).collections),
         )
         await delivery.answer(interaction, delivery.sentence(text))
 

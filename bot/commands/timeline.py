@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sqlite3
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from discord import app_commands
@@ -101,7 +101,7 @@ async def timeline(
     chosen = find_article(interaction, article) if article else None
     title = about or ""
     if chosen and not title:
-        found = bot.titles.find(chosen, bot.visible(guild))
+        found = bot.titles.find(chosen, bot.visible(guild).collections)
         title = found.title if found else ""
     request = Request(
         guild,
@@ -122,7 +122,7 @@ async def timeline(
 async def titles(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the titles that hold what is typed."""
     bot = interaction.client
-    found = bot.titles.search(typed, bot.visible(guild_of(interaction)))
+    found = bot.titles.search(typed, bot.visible(guild_of(interaction)).collections)
     return [Choice(name=title.choice, value=title.article) for title in found]
 
 
@@ -153,7 +153,7 @@ async def on(interaction: Interaction, date_: Range[str, 1, limits.CHOICE_VALUE]
 async def days(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the dates that articles tell of."""
     bot = interaction.client
-    found = bot.days.search(typed, bot.visible(guild_of(interaction)))
+    found = bot.days.search(typed, bot.visible(guild_of(interaction)).collections)
     return [Choice(name=day.words, value=day.value) for day in found]
 
 
@@ -173,7 +173,7 @@ def read_period(text: str, today: date | None = None) -> tuple[str, Interval]:
 
 def _some_articles(interaction: Interaction) -> None:
     bot = interaction.client
-    if not bot.titles.visible(bot.visible(guild_of(interaction))):
+    if not bot.titles.visible(bot.visible(guild_of(interaction)).collections):
         raise BadInput("There are no articles here yet, so there is nothing to tell of.")
 
 
@@ -219,9 +219,8 @@ async def _look_up(interaction: Interaction, request: Request, timing: Timing) -
     return await bot.desk.run(
         timing,
         bot.library.timeline,
-        bot.visible(request.guild),
+        replace(bot.visible(request.guild), article=request.article),
         about=request.about,
-        article=request.article,
         since=request.since,
         until=request.until,
         count=ENTRIES,

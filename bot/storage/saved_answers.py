@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NewType
@@ -10,7 +9,8 @@ from typing import NewType
 from bot.errors import Gone
 from index.errors import PullquoteError
 from index.library import Library
-from index.model.article import Answer, ArticleId, CollectionId, Quote, Span
+from index.model.article import Answer, ArticleId, Quote, Span
+from index.model.scope import Scope
 
 SheetId = NewType("SheetId", str)
 GuildId = NewType("GuildId", int)
@@ -74,10 +74,10 @@ def sheet_of(answer: Answer, guild: GuildId | None) -> Sheet:
     )
 
 
-def quote_at(place: Place, library: Library, collections: Collection[CollectionId]) -> Quote:
+def quote_at(place: Place, library: Library, scope: Scope) -> Quote:
     """Fetch the quote that stands at a place; raise Gone where the article no longer says it."""
     try:
-        article = library.article(place.article, collections)
+        article = library.article(place.article, scope)
     except PullquoteError as error:
         raise Gone("That article has been removed since.") from error
     quote = Quote(article, place.start, place.end, place.score, place.highlight)

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, NewType
@@ -10,7 +10,8 @@ from typing import Any, NewType
 from bot.storage.saved_answers import GuildId, digest
 from index.errors import UnknownArticle
 from index.library import Library
-from index.model.article import Article, ArticleId, CollectionId, Span
+from index.model.article import Article, ArticleId, Span
+from index.model.scope import Scope
 from index.model.time import Known, Modifier
 from index.model.timeline import Entry, Event, Precision, Status, Timeline, When
 
@@ -69,9 +70,7 @@ def story_of(timeline: Timeline, guild: GuildId | None) -> Story:
     )
 
 
-def entries_at(
-    chapters: Sequence[Chapter], library: Library, collections: Collection[CollectionId]
-) -> list[Entry | None]:
+def entries_at(chapters: Sequence[Chapter], library: Library, scope: Scope) -> list[Entry | None]:
     """Fetch what chapters tell; None where no article says it any more.
 
     An article may have been removed, changed, or told another publication date meanwhile.
@@ -79,7 +78,7 @@ def entries_at(
     articles: dict[ArticleId, Article | None] = {}
     for telling in (each for chapter in chapters for each in chapter.tellings):
         if telling.article not in articles:
-            articles[telling.article] = _article(telling.article, library, collections)
+            articles[telling.article] = _article(telling.article, library, scope)
     return [_entry(chapter, articles) for chapter in chapters]
 
 
@@ -106,11 +105,9 @@ def _evidence(event: Event) -> str:
     return digest(f"{event.article.published} {event.text}")
 
 
-def _article(
-    article: ArticleId, library: Library, collections: Collection[CollectionId]
-) -> Article | None:
+def _article(article: ArticleId, library: Library, scope: Scope) -> Article | None:
     try:
-        return library.article(article, collections)
+        return library.article(article, scope)
     except UnknownArticle:
         return None
 

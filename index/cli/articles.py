@@ -26,6 +26,7 @@ from index.errors import PullquoteError
 from index.ingest import ReadingError, article_id, find_files, read_bytes, read_file
 from index.library import Library, Outcome
 from index.model.article import SHARED, Article
+from index.model.scope import Scope
 from index.model.stored import ArticleSummary
 
 READER: Final = "1"
@@ -89,12 +90,12 @@ def _add(library: Library, file: Path | str) -> tuple[str, Outcome]:
         data = sys.stdin.buffer.read(MAX_INPUT)
         content = _content(data)
         article = read_bytes(data, name="standard-input.txt", origin=f"stdin:{content[-12:]}")
-        return article.id, library.add(replace(article, content=content))
+        return article.id, library.add(replace(article, source_hash=content))
     name = article_id(SHARED, str(file.resolve()))
     content = _content_of(file)
-    if content and library.content(name) == content:
+    if content and library.source_hash(name, Scope((SHARED,))) == content:
         return name, Outcome.UNCHANGED
-    article = replace(read_file(file), content=content)
+    article = replace(read_file(file), source_hash=content)
     return article.id, library.add(article)
 
 
@@ -118,7 +119,7 @@ def list_articles(
 ) -> None:
     """List the articles, newest first, undated ones last."""
     with open_library(context) as library:
-        found = library.articles(library.collections())
+        found = library.articles(library.everything())
     if as_json:
         print_json([_summary_json(summary) for summary in found])
         return
@@ -145,7 +146,7 @@ def show(
 ) -> None:
     """Show an article as it is stored; what is not its prose is dimmed."""
     with open_library(context) as library:
-        found = library.article(find(library, article), library.collections())
+        found = library.article(find(library, article), library.everything())
     if as_json:
         print_json(_article_json(found))
         return
@@ -178,7 +179,7 @@ def remove(
         for wanted in articles:
             try:
                 name = find(library, wanted)
-                library.remove(name)
+                library.remove(name, library.everything())
                 removed.append(name)
             except PullquoteError as error:
                 failures.append(str(error))

@@ -61,7 +61,7 @@ def ask(
             _answer_lines(library, questions, limit)
             return
         if question is not None:
-            answer = library.ask(question, library.collections(), limit=limit)
+            answer = library.ask(question, library.everything(), limit=limit)
             _show(library, answer, as_json=as_json)
         if terminal and not as_json and (more or question is None):
             _converse(library, limit)
@@ -82,7 +82,7 @@ def _converse(library: Library, limit: int) -> None:
             screen.print("See 'pullquote --help' and 'pullquote ask --help'.", style="dim")
             return
         try:
-            _show(library, library.ask(question, library.collections(), limit=limit))
+            _show(library, library.ask(question, library.everything(), limit=limit))
         except BadQuestion as error:
             say(str(error))
 
@@ -184,7 +184,7 @@ def _answer_lines(library: Library, path: Path, limit: int) -> None:
             name: Any = None
             try:
                 name, question = _parse(line.removeprefix("\ufeff"), number)
-                answer = library.ask(question, library.collections(), limit=limit)
+                answer = library.ask(question, library.everything(), limit=limit)
                 print_json_line({"id": name, **answer_json(answer)})
             except BadQuestion as error:
                 failed = True

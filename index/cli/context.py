@@ -82,7 +82,7 @@ def find(library: Library, wanted: str) -> ArticleId:
     Raises:
         UnknownArticle: none or several fit.
     """
-    known = library.articles(library.collections())
+    known = library.articles(library.everything())
     for fits in (
         [a for a in known if wanted in (a.id, a.origin)],
         [a for a in known if a.origin == os.path.realpath(wanted)],

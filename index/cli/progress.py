@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from index.ingest.preparation import Progress as Told
+from index.store.protocol import Progress as Told
 
 
 @contextlib.contextmanager

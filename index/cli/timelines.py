@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -77,11 +78,11 @@ def timeline(
     since = read_period(after, "--after")[0] if after is not None else None
     until = read_period(before, "--before")[1] if before is not None else None
     with open_library(context) as library:
-        collections = library.collections()
+        scope = library.everything()
         name = find(library, article) if article is not None else None
         try:
             told = library.timeline(
-                collections, about=about, article=name, since=since, until=until, count=count
+                replace(scope, article=name), about=about, since=since, until=until, count=count
             )
         except BadQuestion as error:
             raise misused(str(error)) from error
@@ -216,20 +217,20 @@ def date(
     with open_library(context) as library:
         name = find(library, article)
         if published is not None:
-            library.set_published(name, wanted)
+            library.set_published(name, library.everything(), wanted)
         say(_known_of(library, name))
 
 
 def _known_of(library: Library, name: ArticleId) -> str:
-    collections = library.collections()
-    article = library.article(name, collections)
-    told = library.timeline(collections, article=name, count=MOST)
+    scope = library.everything()
+    article = library.article(name, scope)
+    told = library.timeline(scope.only(name), count=MOST)
     resolved = sum(_of(name, entry.events) for entry in told.entries)
     events = f"{resolved} of its sentences {'has' if resolved == 1 else 'have'} a day or period"
     if article.published is not None:
-        who = "you said" if library.curated(name) is not None else "the document states"
+        who = "you said" if library.curated(name, scope) is not None else "the document states"
         return f"{name} is of {article.published.isoformat()}, as {who}; {events}."
-    inference = library.inferred(name, collections)
+    inference = library.inferred(name, scope)
     if inference is not None:
         return f"{name} is undated. {_because(inference)} State it if you know better."
     return f"{name} is undated; {events}. State its date with 'pullquote date {name} DATE'."

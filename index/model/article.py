@@ -41,7 +41,7 @@ class Article:
     url: str = ""
     author: str = ""
     boilerplate: tuple[Span, ...] = ()
-    content: str = ""
+    source_hash: str = ""
     """Names the bytes it was read from, so that an unchanged file is known without reading it."""
 
 

@@ -1,10 +1,11 @@
 """What a store keeps and gives back: articles with all that belongs to them, passages, hits."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NewType
 
-from index.model.article import Article, ArticleId, CollectionId, Passage
+from index.model.article import Article, ArticleId, CollectionId, Passage, Span
 from index.model.timeline import Event
 from index.model.vectors import Embedded, Vector
 
@@ -12,21 +13,11 @@ PassageId = NewType("PassageId", int)
 
 
 @dataclass(frozen=True, slots=True)
-class PassageVector:
-    """A passage's place in the store."""
-
-    passage: PassageId
-    article: ArticleId
-    collection: CollectionId
-    vector: Vector
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found, with its cosine to the query."""
+    """A passage that was found, with its score: the cosine to the query, or BM25."""
 
     passage: PassageId
-    cosine: float
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +29,12 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
-class StoreInfo:
-    """What a store holds."""
+class ModelIdentity:
+    """The embedding model that a store's vectors are of; `dimension` is their length."""
 
-    model: str
+    name: str
+    fingerprint: str
     dimension: int
-    count: int
-    generation: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +66,45 @@ class StoredPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class Revision:
+    """An article as its document states it, and what is known about that reading of it.
+
+    `digest` is `article_digest` of what was stored; `curated` the publication date that a curator
+    gave, where it is not what the document states.
+    """
+
+    document: Article
+    digest: str
+    curated: date | None
+
+    @property
+    def source_hash(self) -> str:
+        """Names the bytes that the document was read from."""
+        return self.document.source_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a scope holds, and the newest publication date in it."""
+
+    articles: int
+    passages: int
+    newest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TermStatistics:
+    """How many passages a scope's collections hold, and in how many each term stands.
+
+    A term that none of them holds is left out of `frequencies`.
+    """
+
+    passages: int
+    frequencies: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class IngestedArticle:
     """An article, as its document states it, with all that is stored of it.
 
     `curated` is the publication date that a curator gave; it counts over the document's, and the
@@ -85,6 +113,11 @@ class Prepared:
 
     article: Article
     passages: tuple[Passage, ...]
-    vectors: list[Embedded]
+    vectors: tuple[Embedded, ...]
     events: tuple[Event, ...]
     curated: date | None = None
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the passages, in reading order, each once though passages overlap."""
+        return tuple(dict.fromkeys(s for passage in self.passages for s in passage.sentences))

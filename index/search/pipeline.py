@@ -16,8 +16,7 @@ from index.search.quoting import quote, reach, same
 from index.search.ranking import confidence, rank
 from index.search.retrieval import retrieve, understand
 from index.search.spelling import Spelling
-from index.store.embedded import Catalog
-from index.store.embedded.vectors import FaissStore
+from index.store.protocol import Store
 
 LONGEST_QUESTION: Final = 500
 """Characters. The models read no more than about as much."""
@@ -35,8 +34,7 @@ _WORD = re.compile(r"[^\W_]")
 class Answerer:
     """The parts that an answer is made with."""
 
-    catalog: Catalog
-    store: FaissStore
+    store: Store
     embedder: Embedder
     reranker: Reranker | None
     spelling: Spelling
@@ -60,8 +58,8 @@ class Answerer:
 
     def ranked(self, question: str, scope: Scope) -> tuple[Asked, list[Evidence]]:
         """Rank the sentences that may answer, with the evidence for each, best first."""
-        query = understand(question, scope, self.catalog, self.embedder, self.spelling)
-        found = retrieve(query, scope, self.catalog, self.store, self.embedder.dimension)
+        query = understand(question, scope, self.store, self.embedder, self.spelling)
+        found = retrieve(query, scope, self.store)
         asked = Asked.of(query)
         return asked, rank(asked, found.sentences, self.reranker, self._weights)
 

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,8 +14,7 @@ from index.model.stored import PassageId, StoredPassage
 from index.model.vectors import Vector
 from index.models.embedder import Embedder
 from index.search.spelling import Spelling
-from index.store.embedded import Catalog
-from index.store.embedded.vectors import FaissStore
+from index.store.protocol import Store
 from index.text.analyzer import question_terms, terms
 
 DENSE_HITS: Final = 50
@@ -80,13 +79,13 @@ class Retrieved:
 
 
 def understand(
-    question: str, scope: Scope, catalog: Catalog, embedder: Embedder, spelling: Spelling
+    question: str, scope: Scope, store: Store, embedder: Embedder, spelling: Spelling
 ) -> Query:
     """Turn a question into a query, with its typing errors mended as the articles spell."""
-    text = spelling.mended(question, scope.collections)
+    text = spelling.mended(question, scope)
     wanted = tuple(question_terms(text))
-    frequencies = catalog.document_frequencies(wanted)
-    total = max(1, catalog.passage_count())
+    statistics = store.term_statistics(wanted, scope)
+    frequencies, total = statistics.frequencies, max(1, statistics.passages)
     weights = {
         term: math.log(1 + (total - n + 0.5) / (n + 0.5))
         for term, n in ((term, frequencies.get(term, 0)) for term in wanted)
@@ -95,20 +94,14 @@ def understand(
     return Query(text, wanted, weights, unheard, embedder.question(text))
 
 
-def rank_passages(
-    query: Query, scope: Scope, catalog: Catalog, store: FaissStore
-) -> list[tuple[PassageId, float]]:
+def rank_passages(query: Query, scope: Scope, store: Store) -> list[tuple[PassageId, float]]:
     """Rank passages by a weighted sum of cosine and scaled BM25, best first."""
-    allowed: Collection[PassageId] | None = None
-    if scope.narrow:
-        allowed = catalog.passage_ids(scope)
-        if not allowed:
-            return []
-    dense = store.search(scope.collections, query.vector, DENSE_HITS, allowed)
-    cosines = {hit.passage: hit.cosine for hit in dense.hits}
-    lexical = dict(catalog.match(query.terms, scope, LEXICAL_HITS))
+    dense = store.dense(query.vector, scope, DENSE_HITS)
+    cosines = {hit.passage: hit.score for hit in dense.hits}
+    found = store.lexical(query.terms, scope, LEXICAL_HITS)
+    lexical = {hit.passage: hit.score for hit in found.hits}
     missing = [passage for passage in lexical if passage not in cosines]
-    cosines |= store.cosines(scope.collections, query.vector, missing)
+    cosines |= store.cosines(query.vector, missing, scope)
     highest = max(lexical.values(), default=0.0) or 1.0
     scores = {
         passage: cosine + LEXICAL_WEIGHT * lexical.get(passage, 0.0) / highest
@@ -117,26 +110,16 @@ def rank_passages(
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
-def retrieve(
-    query: Query,
-    scope: Scope,
-    catalog: Catalog,
-    store: FaissStore,
-    dimension: int,
-    passages: int = PASSAGES,
-) -> Retrieved:
+def retrieve(query: Query, scope: Scope, store: Store, passages: int = PASSAGES) -> Retrieved:
     """Find the sentences of the best passages, ranked by what a first look says."""
-    ranked = dict(rank_passages(query, scope, catalog, store)[:passages])
-    stored = catalog.passages(list(ranked), dimension)
-    articles: dict[ArticleId, Article] = {}
+    ranked = dict(rank_passages(query, scope, store)[:passages])
+    stored = store.passages(list(ranked), scope)
+    articles = store.articles({held.passage.article for held in stored}, scope)
     found: dict[tuple[ArticleId, Span], Sentence] = {}
     for held in stored:
         name = held.passage.article
-        if name not in articles:
-            article = catalog.article(name, scope.collections)
-            if article is None:  # removed since: it answers nothing
-                continue
-            articles[name] = article
+        if name not in articles:  # removed since: it answers nothing
+            continue
         for sentence in _sentences(held, articles[name], query.vector, ranked[held.id]):
             key = (name, sentence.span)
             if key in found:  # in the overlap of two passages

@@ -1,15 +1,14 @@
 """Put a question in the words that the articles use: typing errors mended, synonyms changed."""
 
 import re
-import threading
 from collections.abc import Callable
 from typing import Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from index.model.article import CollectionId
-from index.store.embedded import Catalog
+from index.model.scope import Scope
+from index.store.protocol import Store
 from index.text.analyzer import STOP_WORDS, stem, words
 from index.text.synonyms import synonyms
 
@@ -36,39 +35,34 @@ class Spelling:
     for the head of a company is told of its boss.
     """
 
-    def __init__(self, catalog: Catalog, is_word: Callable[[str], bool]) -> None:
-        self._catalog = catalog
+    def __init__(self, store: Store, is_word: Callable[[str], bool]) -> None:
+        self._store = store
         self._is_word = is_word
-        self._lock = threading.Lock()
-        self._generation = -1
-        self._known: dict[tuple[CollectionId, ...], dict[str, int]] = {}
 
-    def mended(self, question: str, collections: tuple[CollectionId, ...]) -> str:
+    def mended(self, question: str, scope: Scope) -> str:
         """Give the question with its unknown words replaced where a known one is close."""
         candidates = {
             word: stem(word)
             for word in words(question)
             if len(word) >= SHORTEST and word.isalpha() and word not in STOP_WORDS
         }
-        known = self._catalog.known_stems(candidates.values(), collections)
+        known = self._store.term_statistics(candidates.values(), scope).frequencies
         unknown = [word for word, stemmed in candidates.items() if stemmed not in known]
         if not unknown:
             return question
         replacements = {
-            word: self._synonym(word, collections)
-            if self._is_word(word)
-            else self._closest(word, collections)
+            word: self._synonym(word, scope) if self._is_word(word) else self._closest(word, scope)
             for word in unknown
         }
         return _replace(question, replacements.get)
 
-    def _synonym(self, word: str, collections: tuple[CollectionId, ...]) -> str | None:
+    def _synonym(self, word: str, scope: Scope) -> str | None:
         others = synonyms(word)
-        known = self._catalog.known_stems([stem(other) for other in others], collections)
+        known = self._store.term_statistics([stem(other) for other in others], scope).frequencies
         return next((other for other in others if stem(other) in known), None)
 
-    def _closest(self, word: str, collections: tuple[CollectionId, ...]) -> str | None:
-        vocabulary = dict.fromkeys(_ASKING, 0) | self._vocabulary(collections)
+    def _closest(self, word: str, scope: Scope) -> str | None:
+        vocabulary = dict.fromkeys(_ASKING, 0) | dict(self._store.vocabulary(scope))
         slips = 2 if len(word) >= 8 else 1
         found = process.extract(
             word,
@@ -92,16 +86,6 @@ class Spelling:
         if not near:
             return None
         return min(near)[-1]
-
-    def _vocabulary(self, collections: tuple[CollectionId, ...]) -> dict[str, int]:
-        with self._lock:
-            generation = self._catalog.generation()
-            if generation != self._generation:
-                self._known = {}
-                self._generation = generation
-            if collections not in self._known:
-                self._known[collections] = self._catalog.words(collections)
-            return self._known[collections]
 
 
 def _replace(text: str, replacement: Callable[[str], str | None]) -> str:

@@ -9,8 +9,7 @@ from index.model.scope import Scope
 from index.models.embedder import Embedder
 from index.search.retrieval import Query, Sentence, retrieve, understand
 from index.search.spelling import Spelling
-from index.store.embedded import Catalog
-from index.store.embedded.vectors import FaissStore
+from index.store.protocol import Store
 from index.text.analyzer import terms
 
 PASSAGES: Final = 150
@@ -42,24 +41,22 @@ class Topic:
 class Topics:
     """The parts that a topic is searched with."""
 
-    catalog: Catalog
-    store: FaissStore
+    store: Store
     embedder: Embedder
     spelling: Spelling
 
     def find(self, about: str, scope: Scope) -> Topic:
         """Find the sentences about a topic: none where it names what no article names."""
-        query = understand(about, scope, self.catalog, self.embedder, self.spelling)
+        query = understand(about, scope, self.store, self.embedder, self.spelling)
         names = {
             term
             for name in _NAME.findall(query.text)
             for term in terms(name)
             if term in query.terms
         }
-        if names - self.catalog.known_stems(names, scope.collections):
+        if names - self.store.term_statistics(names, scope).frequencies.keys():
             return Topic(query.terms, frozenset())
-        dimension = self.embedder.dimension
-        found = retrieve(query, scope, self.catalog, self.store, dimension, PASSAGES)
+        found = retrieve(query, scope, self.store, PASSAGES)
         holds = ((s.article.id, s.span) for s in found.sentences if _is_about(s, query))
         return Topic(query.terms, frozenset(holds))
 

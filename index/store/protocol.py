@@ -1,41 +1,198 @@
-"""The VectorStore protocol: vectors by passage, searched within named collections.
+"""The Store protocol: all that is kept and searched, behind one boundary.
 
-`index.store.embedded.vectors` keeps them in FAISS; this module imports neither FAISS nor a model.
+`index.store.embedded` keeps it in one SQLite file with FAISS beside it. Nothing outside an
+implementation's own package knows which one it talks to.
 """
 
-from collections.abc import Collection, Sequence
-from typing import Protocol
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Protocol, TypeAlias
 
-from index.model.article import ArticleId, CollectionId
-from index.model.stored import PassageId, PassageVector, SearchResult, StoreInfo
+from index.model.article import Article, ArticleId, CollectionId, Span
+from index.model.scope import Scope
+from index.model.stored import (
+    ArticleSummary,
+    Counts,
+    IngestedArticle,
+    ModelIdentity,
+    PassageId,
+    Revision,
+    SearchResult,
+    StoredPassage,
+    TermStatistics,
+)
+from index.model.timeline import Event
 from index.model.vectors import Vector
 
+Ingest: TypeAlias = Callable[[Article, date | None], IngestedArticle]
+"""Makes all that is derived of a document, given the publication date that a curator stated."""
 
-class VectorStore(Protocol):
-    """Vectors by passage, searched within named collections."""
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many are done, of how many."""
 
-    def upsert(self, rows: Sequence[PassageVector]) -> None:
-        """Add rows, or replace those whose passage is there."""
+
+class Store(Protocol):
+    """Articles with their passages, vectors, terms and events; safe to share between threads.
+
+    Every read and every change names its scope, and sees nothing of another collection: neither
+    articles nor statistics. What is put or removed, by this process or another, is seen by the
+    next call. An article is stored whole or not at all. Every call raises LibraryError if the
+    store can't be used, and LibraryClosed after `close`.
+    """
+
+    def put(self, ingested: IngestedArticle) -> None:
+        """Store an article with all that belongs to it, in place of its former revision.
+
+        Raises:
+            LibraryBusy: a curator has just dated it otherwise than it was ingested for.
+            LibraryError: its id is an article's of another collection, or its vectors are another
+                model's than the store's.
+        """
         ...
 
-    def delete(self, articles: Collection[ArticleId]) -> int:
-        """Remove the articles' passages and count them."""
+    def remove(self, article: ArticleId, scope: Scope) -> bool:
+        """Remove an article with all that belongs to it; say whether it was there."""
         ...
 
-    def search(
+    def set_published(
         self,
-        collections: Collection[CollectionId],
-        query: Vector,
-        k: int,
-        allowed: Collection[PassageId] | None = None,
-    ) -> SearchResult:
-        """Find the `k` nearest passages, where given among the `allowed` alone."""
+        article: ArticleId,
+        scope: Scope,
+        published: date | None,
+        events: Sequence[Event],
+        digest: str,
+    ) -> bool:
+        """Change the date an article counts as published on, with its events.
+
+        Nothing is done, and False returned, where its revision is another than `digest` names.
+        """
         ...
 
-    def info(self) -> StoreInfo:
-        """Say what the store holds."""
+    def article(self, article: ArticleId, scope: Scope) -> Article | None:
+        """Read one article; None if the scope has none of that id."""
+        ...
+
+    def articles(self, wanted: Collection[ArticleId], scope: Scope) -> dict[ArticleId, Article]:
+        """Read several articles at once; those outside the scope are left out."""
+        ...
+
+    def summaries(self, scope: Scope) -> tuple[ArticleSummary, ...]:
+        """List the scope's articles, newest first, undated ones last."""
+        ...
+
+    def revision(self, article: ArticleId, scope: Scope) -> Revision | None:
+        """Read an article as its document states it, with its digest and a curator's date."""
+        ...
+
+    def undated(self, scope: Scope) -> tuple[Article, ...]:
+        """Read the articles of which nobody states a publication date, by id."""
+        ...
+
+    def counts(self, scope: Scope) -> Counts:
+        """Count the scope's articles and passages, and find the newest publication date."""
+        ...
+
+    def collections(self) -> tuple[CollectionId, ...]:
+        """List the collections that hold an article, sorted, for an operator's scope."""
+        ...
+
+    def dense(self, vector: Vector, scope: Scope, k: int) -> SearchResult:
+        """Find the `k` passages nearest to a unit vector (d,), with their cosines.
+
+        It gives fewer only if the scope holds fewer passages.
+        """
+        ...
+
+    def cosines(
+        self, vector: Vector, passages: Collection[PassageId], scope: Scope
+    ) -> dict[PassageId, float]:
+        """Give the cosine of each of these passages; those outside the scope are left out."""
+        ...
+
+    def lexical(self, terms: Collection[str], scope: Scope, k: int) -> SearchResult:
+        """Find the `k` best of the passages that hold any of the terms, with their BM25 score.
+
+        The statistics are those of the scope's collections, however narrow it is otherwise.
+        """
+        ...
+
+    def passages(self, wanted: Sequence[PassageId], scope: Scope) -> tuple[StoredPassage, ...]:
+        """Read passages with their vectors, in the order of `wanted`.
+
+        Those that are gone or outside the scope are left out.
+        """
+        ...
+
+    def passages_of(self, article: ArticleId, scope: Scope) -> tuple[StoredPassage, ...]:
+        """Read an article's passages with their vectors, in reading order."""
+        ...
+
+    def sentences(self, article: ArticleId, scope: Scope) -> tuple[Span, ...]:
+        """Read where an article's sentences stand, in reading order, each once."""
+        ...
+
+    def term_statistics(self, terms: Collection[str], scope: Scope) -> TermStatistics:
+        """Count the passages of the scope's collections, and those that hold each term."""
+        ...
+
+    def vocabulary(self, scope: Scope) -> Mapping[str, int]:
+        """Count the passages that hold each word of the scope's collections, as written."""
+        ...
+
+    def events(
+        self, scope: Scope, *, since: date | None = None, until: date | None = None
+    ) -> tuple[Event, ...]:
+        """Read the scope's events, article by article, in reading order.
+
+        `since` and `until` keep to events whose own days touch that period, both included; one
+        whose days are not known fits no period.
+        """
+        ...
+
+    def version(self, scope: Scope | None = None) -> int:
+        """Give a number that grows with each change, by whichever process: caches hang on it.
+
+        With a scope it grows with the changes of its collections alone.
+        """
+        ...
+
+    def updated(self) -> datetime | None:
+        """Give the time of the last change, in UTC."""
+        ...
+
+    def identity(self) -> ModelIdentity | None:
+        """Name the model that the vectors are of; None while none was ever stored."""
+        ...
+
+    def set_identity(self, identity: ModelIdentity) -> None:
+        """State the model that this process puts and asks with, from now on.
+
+        Raises:
+            LibraryError: the stored vectors are another model's; every later `put`, `dense` and
+                `cosines` raises it too if another process rebuilds the store with another model.
+        """
+        ...
+
+    def refresh(self) -> bool:
+        """Take up what another process changed; say whether there was anything."""
+        ...
+
+    def save(self) -> None:
+        """Write what makes the next start quicker; nothing is lost without it."""
+        ...
+
+    def rebuild(self, identity: ModelIdentity, ingest: Ingest, progress: Progress) -> None:
+        """Make all that is derived anew from the documents, the vectors with this model.
+
+        Until all is made, every reader sees the store as it was, and articles may be added
+        meanwhile; they are made anew too. `progress` counts articles.
+        """
+        ...
+
+    def check(self) -> list[str]:
+        """Look for damage; say what was found, nothing if all is well."""
         ...
 
     def close(self) -> None:
-        """Let go of everything."""
+        """Close the store: reads in flight end or raise LibraryClosed, later ones raise it."""
         ...

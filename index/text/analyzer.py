@@ -3,8 +3,12 @@
 import functools
 import re
 import unicodedata
+from typing import Final
 
 import snowballstemmer
+
+VERSION: Final = 1
+"""Grows when the same text gives other words or terms than before: stores index anew then."""
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’'](?:s|re|ve|ll|d|m|t)$")

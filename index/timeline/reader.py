@@ -9,12 +9,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from index.errors import BadQuestion
-from index.ingest.preparation import sentences_of
 from index.model.article import ArticleId, CollectionId
 from index.model.scope import Scope
 from index.model.time import Known
 from index.model.timeline import Event, Inference, Timeline
-from index.store.embedded import Catalog
+from index.store.protocol import Store
 from index.timeline import build, events
 from index.timeline.document_dating import infer_published
 
@@ -43,8 +42,8 @@ class Timelines:
     are read, and never stored: it goes when its evidence goes.
     """
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._lock = threading.Lock()
         self._inferred: OrderedDict[tuple[CollectionId, ...], _Inferred] = OrderedDict()
 
@@ -70,16 +69,14 @@ class Timelines:
         used = tuple(inferences[name] for name in sorted(shown & inferences.keys()))
         return replace(timeline, inferred=used)
 
-    def inferred(
-        self, article: ArticleId, collections: tuple[CollectionId, ...]
-    ) -> Inference | None:
+    def inferred(self, article: ArticleId, scope: Scope) -> Inference | None:
         """Infer when an undated article was published, if the collections show it."""
-        _, inferred = self._everything(collections)
+        _, inferred = self._everything(scope)
         return inferred.inferences.get(article)
 
     def _events(self, scope: Scope) -> tuple[list[Event], dict[ArticleId, Inference]]:
         """Read the scope's events, those of undated articles as far as they can be dated."""
-        everything, inferred = self._everything(scope.collections)
+        everything, inferred = self._everything(scope)
         found = [event for event in everything if event.article.id not in inferred.events]
         for dated in inferred.events.values():
             found += dated
@@ -87,25 +84,24 @@ class Timelines:
             found = [event for event in found if event.article.id == scope.article]
         return found, inferred.inferences
 
-    def _everything(
-        self, collections: tuple[CollectionId, ...]
-    ) -> tuple[tuple[Event, ...], _Inferred]:
+    def _everything(self, scope: Scope) -> tuple[tuple[Event, ...], _Inferred]:
         """Read the collections' events, and what is inferred of their undated articles."""
-        generation = self._catalog.generation()
-        everything = self._catalog.events(Scope(collections))
+        collections = scope.collections
+        generation = self._store.version(scope)
+        everything = self._store.events(scope.whole)
         with self._lock:
             held = self._inferred.get(collections)
             if held is not None and held.generation == generation:
                 self._inferred.move_to_end(collections)
                 return everything, held
-        made = self._infer(everything, generation)
+        made = self._infer(everything, generation, scope.whole)
         with self._lock:
             self._inferred[collections] = made
             while len(self._inferred) > _KEPT:
                 self._inferred.popitem(last=False)
         return everything, made
 
-    def _infer(self, everything: Sequence[Event], generation: int) -> _Inferred:
+    def _infer(self, everything: Sequence[Event], generation: int, scope: Scope) -> _Inferred:
         own: dict[ArticleId, list[Event]] = {}
         for event in everything:
             if event.article.published is None:
@@ -116,15 +112,15 @@ class Timelines:
         return _Inferred(
             generation,
             {inference.undated.id: inference for inference in inferences},
-            {inference.undated.id: self._redated(inference) for inference in inferences},
+            {inference.undated.id: self._redated(inference, scope) for inference in inferences},
         )
 
-    def _redated(self, inference: Inference) -> tuple[Event, ...]:
+    def _redated(self, inference: Inference, scope: Scope) -> tuple[Event, ...]:
         """Resolve an article's dates against its inferred one; the article stays undated."""
         article = inference.undated
         found = events(
             replace(article, published=inference.published),
-            sentences_of(self._catalog.sentences(article.id)),
+            self._store.sentences(article.id, scope),
             published_known=Known.INFERRED,
         )
         # That its head tells the news of that day would be a guess on top of another.

@@ -14,6 +14,7 @@ from tests.bot.articles import FERRY, OBSERVATORY
 from tests.bot.harness import bot, client
 from tests.bot.world import APPROVED, QUESTION, Town, checked, quotes
 from tests.discord_loopback import Discord
+from tests.factories import HERE
 
 
 @pytest.mark.parametrize("allowed", [True, False])
@@ -94,7 +95,7 @@ async def test_articles_are_listed_shown_completed_and_picked_up_when_they_chang
         library = Library.open(data)
         text = "The lighthouse keeper Greta Sund retired in April after thirty years of service."
         library.add(Article(ArticleId("new"), SHARED, "new.txt", "Lighthouse keeper retires", text))
-        library.remove(FERRY.id)
+        library.remove(FERRY.id, HERE)
         library.close()
         record = discord.command(
             town.ann, town.square, "ask", question="When did Greta Sund retire?"

@@ -15,6 +15,7 @@ from tests.bot.harness import bot, client
 from tests.bot.views.discord_markdown import show
 from tests.bot.world import Town, checked, texts
 from tests.discord_loopback import Discord
+from tests.factories import HERE
 
 MONTHS = ("January", "March", "April", "June", "August", "October", "November")
 BRIDGE = Article(
@@ -283,7 +284,7 @@ async def test_a_timeline_does_not_show_what_was_removed_or_is_not_for_another_s
             refused = await discord.answered(discord.press(there.ann, copied, label))
             assert refused.is_ephemeral
             assert "no longer remember that timeline" in discord.text(refused)
-        library.remove(BRIDGE.id)
+        library.remove(BRIDGE.id, HERE)
         gone = await discord.answered(discord.press(here.ann, message, "Context"))
         assert "removed or has changed" in discord.text(gone)
         discord.press(here.ann, message, "Next")

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from index.errors import DiskFull
 from index.library import Library
-from index.model.article import SHARED
 from index.settings import Settings
-from tests.factories import article
+from index.store.embedded import EmbeddedStore
+from tests.factories import HERE, article
 
 ROOT = Path(__file__).parents[2]
 HARBOUR = "The harbour of Port Anselm will be dredged in March. The work costs 40 million crowns."
@@ -21,13 +22,13 @@ import os, signal, sys
 from pathlib import Path
 import numpy as np
 from index.model.article import Passage, Span
-from index.store.embedded import Catalog
+from index.model.stored import IngestedArticle
 from index.model.vectors import Embedded
-from index.model.stored import Prepared
+from index.store.embedded import EmbeddedStore
 from tests.factories import article
 
 folder, moment, name = sys.argv[1:]
-catalog = Catalog(Path(folder), create=False)
+store = EmbeddedStore(Path(folder))
 row = np.ones((1, 384), np.float32) / np.sqrt(384).astype(np.float32)
 text = "Another article says something else. " * 40
 passages = [Passage(name, n, (Span(37 * n, 37 * n + 36),)) for n in range(40)]
@@ -39,8 +40,10 @@ def die(statement):
     if seen == 3 or (seen and moment == "COMMIT"):
         os.kill(os.getpid(), signal.SIGKILL)
 
-catalog._connect().set_trace_callback(die)
-catalog.put(Prepared(article(text, name), tuple(passages), [Embedded(row[0], row)] * 40, ()))
+with store._database.reading() as connection:
+    connection.set_trace_callback(die)
+vectors = (Embedded(row[0], row),) * 40
+store.put(IngestedArticle(article(text, name), tuple(passages), vectors, ()))
 """
 """Stores an article, and is killed as the statement that holds `moment` is to be executed."""
 
@@ -64,16 +67,16 @@ def test_a_killed_writer_leaves_the_library_as_it_was(
     assert done.returncode == -9, done.stderr.decode()
     with Library.open(stored.directory, replace(settings, reranker="none")) as again:
         assert again.verify() == []
-        assert [summary.id for summary in again.articles([SHARED])] == ["one"]
-        assert again.article(again.articles([SHARED])[0].id, [SHARED]).text == HARBOUR
-        given = again.ask("When will the harbour be dredged?", [SHARED])
+        assert [summary.id for summary in again.articles(HERE)] == ["one"]
+        assert again.article(again.articles(HERE)[0].id, HERE).text == HARBOUR
+        given = again.ask("When will the harbour be dredged?", HERE)
         assert "March" in (given.quotes + given.closest)[0].text
 
 
 FULL = """
 import sys
 from pathlib import Path
-from index.errors import DiskFull
+from index.errors import LibraryError
 from index.library import Library
 from tests.factories import article
 
@@ -82,15 +85,17 @@ with Library.open(Path(sys.argv[1])) as library:
         text = " ".join(f"In town {n} the council closed bridge {m}." for m in range(20))
         try:
             library.add(article(text, f"town-{n}"))
-        except DiskFull as error:
-            print(n, error)
+        except LibraryError as error:
+            print(n, type(error).__name__, error)
             break
     library.save()
 """
 """Adds articles until no file may grow any more."""
 
 
-def test_a_full_disk_is_told_and_costs_nothing_stored(stored: Library, settings: Settings) -> None:
+def test_a_disk_that_fails_is_told_and_costs_nothing_stored(
+    stored: Library, settings: Settings
+) -> None:
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 
@@ -99,13 +104,26 @@ def test_a_full_disk_is_told_and_costs_nothing_stored(stored: Library, settings:
         cwd=ROOT, capture_output=True, text=True, check=False, preexec_fn=limit,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    number, told = done.stdout.strip().split(" ", 1)
-    assert "Nothing stored is lost; make room on the disk" in told
+    number, kind, told = done.stdout.strip().split(" ", 2)
+    assert kind == "LibraryError"  # the disk has room
+    assert "disk I/O error, SQLITE_IOERR_WRITE" in told
     with Library.open(stored.directory, replace(settings, reranker="none")) as again:
         assert again.verify() == []
         assert again.info().articles == 1 + int(number)
         again.add(article("There is room again.", "room"))
         assert again.verify() == []
+
+
+def test_a_full_disk_is_told_and_costs_nothing_stored(stored: Library) -> None:
+    assert isinstance(stored.store, EmbeddedStore)
+    with stored.store._database.reading() as connection:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+    long = " ".join(f"In that town the council closed bridge {m}." for m in range(400))
+    with pytest.raises(DiskFull, match="Nothing stored is lost; make room on the disk"):
+        stored.add(article(long, "long"))
+    assert [summary.id for summary in stored.articles(HERE)] == ["one"]
+    assert stored.verify() == []
 
 
 def test_an_index_that_finds_no_room_costs_nothing(stored: Library, settings: Settings) -> None:
@@ -117,7 +135,7 @@ def test_an_index_that_finds_no_room_costs_nothing(stored: Library, settings: Se
         "from index.library import Library\n"
         "with Library.open(Path(sys.argv[1])) as library:\n"
         "    library.warm_up()\n"
-        "    library._parts._snapshot = -1\n"
+        "    library.store._memory._snapshots.generation = -1\n"
         "    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
         "    library.save()\n"
     )

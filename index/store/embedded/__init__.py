@@ -1,5 +1,5 @@
-"""SQLite: the one source of truth. Articles, passages, full text and vectors."""
+"""The store in one SQLite file: articles, full text, vectors, with FAISS to search them."""
 
-from index.store.embedded.catalog import Catalog
+from index.store.embedded.store import EmbeddedStore
 
-__all__ = ["Catalog"]
+__all__ = ["EmbeddedStore"]

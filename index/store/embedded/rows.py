@@ -1,79 +1,115 @@
-"""Table rows as the frozen values that the rest of the index works with."""
+"""Table rows as the frozen values that the rest of the index works with.
 
+Whoever reads a row raises Senseless where a column holds what can't have been written there.
+"""
+
+import functools
 import json
 import sqlite3
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 
 from index.model.article import Article, ArticleId, CollectionId, Passage, Span
-from index.model.stored import ArticleSummary, PassageId, StoredPassage
+from index.model.stored import ArticleSummary, IngestedArticle, PassageId, StoredPassage
 from index.model.time import Known, Modifier
 from index.model.timeline import Event, Precision, Status, When
 from index.model.vectors import Embedded, Vector
+from index.store.embedded.failures import Senseless
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
+def _sensible(read: Callable[P, T]) -> Callable[P, T]:
+    @functools.wraps(read)
+    def reading(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return read(*args, **kwargs)
+        except (ValueError, TypeError, IndexError, AttributeError) as error:
+            raise Senseless(str(error)) from error
+
+    return reading
+
+
+class Totals(NamedTuple):
+    """A collection's number and statistics: its passages, and the terms in all of them."""
+
+    number: int
+    passages: int
+    terms: int
+
+
+@_sensible
+def totals(row: sqlite3.Row) -> Totals:
+    """Read a collection's statistics from a row of `collections`."""
+    return Totals(int(row["number"]), int(row["passages"]), int(row["terms"]))
+
+
+@_sensible
 def article(row: sqlite3.Row) -> Article:
-    """Read an article from a row of the table `articles`.
-
-    Raises:
-        ValueError, TypeError: a column holds something else than `article_values` gave it.
-    """
+    """Read an article from a row of the table `articles` with its collection's `name`."""
     return Article(
         id=ArticleId(row["id"]),
-        collection=CollectionId(row["collection"]),
+        collection=CollectionId(row["name"]),
         origin=_text(row, "origin"),
         title=_text(row, "title"),
         text=_text(row, "text"),
-        published=_date(row["published"]),
+        published=day(row["published"]),
         source=_text(row, "source"),
         url=_text(row, "url"),
         author=_text(row, "author"),
-        boilerplate=unpack_spans(row["furniture"]),
-        content=_text(row, "content"),
+        boilerplate=unpack_spans(row["boilerplate"]),
+        source_hash=_text(row, "source_hash"),
     )
 
 
-def article_values(article: Article, curated: date | None) -> tuple[str | None, ...]:
-    """List what the table `articles` keeps of an article, in its columns' order.
+def article_values(ingested: IngestedArticle) -> dict[str, str | None]:
+    """Name what the table `articles` keeps of an article itself.
 
-    `article` is as its document states it; what a curator says of its date counts over that.
+    The article is as its document states it; what a curator says of its date counts over that.
     """
-    published = curated or article.published
-    return (
-        article.id,
-        article.collection,
-        article.origin,
-        article.title,
-        article.text,
-        published.isoformat() if published else None,
-        article.published.isoformat() if article.published else None,
-        article.source,
-        article.url,
-        article.author,
-        pack_spans(article.boilerplate),
-        article.content,
-    )
+    article = ingested.article
+    published = ingested.curated or article.published
+    return {
+        "id": article.id,
+        "origin": article.origin,
+        "title": article.title,
+        "published": published.isoformat() if published else None,
+        "stated": article.published.isoformat() if article.published else None,
+        "source": article.source,
+        "url": article.url,
+        "author": article.author,
+        "source_hash": article.source_hash,
+        "boilerplate": pack_spans(article.boilerplate),
+        "sentences": pack_spans(ingested.sentences),
+        "text": article.text,
+    }
 
 
+@_sensible
 def curated(row: sqlite3.Row) -> date | None:
     """Read the date that a curator gave, where it is not what the document states."""
-    return _date(row["published"]) if row["published"] != row["stated"] else None
+    return day(row["published"]) if row["published"] != row["stated"] else None
 
 
+@_sensible
 def document(row: sqlite3.Row) -> Article:
     """Read an article as its document states it, whatever a curator says."""
-    return replace(article(row), published=_date(row["stated"]))
+    return replace(article(row), published=day(row["stated"]))
 
 
-def event_values(event: Event, number: int) -> tuple[str | int | None, ...]:
+def event_values(event: Event, number: int, collection: int) -> tuple[str | int | None, ...]:
     """List what the table `events` keeps, in its columns' order."""
     start, end = event.date_span or (None, None)
     first, last = event.when.interval or (None, None)
     return (
         event.article.id,
         number,
+        collection,
         *event.sentence,
         start,
         end,
@@ -88,13 +124,10 @@ def event_values(event: Event, number: int) -> tuple[str | int | None, ...]:
     )
 
 
+@_sensible
 def event(row: sqlite3.Row, told_in: Article) -> Event:
-    """Read an event of an article from a row of the table `events`.
-
-    Raises:
-        ValueError: a column holds what no event has.
-    """
-    first, last = _date(row["first"]), _date(row["last"])
+    """Read an event of an article from a row of the table `events`."""
+    first, last = day(row["first"]), day(row["last"])
     dated = row["date_start"] is not None
     when = When(
         value=row["value"],
@@ -113,26 +146,21 @@ def event(row: sqlite3.Row, told_in: Article) -> Event:
     )
 
 
-def passage_values(passage: Passage, embedded: Embedded) -> tuple[str | int | bytes, ...]:
-    """List what the table `passages` keeps, in its columns' order."""
-    return (
-        passage.article,
-        passage.ordinal,
-        pack_spans(passage.sentences),
-        pack_vectors(embedded.passage),
-        pack_vectors(embedded.sentences),
-    )
+def vector_values(embedded: Embedded) -> tuple[bytes, bytes]:
+    """List what the table `passages` keeps of a passage's vectors."""
+    return pack_vectors(embedded.passage), pack_vectors(embedded.sentences)
 
 
+@_sensible
 def summary(row: sqlite3.Row) -> ArticleSummary:
     """Read an article's summary from a row that has the counts in place of the text."""
     return ArticleSummary(
         id=ArticleId(row["id"]),
-        collection=CollectionId(row["collection"]),
+        collection=CollectionId(row["name"]),
         origin=row["origin"],
         title=row["title"],
         source=row["source"],
-        published=_date(row["published"]),
+        published=day(row["published"]),
         url=row["url"],
         author=row["author"],
         characters=row["characters"],
@@ -141,23 +169,46 @@ def summary(row: sqlite3.Row) -> ArticleSummary:
     )
 
 
-def passage(row: sqlite3.Row, dimension: int) -> StoredPassage:
-    """Read a passage from a row of the table `passages` with its article's collection.
+@_sensible
+def passage(row: sqlite3.Row, sentences: Sequence[Span], dimension: int) -> StoredPassage:
+    """Read a passage from a row of `passages` with its collection's `name`.
 
-    Raises:
-        ValueError: its vectors don't have the dimension, or its spans make no sense.
+    `sentences` are its article's; `dimension` is its vectors'.
     """
-    spans = unpack_spans(row["sentences"])
+    first, last = row["first"], row["last"]
     sentence_vectors = unpack_vectors(row["sentence_vectors"], dimension)
-    if len(sentence_vectors) != len(spans) or not spans:
-        raise ValueError(f"passage {row['id']} has {len(spans)} sentences but other vectors")
+    if not 0 <= first <= last < len(sentences) or len(sentence_vectors) != last - first + 1:
+        raise ValueError(f"passage {row['id']} has sentences {first} to {last} but other vectors")
     return StoredPassage(
         id=PassageId(row["id"]),
-        passage=Passage(ArticleId(row["article"]), row["ordinal"], spans),
-        collection=CollectionId(row["collection"]),
+        passage=Passage(
+            ArticleId(row["article"]), row["ordinal"], tuple(sentences[first : last + 1])
+        ),
+        collection=CollectionId(row["name"]),
         vector=unpack_vectors(row["vector"], dimension)[0],
         sentence_vectors=sentence_vectors,
     )
+
+
+@_sensible
+def vector(row: sqlite3.Row, dimension: int) -> Vector:
+    """Read a passage's own vector (d,) from a row of `passages`."""
+    found: Vector = unpack_vectors(row["vector"], dimension)[0]
+    return found
+
+
+@_sensible
+def passage_texts(article: sqlite3.Row, passages: Sequence[sqlite3.Row]) -> list[str]:
+    """Cut each passage's text out of its article's."""
+    spans = unpack_spans(article["sentences"])
+    text = _text(article, "text")
+    return [text[spans[each["first"]].start : spans[each["last"]].end] for each in passages]
+
+
+@_sensible
+def sentences(row: sqlite3.Row) -> tuple[Span, ...]:
+    """Read the spans of an article's sentences."""
+    return unpack_spans(row["sentences"])
 
 
 def pack_spans(spans: tuple[Span, ...]) -> str:
@@ -194,5 +245,13 @@ def _text(row: sqlite3.Row, column: str) -> str:
     return value
 
 
-def _date(text: str | None) -> date | None:
+@_sensible
+def moment(text: str | None) -> datetime | None:
+    """Read a time, or that there is none."""
+    return datetime.fromisoformat(text) if text else None
+
+
+@_sensible
+def day(text: str | None) -> date | None:
+    """Read a date, or that there is none."""
     return date.fromisoformat(text) if text else None

@@ -1,29 +1,39 @@
--- The catalog, version 1. Plain SQL but for the full-text table, so that it can move to
--- PostgreSQL; a newer version adds a migration in database.py.
+-- The store, version 2. Plain SQL but for the full-text tables, so that it can move to
+-- PostgreSQL; a newer version adds a migration in migrations.py.
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
     value TEXT NOT NULL
 );
 
-CREATE TABLE articles (
-    id         TEXT PRIMARY KEY,
-    collection TEXT NOT NULL,
-    origin     TEXT NOT NULL,
-    title      TEXT NOT NULL,
-    text       TEXT NOT NULL,
-    published  TEXT,            -- ISO 8601 date: what a curator says, else the document; or NULL
-    stated     TEXT,            -- what the document itself states of that
-    source     TEXT NOT NULL,
-    url        TEXT NOT NULL,
-    author     TEXT NOT NULL,
-    furniture  TEXT NOT NULL,   -- JSON list of offsets, start and end by turns
-    content    TEXT NOT NULL,   -- names the bytes it was read from
-    digest     TEXT NOT NULL,   -- sha256 over all of the above that the document states
-    revision   INTEGER NOT NULL,
-    added      TEXT NOT NULL,   -- ISO 8601 time, UTC
-    generation INTEGER NOT NULL -- of the change that wrote this revision
+-- Each collection's own statistics, kept in step with its articles; a collection outlives them.
+CREATE TABLE collections (
+    number     INTEGER PRIMARY KEY,
+    name       TEXT NOT NULL UNIQUE,
+    passages   INTEGER NOT NULL,
+    terms      INTEGER NOT NULL, -- of all its passages' postings
+    generation INTEGER NOT NULL  -- of its last change
 );
-CREATE INDEX articles_by_collection ON articles (collection);
+
+CREATE TABLE articles (
+    id          TEXT PRIMARY KEY,
+    collection  INTEGER NOT NULL REFERENCES collections (number),
+    origin      TEXT NOT NULL,
+    title       TEXT NOT NULL,
+    published   TEXT,             -- ISO 8601 date: what a curator says, else the document; or NULL
+    stated      TEXT,             -- what the document itself states of that
+    source      TEXT NOT NULL,
+    url         TEXT NOT NULL,
+    author      TEXT NOT NULL,
+    source_hash TEXT NOT NULL,    -- names the bytes it was read from
+    digest      TEXT NOT NULL,    -- sha256 over all that the document states
+    revision    INTEGER NOT NULL,
+    added       TEXT NOT NULL,    -- ISO 8601 time, UTC
+    generation  INTEGER NOT NULL, -- of the change that wrote this revision
+    boilerplate TEXT NOT NULL,    -- JSON list of offsets into the text, start and end by turns
+    sentences   TEXT NOT NULL,    -- the same of its sentences, in reading order
+    text        TEXT NOT NULL
+);
+CREATE INDEX articles_by_collection ON articles (collection, published, id);
 CREATE INDEX articles_by_generation ON articles (generation);
 
 CREATE TABLE removals (
@@ -35,16 +45,20 @@ CREATE TABLE passages (
     id               INTEGER PRIMARY KEY AUTOINCREMENT, -- never used twice: indexes rely on it
     article          TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     ordinal          INTEGER NOT NULL,
-    sentences        TEXT NOT NULL,  -- JSON list of offsets into the article's text
-    vector           BLOB NOT NULL,  -- half-precision numbers, little-endian
-    sentence_vectors BLOB NOT NULL,  -- one row a sentence
+    first            INTEGER NOT NULL, -- its sentences' places in the article's, from 0,
+    last             INTEGER NOT NULL, -- both included
+    terms            INTEGER NOT NULL, -- in its posting, title and body
+    vector           BLOB NOT NULL,    -- half-precision numbers, little-endian
+    sentence_vectors BLOB NOT NULL,    -- one row a sentence
     UNIQUE (article, ordinal)
 );
+CREATE INDEX passages_by_length ON passages (id, terms);
 
 -- What each sentence says that happened, or will, and when.
 CREATE TABLE events (
     article        TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     number         INTEGER NOT NULL, -- in reading order
+    collection     INTEGER NOT NULL, -- the article's
     sentence_start INTEGER NOT NULL, -- offsets into the article's text
     sentence_end   INTEGER NOT NULL,
     date_start     INTEGER,          -- of the date's words, NULL for news of the publication day
@@ -59,18 +73,20 @@ CREATE TABLE events (
     ordinal        INTEGER NOT NULL, -- the sentence's place in its article
     PRIMARY KEY (article, number)
 );
+CREATE INDEX events_by_date ON events (collection, last, first);
 
--- Terms as index/terms.py makes them, separated by spaces; the text itself is not kept twice.
+-- The analyzer's terms, each with its collection's number before it ('7:harbour'), so that a
+-- collection's statistics are its own. Only white space parts them.
 CREATE VIRTUAL TABLE postings USING fts5 (
-    title, body, content = '', tokenize = "unicode61 remove_diacritics 0"
+    title, body, tokenize = "ascii tokenchars '!""#$%&''()*+,-./:;<=>?@[\]^_`{|}~'"
 );
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (postings, 'row');
+CREATE VIRTUAL TABLE postings_of_term USING fts5vocab (postings, 'instance');
+CREATE VIRTUAL TABLE frequencies USING fts5vocab (postings, 'row');
 
--- Each collection's words as written, by stem: what typing errors are mended by.
+-- Each collection's words as written: what typing errors are mended by.
 CREATE TABLE words (
-    collection TEXT NOT NULL,
+    collection INTEGER NOT NULL,
     word       TEXT NOT NULL,
-    stem       TEXT NOT NULL,
+    passages   INTEGER NOT NULL, -- that hold it
     PRIMARY KEY (collection, word)
 ) WITHOUT ROWID;
-CREATE INDEX words_by_stem ON words (stem);

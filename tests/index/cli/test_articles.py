@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from index.library import Library
-from index.model.article import SHARED
 from index.settings import Settings
+from tests.factories import HERE
 from tests.index.cli.conftest import ROOT, Run
 
 HARBOUR = "The harbour of Port Anselm will be dredged in March. The work costs 40 million crowns.\n"
@@ -139,7 +139,7 @@ def test_an_answer_loads_no_pytorch(data: Path) -> None:
         "from pathlib import Path\n"
         "from index.library import Library\n"
         f"with Library.open(Path({str(data)!r})) as library:\n"
-        "    assert library.ask('Who would take over?', library.collections()).question\n"
+        "    assert library.ask('Who would take over?', library.everything()).question\n"
         "print(sorted({'torch', 'sentence_transformers', 'transformers'} & set(sys.modules)))\n"
     )
     done = subprocess.run(
@@ -170,7 +170,7 @@ def test_interrupted_adding_keeps_what_was_finished(
     assert "What was finished is stored." in said
     with Library.open(tmp_path / "data", settings) as library:
         assert library.verify() == []
-        kept = library.articles([SHARED])
+        kept = library.articles(HERE)
     assert 0 < len(kept) < 200
     assert all(summary.passages > 1 for summary in kept)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.library import Library
-from index.model.article import SHARED
+from tests.factories import HERE
 from tests.index.cli.conftest import ROOT, Run
 
 QUESTION = "Which regions would Microsoft take over?"
@@ -90,7 +90,7 @@ def test_many_questions_are_answered_in_order_and_bad_ones_in_their_place(
     for row in answers:
         for quote in row.get("quotes", []) + row.get("closest", []):
             assert set(quote) >= QUOTE
-            stored = samples.article(quote["article"], [SHARED])
+            stored = samples.article(quote["article"], HERE)
             assert stored.text[quote["start"] : quote["end"]] == quote["text"]
             assert quote["origin"] == stored.origin
             assert 0 <= quote["score"] <= 1

@@ -41,7 +41,7 @@ def test_json_has_the_entries_with_their_quotes(data: Path, samples: Library) ->
             "value", "start", "end", "precision", "known", "status", "quotes",
         }  # fmt: skip
         for quote in entry["quotes"]:
-            text = samples.article(quote["article"], samples.collections()).text
+            text = samples.article(quote["article"], samples.everything()).text
             assert text[quote["start"] : quote["end"]] == quote["text"]
 
 

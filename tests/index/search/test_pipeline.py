@@ -7,9 +7,9 @@ import pytest
 
 from index.errors import BadQuestion
 from index.library import Library
-from index.model.article import SHARED, Answer
+from index.model.article import Answer, ArticleId
 from index.settings import Settings
-from tests.factories import article
+from tests.factories import HERE, article
 
 REGIONS = "the United States, Canada, Australia and New Zealand"
 
@@ -56,7 +56,7 @@ def quotes(answer: Answer) -> Iterator[str]:
 
 @pytest.mark.parametrize(("question", "expected"), ANSWERABLE, ids=[q for q, _ in ANSWERABLE])
 def test_the_first_quote_holds_the_answer(samples: Library, question: str, expected: str) -> None:
-    answer = samples.ask(question, [SHARED])
+    answer = samples.ask(question, HERE)
     first, *_ = quotes(answer)
     assert expected in first
     assert answer.answered, f"abstained at {answer.confidence:.2f}"
@@ -66,7 +66,7 @@ def test_the_first_quote_holds_the_answer(samples: Library, question: str, expec
 
 @pytest.mark.parametrize("question", UNANSWERABLE)
 def test_what_the_articles_do_not_say_is_not_answered(samples: Library, question: str) -> None:
-    answer = samples.ask(question, [SHARED])
+    answer = samples.ask(question, HERE)
     assert not answer.answered
     assert answer.confidence < 0.5
     assert list(quotes(answer))  # the closest are offered all the same
@@ -87,7 +87,7 @@ def test_what_the_articles_do_not_say_is_not_answered(samples: Library, question
 )
 def test_a_question_that_is_none_is_refused(samples: Library, question: str, said: str) -> None:
     with pytest.raises(BadQuestion, match=said):
-        samples.ask(question, [SHARED])
+        samples.ask(question, HERE)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_question_that_is_none_is_refused(samples: Library, question: str, sai
     ],
 )
 def test_odd_questions_never_fail(samples: Library, question: str) -> None:
-    answer = samples.ask(question, [SHARED])
+    answer = samples.ask(question, HERE)
     assert list(quotes(answer))
     answer.question.encode()
     assert 0 <= answer.confidence <= 1
@@ -119,7 +119,7 @@ def test_odd_questions_never_fail(samples: Library, question: str) -> None:
 
 def test_no_more_quotes_come_than_were_asked_for_and_none_twice(samples: Library) -> None:
     for limit in (1, 2, 5):
-        given = samples.ask("What happened to TikTok?", [SHARED], limit=limit)
+        given = samples.ask("What happened to TikTok?", HERE, limit=limit)
         assert len(given.quotes) <= limit
     places = [(quote.article.id, quote.start) for quote in (*given.quotes, *given.closest)]
     assert len(set(places)) == len(places)
@@ -127,9 +127,9 @@ def test_no_more_quotes_come_than_were_asked_for_and_none_twice(samples: Library
 
 def test_an_answer_does_not_depend_on_what_was_asked_before(samples: Library) -> None:
     question = "Which regions would Microsoft take over?"
-    first = samples.ask(question, [SHARED])
-    samples.ask("Who signed the order?", [SHARED])
-    assert samples.ask(question, [SHARED]) == first
+    first = samples.ask(question, HERE)
+    samples.ask("Who signed the order?", HERE)
+    assert samples.ask(question, HERE) == first
 
 
 # Several articles
@@ -148,7 +148,7 @@ def wires(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Itera
 
 
 def test_articles_that_say_the_same_are_one_quote(wires: Library) -> None:
-    given = wires.ask("When will the harbour of Port Anselm be dredged?", [SHARED])
+    given = wires.ask("When will the harbour of Port Anselm be dredged?", HERE)
     assert given.answered
     first = given.quotes[0]
     assert "dredged in March" in first.text
@@ -161,10 +161,10 @@ def test_articles_that_say_the_same_are_one_quote(wires: Library) -> None:
 def test_a_removed_article_is_never_quoted(wires: Library) -> None:
     question = "When will the harbour of Port Anselm be dredged?"
     for name in ("late", "early", "undated"):
-        given = wires.ask(question, [SHARED])
+        given = wires.ask(question, HERE)
         assert any("March" in text for text in quotes(given))
-        wires.remove(next(a.id for a in wires.articles([SHARED]) if a.id == name))
-        given = wires.ask(question, [SHARED])
+        wires.remove(ArticleId(name), HERE)
+        given = wires.ask(question, HERE)
         for quote in (*given.quotes, *given.closest):
             assert name not in {quote.article.id, *(other.id for other in quote.also)}
-    assert all("March" not in text for text in quotes(wires.ask(question, [SHARED])))
+    assert all("March" not in text for text in quotes(wires.ask(question, HERE)))

@@ -16,7 +16,7 @@ from index.search.retrieval import Retrieved, Sentence, retrieve, understand
 from index.search.spelling import Spelling
 from index.settings import Settings
 from index.text.sentences import sentences
-from tests.factories import GUILD, article
+from tests.factories import GUILD, HERE, article
 
 FEED = CollectionId("feed:1")
 STORY = "The harbour of {place} will be dredged in {month}. It was last dredged in 1990."
@@ -40,15 +40,15 @@ def harbours(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> It
 
 
 def ask(library: Library, question: str, scope: Scope) -> Retrieved:
-    parts = library._parts.answerer()
+    parts = library.runtime.answerer()
     query = understand(
         question,
         scope,
-        parts.catalog,
+        parts.store,
         parts.embedder,
-        Spelling(parts.catalog, is_word=lambda _: False),
+        Spelling(parts.store, is_word=lambda _: False),
     )
-    return retrieve(query, scope, parts.catalog, parts.store, parts.embedder.dimension)
+    return retrieve(query, scope, parts.store)
 
 
 def articles(found: Retrieved) -> set[str]:
@@ -85,10 +85,12 @@ def test_a_question_reaches_its_scope_and_no_further(
 
 
 def test_answers_keep_to_the_scope_too(harbours: Library) -> None:
-    given = harbours.ask("When will Damian's harbour be dredged?", [SHARED], since=date(2020, 1, 1))
+    given = harbours.ask(
+        "When will Damian's harbour be dredged?", Scope((SHARED,), since=date(2020, 1, 1))
+    )
     for quote in (*given.quotes, *given.closest):
         assert quote.article.id == "new"
-    given = harbours.ask(QUESTION, [SHARED], article=ArticleId("old"))
+    given = harbours.ask(QUESTION, HERE.only(ArticleId("old")))
     assert {quote.article.id for quote in (*given.quotes, *given.closest)} == {"old"}
 
 

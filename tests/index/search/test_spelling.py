@@ -6,10 +6,11 @@ import pytest
 
 from index.library import Library
 from index.model.article import SHARED
+from index.model.scope import Scope
 from index.search.spelling import Spelling
 from index.settings import Settings
-from index.store.embedded import Catalog
-from tests.factories import GUILD, article
+from index.store.protocol import Store
+from tests.factories import GUILD, HERE, article
 
 TEXT = (
     "Microsoft would take over the regions of Canada and Australia, the negotiators said on "
@@ -18,17 +19,17 @@ TEXT = (
 
 
 @pytest.fixture(scope="module")
-def catalog(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Iterator[Catalog]:
+def store(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Iterator[Store]:
     with Library.open(tmp_path_factory.mktemp("words"), settings, create=True) as library:
         library.add(article(TEXT, "one"))
         library.add(article("The bakery in Ludwigsburg sells pretzels.", "two", collection=GUILD))
-        yield library._catalog
+        yield library.store
 
 
 @pytest.fixture
-def mended(catalog: Catalog) -> Callable[[str], str]:
-    spelling = Spelling(catalog, is_word=lambda _: False)
-    return lambda question: spelling.mended(question, (SHARED,))
+def mended(store: Store) -> Callable[[str], str]:
+    spelling = Spelling(store, is_word=lambda _: False)
+    return lambda question: spelling.mended(question, HERE)
 
 
 @pytest.mark.parametrize(
@@ -70,30 +71,30 @@ def test_every_other_word_stays_as_it_was_typed(
     assert mended(question) == question
 
 
-def test_each_collection_has_its_own_words(catalog: Catalog) -> None:
-    spelling = Spelling(catalog, is_word=lambda _: False)
-    assert spelling.mended("pretzls", (GUILD,)) == "pretzels"
-    assert spelling.mended("regoins", (GUILD,)) == "regoins"
-    assert spelling.mended("pretzls regoins", (SHARED, GUILD)) == "pretzels regions"
-    assert spelling.mended("pretzls", ()) == "pretzls"
+def test_each_collection_has_its_own_words(store: Store) -> None:
+    spelling = Spelling(store, is_word=lambda _: False)
+    assert spelling.mended("pretzls", Scope((GUILD,))) == "pretzels"
+    assert spelling.mended("regoins", Scope((GUILD,))) == "regoins"
+    assert spelling.mended("pretzls regoins", Scope((SHARED, GUILD))) == "pretzels regions"
+    assert spelling.mended("pretzls", Scope(())) == "pretzls"
 
 
 def test_words_come_and_go_with_their_articles(library: Library) -> None:
-    spelling = Spelling(library._catalog, is_word=lambda _: False)
+    spelling = Spelling(library.store, is_word=lambda _: False)
     library.add(article(TEXT, "one"))
-    assert spelling.mended("zepelins", (SHARED,)) == "zepelins"
+    assert spelling.mended("zepelins", HERE) == "zepelins"
     added = article("Two zeppelins crossed the lake.", "two")
     library.add(added)
-    assert spelling.mended("zepelins", (SHARED,)) == "zeppelins"
-    library.remove(added.id)
-    assert spelling.mended("zepelins", (SHARED,)) == "zepelins"
+    assert spelling.mended("zepelins", HERE) == "zeppelins"
+    library.remove(added.id, HERE)
+    assert spelling.mended("zepelins", HERE) == "zepelins"
 
 
 def test_a_removed_articles_word_is_a_typing_error_again(library: Library) -> None:
-    spelling = Spelling(library._catalog, is_word=lambda _: False)
+    spelling = Spelling(library.store, is_word=lambda _: False)
     misspelt = article("The regoins voted on Sunday.", "two")
     library.add(article(TEXT, "one"))
     library.add(misspelt)
-    assert spelling.mended("regoins", (SHARED,)) == "regoins"
-    library.remove(misspelt.id)
-    assert spelling.mended("regoins", (SHARED,)) == "regions"
+    assert spelling.mended("regoins", HERE) == "regoins"
+    library.remove(misspelt.id, HERE)
+    assert spelling.mended("regoins", HERE) == "regions"

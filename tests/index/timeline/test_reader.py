@@ -1,6 +1,8 @@
 """Timelines out of a library, and the dates that they hang on."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -9,10 +11,12 @@ import pytest
 from index.errors import BadQuestion, UnknownArticle
 from index.library import Library, Outcome
 from index.model.article import SHARED, Article, ArticleId, CollectionId
+from index.model.scope import Scope
 from index.model.time import Known
 from index.model.timeline import Status, Timeline
+from index.store.embedded.database import FILE_NAME
 
-HERE = (SHARED,)
+HERE = Scope((SHARED,))
 UNDATED = (
     "The shipyard confirmed on Sunday that it is selling its northern dock to a rival. "
     "It means to sign by September 15 at the latest. "
@@ -51,7 +55,7 @@ def test_a_date_that_a_curator_states_counts_at_once(library: Library) -> None:
         "XXXX-09-15",
         "XXXX-WXX",
     }
-    library.set_published(ArticleId("undated"), date(2020, 8, 3))
+    library.set_published(ArticleId("undated"), HERE, date(2020, 8, 3))
     after = library.timeline(HERE)
     # The head's own day is not told of: its first sentence names another.
     assert {"2020-W31", "2020-08-02", "2020-09-15"} <= set(dates(after))
@@ -62,9 +66,9 @@ def test_a_date_that_a_curator_states_counts_at_once(library: Library) -> None:
 
 def test_adding_the_unchanged_article_leaves_the_curators_date(library: Library) -> None:
     library.add(article(UNDATED, "undated"))
-    library.set_published(ArticleId("undated"), date(2020, 8, 3))
+    library.set_published(ArticleId("undated"), HERE, date(2020, 8, 3))
     assert library.add(article(UNDATED, "undated")) is Outcome.UNCHANGED
-    assert library.curated(ArticleId("undated")) == date(2020, 8, 3)
+    assert library.curated(ArticleId("undated"), HERE) == date(2020, 8, 3)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +79,7 @@ def test_nor_does_a_rebuild_or_a_new_revision_undo_it(
     library: Library, change: Callable[[Library], object]
 ) -> None:
     library.add(article(UNDATED, "undated"))
-    library.set_published(ArticleId("undated"), date(2020, 8, 3))
+    library.set_published(ArticleId("undated"), HERE, date(2020, 8, 3))
     change(library)
     assert "2020-09-15" in dates(library.timeline(HERE))
     assert library.verify() == []
@@ -84,31 +88,31 @@ def test_nor_does_a_rebuild_or_a_new_revision_undo_it(
 def test_it_can_be_taken_back(library: Library) -> None:
     library.add(article(UNDATED, "undated"))
     first = library.timeline(HERE)
-    library.set_published(ArticleId("undated"), date(2020, 8, 3))
-    library.set_published(ArticleId("undated"), None)
+    library.set_published(ArticleId("undated"), HERE, date(2020, 8, 3))
+    library.set_published(ArticleId("undated"), HERE, None)
     assert library.timeline(HERE) == first
 
 
 def test_no_article_no_date(library: Library) -> None:
     with pytest.raises(UnknownArticle):
-        library.set_published(ArticleId("none"), date(2020, 8, 3))
+        library.set_published(ArticleId("none"), HERE, date(2020, 8, 3))
 
 
 def test_removing_an_article_removes_its_events(library: Library) -> None:
     library.add(article(DATED, "dated", date(2020, 8, 4)))
-    library.remove(ArticleId("dated"))
+    library.remove(ArticleId("dated"), HERE)
     assert library.timeline(HERE) == Timeline(())
 
 
 def test_what_another_article_shows_is_inferred_and_goes_with_it(library: Library) -> None:
     library.add(article(UNDATED, "undated"))
     library.add(article(DATED, "dated", date(2020, 8, 4)))
-    told = library.timeline(HERE, article=ArticleId("undated"))
+    told = library.timeline(HERE.only(ArticleId("undated")))
     assert {entry.when.known for entry in told.entries} == {Known.INFERRED}
     (inference,) = told.inferred
     assert (inference.published, inference.words) == (date(2020, 8, 3), DATED)
     assert library.article(ArticleId("undated"), HERE).published is None
-    library.remove(ArticleId("dated"))
+    library.remove(ArticleId("dated"), HERE)
     assert library.timeline(HERE).inferred == ()
 
 
@@ -117,7 +121,7 @@ def test_evidence_of_another_collection_shows_nothing(library: Library) -> None:
     library.add(article(UNDATED, "undated"))
     library.add(article(DATED, "dated", date(2020, 8, 4), elsewhere))
     assert not library.timeline(HERE).entries
-    assert library.timeline((SHARED, elsewhere)).inferred
+    assert library.timeline(Scope((SHARED, elsewhere))).inferred
 
 
 def test_days_bound_a_timeline_at_both_ends(samples: Library) -> None:
@@ -167,6 +171,6 @@ def test_the_samples_are_told_as_they_are_meant(samples: Library) -> None:
 
 def test_verify_finds_an_event_that_stands_nowhere(library: Library) -> None:
     library.add(article(DATED, "dated", date(2020, 8, 4)))
-    with library._catalog._write() as (connection, _):
+    with closing(sqlite3.connect(library.directory / FILE_NAME)) as connection, connection:
         connection.execute("UPDATE events SET date_end = 10000")
     assert any("date's words" in problem for problem in library.verify())

@@ -18,11 +18,11 @@ from index.errors import (
     PullquoteError,
 )
 from index.library import Library
-from index.model.article import SHARED
-from index.model.scope import Scope
 from index.settings import Settings
-from index.store.embedded.database import APPLICATION_ID, FILE_NAME, SCHEMA_VERSION, Database
-from tests.factories import article
+from index.store.embedded import EmbeddedStore
+from index.store.embedded.database import FILE_NAME
+from index.store.embedded.migrations import APPLICATION_ID, SCHEMA_VERSION
+from tests.factories import HERE, article
 
 HARBOUR = "The harbour of Port Anselm will be dredged in March. The work costs 40 million crowns."
 
@@ -108,10 +108,10 @@ def test_a_truncated_or_overwritten_database_is_told(folder: Path, settings: Set
 def assert_told(folder: Path, settings: Settings) -> None:
     """Whatever is done with the library ends well or in a sentence; verify always finds it."""
     uses: list[Callable[[Library], object]] = [
-        lambda library: library.articles([SHARED]),
+        lambda library: library.articles(HERE),
         lambda library: library.info(),
         lambda library: library.save(),
-        lambda library: library._catalog.match(["harbour"], scope(), 5),
+        lambda library: library.store.lexical(["harbour"], HERE, 5),
     ]
     problems: list[str] = []
     try:
@@ -121,46 +121,44 @@ def assert_told(folder: Path, settings: Settings) -> None:
                     use(library)
                 except PullquoteError as error:
                     problems.append(str(error))
-            problems += library._catalog.check()
+            problems += library.store.check()
     except PullquoteError as error:
         problems.append(str(error))
     assert problems
     assert all("Traceback" not in problem for problem in problems)
 
 
-def scope() -> Scope:
-    return Scope((SHARED,))
-
-
 SENSELESS = [
-    "UPDATE articles SET furniture = 'x' WHERE id = 'one'",
-    "UPDATE articles SET furniture = '[1]' WHERE id = 'one'",
-    "UPDATE articles SET furniture = '[\"a\", \"b\"]' WHERE id = 'one'",
-    "UPDATE articles SET furniture = '{\"a\": 1}' WHERE id = 'one'",
+    "UPDATE articles SET boilerplate = 'x' WHERE id = 'one'",
+    "UPDATE articles SET boilerplate = '[1]' WHERE id = 'one'",
+    "UPDATE articles SET boilerplate = '[\"a\", \"b\"]' WHERE id = 'one'",
+    "UPDATE articles SET boilerplate = '{\"a\": 1}' WHERE id = 'one'",
     "UPDATE articles SET published = 'soon' WHERE id = 'one'",
     "UPDATE articles SET text = 'Other words stand here now.' WHERE id = 'one'",
     "UPDATE articles SET title = 'Other' WHERE id = 'one'",
     "UPDATE articles SET text = x'ff00ff' WHERE id = 'one'",
     "UPDATE articles SET text = CAST(x'ff00ff' AS TEXT) WHERE id = 'one'",
-    "UPDATE passages SET sentences = '[0,100000]' WHERE article = 'one'",
-    "UPDATE passages SET sentences = '[60,20,70,80]' WHERE article = 'one'",
-    "UPDATE passages SET sentences = '[]' WHERE article = 'one'",
-    "UPDATE passages SET sentences = 'null' WHERE article = 'one'",
+    "UPDATE articles SET sentences = '[0,100000]' WHERE id = 'one'",
+    "UPDATE articles SET sentences = '[60,20,70,80]' WHERE id = 'one'",
+    "UPDATE articles SET sentences = '[]' WHERE id = 'one'",
+    "UPDATE articles SET sentences = 'null' WHERE id = 'one'",
+    "UPDATE passages SET last = 7 WHERE article = 'one'",
+    "UPDATE passages SET first = 'x' WHERE article = 'one'",
     "UPDATE passages SET vector = x'0011' WHERE article = 'one'",
     "UPDATE passages SET vector = zeroblob(length(vector)) WHERE article = 'one'",
     "UPDATE passages SET vector = 'x' WHERE article = 'one'",
     "UPDATE passages SET sentence_vectors = zeroblob(0) WHERE article = 'one'",
     "UPDATE passages SET article = 'nowhere' WHERE article = 'one'",
     "DELETE FROM passages WHERE article = 'one'",
-    "DELETE FROM articles WHERE id = 'one'",
-    "INSERT INTO postings (postings) VALUES ('delete-all')",
+    "DELETE FROM postings",
+    "UPDATE collections SET passages = passages + 1",
+    "UPDATE collections SET terms = 'x'",
     "UPDATE meta SET value = 'x' WHERE key = 'generation'",
     "UPDATE meta SET value = 'x' WHERE key = 'dimension'",
     "UPDATE meta SET value = '7' WHERE key = 'dimension'",
     "DELETE FROM meta WHERE key = 'dimension'",
     "UPDATE meta SET value = 'x' WHERE key = 'fingerprint'",
     "UPDATE meta SET value = 'soon' WHERE key = 'updated'",
-    "DROP TABLE words",
 ]
 
 
@@ -177,12 +175,21 @@ def test_verify_finds_what_was_tampered_with(
         uses: list[Callable[[], object]] = [
             library.info,
             library.save,
-            lambda: library.ask("When will the harbour be dredged?", [SHARED]),
+            lambda: library.ask("When will the harbour be dredged?", HERE),
             lambda: library.add(article("Another article.", "one")),
         ]
         for use in uses:
             with contextlib.suppress(PullquoteError):  # anything else is a traceback
                 use()
+
+
+def test_verify_finds_what_is_left_of_a_lost_article(folder: Path, settings: Settings) -> None:
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection, connection:
+        connection.execute("DELETE FROM articles WHERE id = 'one'")
+    with opened(folder, settings) as library:
+        assert "a row of passages without what it belongs to" in library.verify()
+        with contextlib.suppress(PullquoteError):
+            library.ask("When will the harbour be dredged?", HERE)
 
 
 def test_verify_tells_of_a_damaged_index(folder: Path, settings: Settings) -> None:
@@ -209,16 +216,23 @@ def test_a_busy_library_can_be_read_but_says_that_it_is_busy(
     with opened(locked, settings) as library:
         assert library.info().articles == 2
         with pytest.raises(LibraryBusy, match="try again"):
-            library.remove(article(HARBOUR, "one").id)
+            library.remove(article(HARBOUR, "one").id, HERE)
         assert library.info().articles == 2
 
 
 def test_a_library_that_cannot_be_written_can_be_read(folder: Path, settings: Settings) -> None:
     with opened(folder, settings) as library:
+        assert isinstance(library.store, EmbeddedStore)
         # What SQLite says of a read-only file; a test that runs as root can't make one.
-        library._catalog._connect().execute("PRAGMA query_only = ON")
+        with library.store._database.reading() as connection:
+            connection.execute("PRAGMA query_only = ON")
         assert library.info().articles == 2
         with pytest.raises(LibraryError, match="who owns it"):
-            library.remove(article(HARBOUR, "one").id)
+            library.remove(article(HARBOUR, "one").id, HERE)
         assert library.info().articles == 2
-        assert isinstance(library._catalog, Database)
+
+
+def test_a_library_without_a_table_is_damaged(folder: Path, settings: Settings) -> None:
+    sql(folder, "DROP TABLE words")
+    with pytest.raises(LibraryDamaged, match="the table words is missing"):
+        opened(folder, settings)

@@ -1,0 +1,278 @@
+"""The embedded store: SQLite keeps and searches words, FAISS searches vectors."""
+
+import threading
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from index.errors import LibraryError
+from index.model.article import Article, ArticleId, CollectionId, Span
+from index.model.scope import Scope
+from index.model.stored import (
+    ArticleSummary,
+    Counts,
+    IngestedArticle,
+    ModelIdentity,
+    PassageId,
+    Revision,
+    SearchResult,
+    StoredPassage,
+    TermStatistics,
+)
+from index.model.timeline import Event
+from index.model.vectors import Vector
+from index.store.embedded import (
+    articles,
+    changes,
+    checks,
+    events,
+    lexical,
+    migrations,
+    rebuilding,
+    rows,
+    writing,
+)
+from index.store.embedded.conditions import marks
+from index.store.embedded.database import Database, meta
+from index.store.embedded.memory import SNAPSHOT_EVERY, Memory
+from index.store.embedded.vocabularies import Vocabularies
+from index.store.protocol import Ingest, Progress
+
+INDEX_FOLDER: Final = "index"
+
+
+class EmbeddedStore:
+    """The Store protocol over one SQLite file, with its vectors in memory.
+
+    Opening one is cheap: the vectors are loaded at the first search. `index.store.protocol` says
+    what each method promises.
+    """
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        """Open the store in `folder`, making it first if `create`.
+
+        Raises:
+            LibraryMissing: there is none, and it is not to be made.
+            LibraryError: it can't be used.
+        """
+        self._folder = folder
+        self._database = Database(folder, create=create)
+        self._memory = Memory(self._database, folder / INDEX_FOLDER)
+        self._vocabularies = Vocabularies()
+        self._model: ModelIdentity | None = None
+        self._lock = threading.Lock()
+
+    # Writing
+
+    def put(self, ingested: IngestedArticle) -> None:
+        """Store an article with all that belongs to it, in place of its former revision."""
+        with self._database.writing() as (connection, generation):
+            migrations.check_analyzer(connection, self._database.path)
+            self._agree(changes.identity(connection))
+            writing.put(connection, generation, ingested)
+
+    def remove(self, article: ArticleId, scope: Scope) -> bool:
+        """Remove an article with all that belongs to it; say whether it was there."""
+        with self._database.writing() as (connection, generation):
+            migrations.check_analyzer(connection, self._database.path)
+            return writing.remove(connection, generation, article, scope)
+
+    def set_published(
+        self,
+        article: ArticleId,
+        scope: Scope,
+        published: date | None,
+        events: Sequence[Event],
+        digest: str,
+    ) -> bool:
+        """Change the date an article counts as published on, with its events."""
+        with self._database.writing() as (connection, generation):
+            return writing.set_published(
+                connection, generation, article, scope, published, events, digest
+            )
+
+    def rebuild(self, identity: ModelIdentity, ingest: Ingest, progress: Progress) -> None:
+        """Make all that is derived anew from the documents, the vectors with this model."""
+        rebuilding.rebuild(self._database, self._folder, identity, ingest, progress)
+        with self._lock:
+            self._model = identity
+
+    # Articles
+
+    def article(self, article: ArticleId, scope: Scope) -> Article | None:
+        """Read one article; None if the scope has none of that id."""
+        return self.articles((article,), scope).get(article)
+
+    def articles(self, wanted: Collection[ArticleId], scope: Scope) -> dict[ArticleId, Article]:
+        """Read several articles at once; those outside the scope are left out."""
+        with self._database.reading() as connection:
+            return articles.read(connection, wanted, scope)
+
+    def summaries(self, scope: Scope) -> tuple[ArticleSummary, ...]:
+        """List the scope's articles, newest first, undated ones last."""
+        with self._database.reading() as connection:
+            return articles.summaries(connection, scope)
+
+    def revision(self, article: ArticleId, scope: Scope) -> Revision | None:
+        """Read an article as its document states it, with its digest and a curator's date."""
+        with self._database.reading() as connection:
+            return articles.revision(connection, article, scope)
+
+    def undated(self, scope: Scope) -> tuple[Article, ...]:
+        """Read the articles of which nobody states a publication date, by id."""
+        with self._database.reading() as connection:
+            return articles.undated(connection, scope)
+
+    def counts(self, scope: Scope) -> Counts:
+        """Count the scope's articles and passages, and find the newest publication date."""
+        with self._database.reading() as connection:
+            return articles.counts(connection, scope)
+
+    def collections(self) -> tuple[CollectionId, ...]:
+        """List the collections that hold an article, sorted."""
+        with self._database.reading() as connection:
+            return articles.collections(connection)
+
+    # Searching
+
+    def dense(self, vector: Vector, scope: Scope, k: int) -> SearchResult:
+        """Find the `k` passages nearest to a unit vector (d,), with their cosines."""
+        with self._database.reading() as connection:
+            self._agree(changes.identity(connection))
+            vectors = self._memory.current(connection)
+            inside = articles.ids(connection, scope) if scope.narrow else None
+        self._memory.save(every=SNAPSHOT_EVERY)
+        if vectors is None or inside == []:
+            return SearchResult(())
+        allowed = None if inside is None else vectors.passages_of(inside)
+        return SearchResult(vectors.search(scope.collections, vector, k, allowed))
+
+    def cosines(
+        self, vector: Vector, passages: Collection[PassageId], scope: Scope
+    ) -> dict[PassageId, float]:
+        """Give the cosine of each of these passages; those outside the scope are left out."""
+        with self._database.reading() as connection:
+            self._agree(changes.identity(connection))
+            vectors = self._memory.current(connection)
+            wanted = articles.passages_within(connection, passages, scope)
+        if vectors is None or not wanted:
+            return {}
+        hits = vectors.search(scope.collections, vector, len(wanted), wanted)
+        return {hit.passage: hit.score for hit in hits}
+
+    def lexical(self, terms: Collection[str], scope: Scope, k: int) -> SearchResult:
+        """Find the `k` best of the passages that hold any of the terms, with their BM25 score."""
+        with self._database.reading() as connection:
+            return SearchResult(lexical.search(connection, terms, scope, k))
+
+    def term_statistics(self, terms: Collection[str], scope: Scope) -> TermStatistics:
+        """Count the passages of the scope's collections, and those that hold each term."""
+        with self._database.reading() as connection:
+            return lexical.statistics(connection, terms, scope)
+
+    def vocabulary(self, scope: Scope) -> Mapping[str, int]:
+        """Count the passages that hold each word of the scope's collections, as written."""
+        with self._database.reading() as connection:
+            return self._vocabularies.read(connection, scope)
+
+    # Passages, sentences, events
+
+    def passages(self, wanted: Sequence[PassageId], scope: Scope) -> tuple[StoredPassage, ...]:
+        """Read passages with their vectors, in the order of `wanted`."""
+        with self._database.reading() as connection:
+            model = changes.identity(connection)
+            if model is None:
+                return ()
+            return articles.passages(connection, wanted, scope, model.dimension)
+
+    def passages_of(self, article: ArticleId, scope: Scope) -> tuple[StoredPassage, ...]:
+        """Read an article's passages with their vectors, in reading order."""
+        with self._database.reading() as connection:
+            model = changes.identity(connection)
+            if model is None:
+                return ()
+            return articles.passages_of(connection, article, scope, model.dimension)
+
+    def sentences(self, article: ArticleId, scope: Scope) -> tuple[Span, ...]:
+        """Read where an article's sentences stand, in reading order, each once."""
+        with self._database.reading() as connection:
+            return articles.sentences(connection, article, scope)
+
+    def events(
+        self, scope: Scope, *, since: date | None = None, until: date | None = None
+    ) -> tuple[Event, ...]:
+        """Read the scope's events, article by article, in reading order."""
+        with self._database.reading() as connection:
+            return events.read(connection, scope, since, until)
+
+    # The store as a whole
+
+    def version(self, scope: Scope | None = None) -> int:
+        """Give a number that grows with each change, of the scope's collections if given."""
+        with self._database.reading() as connection:
+            if scope is None:
+                return self._database.generation(connection)
+            sql = f"""SELECT coalesce(max(generation), 0) FROM collections
+                      WHERE name IN ({marks(scope.collections)})"""  # noqa: S608 - only '?'
+            return int(connection.execute(sql, scope.collections).fetchone()[0])
+
+    def updated(self) -> datetime | None:
+        """Give the time of the last change, in UTC."""
+        with self._database.reading() as connection:
+            return rows.moment(meta(connection, "updated"))
+
+    def identity(self) -> ModelIdentity | None:
+        """Name the model that the vectors are of; None while none was ever stored."""
+        with self._database.reading() as connection:
+            return changes.identity(connection)
+
+    def set_identity(self, identity: ModelIdentity) -> None:
+        """State the model that this process puts and asks with, from now on."""
+        with self._lock:
+            stored = self.identity()
+            if stored is None:
+                with self._database.writing() as (connection, _):
+                    stored = changes.identity(connection)
+                    if stored is None:
+                        changes.set_identity(connection, identity)
+            self._model = identity
+            self._agree(stored)
+
+    def refresh(self) -> bool:
+        """Take up what another process changed; say whether there was anything."""
+        with self._database.reading() as connection:
+            self._agree(changes.identity(connection))
+            if not self._memory.behind(connection):
+                return False
+            self._memory.current(connection)
+            return True
+
+    def save(self) -> None:
+        """Write the vectors' snapshot, which makes the next start quicker."""
+        with self._database.reading() as connection:
+            self._memory.current(connection)
+        self._memory.save()
+
+    def check(self) -> list[str]:
+        """Look for damage; say what was found, nothing if all is well."""
+        return checks.problems(self._database, self._folder / INDEX_FOLDER)
+
+    def close(self) -> None:
+        """Close the store: reads in flight end or raise LibraryClosed, later ones raise it."""
+        self._database.close()
+        self._memory.close()
+
+    def _agree(self, stored: ModelIdentity | None) -> None:
+        """Make sure that the stored vectors are this process's model's.
+
+        Raises:
+            LibraryError: they are another's.
+        """
+        model = self._model
+        if stored is not None and model is not None and stored.fingerprint != model.fingerprint:
+            raise LibraryError(
+                f"The library in {self._folder} was made with the model {stored.name!r}, but "
+                f"PULLQUOTE_MODEL is {model.name!r}. Set it back, or run 'pullquote rebuild' to "
+                "embed every article with the new one."
+            )

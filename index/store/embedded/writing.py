@@ -1,0 +1,149 @@
+"""The writing side: articles put, dated and removed with all that belongs to them."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+
+from index.errors import LibraryBusy, LibraryError
+from index.model.article import ArticleId
+from index.model.scope import Scope
+from index.model.stored import IngestedArticle
+from index.model.timeline import Event
+from index.store.digest import article_digest
+from index.store.embedded import events, postings, rows
+from index.store.embedded.conditions import within
+from index.store.embedded.database import now
+
+
+def put(connection: sqlite3.Connection, generation: int, ingested: IngestedArticle) -> None:
+    """Write an article with all that belongs to it, in place of its former revision.
+
+    Raises:
+        LibraryBusy: a curator has just dated it otherwise than it was ingested for.
+        LibraryError: its id is an article's of another collection.
+    """
+    article = ingested.article
+    collection = _collection(connection, article.collection, generation)
+    old = connection.execute(
+        """SELECT collection, revision, digest, added, published, stated FROM articles
+           WHERE id = ?""",
+        (article.id,),
+    ).fetchone()
+    digest, added, revision = article_digest(article), now(), 1
+    if old is not None:
+        if old["collection"] != collection:
+            raise LibraryError(
+                f"The id {article.id!r} is an article's of another collection. Remove that one "
+                "first, or add this one under another name."
+            )
+        if rows.curated(old) != ingested.curated:
+            raise LibraryBusy(
+                f"The date of {article.title or article.origin!r} was changed while it was "
+                "being added. Add it again."
+            )
+        same = old["digest"] == digest
+        revision = old["revision"] + (not same)
+        added = old["added"] if same else added
+        _delete(connection, article.id)
+    connection.execute("DELETE FROM removals WHERE article = ?", (article.id,))
+    values = rows.article_values(ingested) | {"digest": digest, "added": added}
+    connection.execute(
+        """INSERT INTO articles (id, collection, origin, title, published, stated, source, url,
+                                 author, source_hash, digest, revision, added, generation,
+                                 boilerplate, sentences, text)
+           VALUES (:id, :collection, :origin, :title, :published, :stated, :source, :url,
+                   :author, :source_hash, :digest, :revision, :added, :generation,
+                   :boilerplate, :sentences, :text)""",
+        values | {"collection": collection, "revision": revision, "generation": generation},
+    )
+    _put_passages(connection, collection, ingested)
+    events.write(connection, ingested.events, collection)
+
+
+def remove(
+    connection: sqlite3.Connection, generation: int, article: ArticleId, scope: Scope
+) -> bool:
+    """Remove an article with all that belongs to it; say whether the scope had it."""
+    collection = _collection_of(connection, article, scope)
+    if collection is None:
+        return False
+    _delete(connection, article)
+    connection.execute("INSERT OR REPLACE INTO removals VALUES (?,?)", (article, generation))
+    _touch(connection, collection, generation)
+    return True
+
+
+def set_published(
+    connection: sqlite3.Connection,
+    generation: int,
+    article: ArticleId,
+    scope: Scope,
+    published: date | None,
+    found: Sequence[Event],
+    digest: str,
+) -> bool:
+    """Change an article's date with its events; say whether `digest` names its revision."""
+    collection = _collection_of(connection, article, scope)
+    changed = connection.execute(
+        "UPDATE articles SET published = ? WHERE id = ? AND digest = ? AND collection = ?",
+        (published.isoformat() if published else None, article, digest, collection),
+    ).rowcount
+    if not changed or collection is None:
+        return False
+    connection.execute("DELETE FROM events WHERE article = ?", (article,))
+    events.write(connection, found, collection)
+    _touch(connection, collection, generation)
+    return True
+
+
+def _put_passages(
+    connection: sqlite3.Connection, collection: int, ingested: IngestedArticle
+) -> None:
+    article = ingested.article
+    places = {span: place for place, span in enumerate(ingested.sentences)}
+    spans = [passage.span for passage in ingested.passages]
+    found = postings.postings(article.title, (article.text[s.start : s.end] for s in spans))
+    numbers: list[int] = []
+    for passage, embedded, posting in zip(ingested.passages, ingested.vectors, found, strict=True):
+        first, last = places[passage.sentences[0]], places[passage.sentences[-1]]
+        if last - first + 1 != len(passage.sentences):
+            raise ValueError(f"passage {passage.ordinal} of {article.id} leaves sentences out")
+        cursor = connection.execute(
+            """INSERT INTO passages (article, ordinal, first, last, terms, vector,
+                                     sentence_vectors)
+               VALUES (?,?,?,?,?,?,?)""",
+            (article.id, passage.ordinal, first, last, posting.length,
+             *rows.vector_values(embedded)),
+        )  # fmt: skip
+        assert cursor.lastrowid is not None  # noqa: S101 - a row was just inserted
+        numbers.append(cursor.lastrowid)
+    postings.add(connection, collection, numbers, found)
+
+
+def _delete(connection: sqlite3.Connection, article: ArticleId) -> None:
+    postings.remove(connection, article)
+    connection.execute("DELETE FROM articles WHERE id = ?", (article,))
+
+
+def _collection(connection: sqlite3.Connection, name: str, generation: int) -> int:
+    """Give a collection's number, and note that it changes."""
+    connection.execute(
+        """INSERT INTO collections (name, passages, terms, generation) VALUES (?,0,0,?)
+           ON CONFLICT (name) DO UPDATE SET generation = excluded.generation""",
+        (name, generation),
+    )
+    row = connection.execute("SELECT number FROM collections WHERE name = ?", (name,)).fetchone()
+    return int(row[0])
+
+
+def _touch(connection: sqlite3.Connection, collection: int, generation: int) -> None:
+    connection.execute(
+        "UPDATE collections SET generation = ? WHERE number = ?", (generation, collection)
+    )
+
+
+def _collection_of(connection: sqlite3.Connection, article: ArticleId, scope: Scope) -> int | None:
+    condition, values = within(scope.only(article))
+    sql = f"SELECT collection FROM articles WHERE {condition}"  # noqa: S608 - only '?'
+    row = connection.execute(sql, values).fetchone()
+    return None if row is None else int(row[0])
