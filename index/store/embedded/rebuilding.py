@@ -20,9 +20,6 @@ _PREFIX: Final = ".rebuild-"
 _LEFT_BEHIND: Final = 86_400.0
 """Seconds after which a scratch folder is nobody's any more: who made it was killed."""
 
-_SAME: Final = """staged.articles.id = articles.id AND staged.articles.digest = articles.digest
-    AND staged.articles.published IS articles.published"""
-
 
 def rebuild(
     database: Database, folder: Path, model: ModelIdentity, ingest: Ingest, progress: Progress
@@ -79,8 +76,10 @@ def _swap(database: Database, staged: Database, model: ModelIdentity) -> bool:
     """Put what is staged in the place of what is derived; False if articles changed since."""
     with database.writing(beside=staged.path) as (connection, generation):
         (late,) = connection.execute(
-            f"""SELECT count(*) FROM articles
-                WHERE NOT EXISTS (SELECT 1 FROM staged.articles WHERE {_SAME})"""  # noqa: S608
+            """SELECT count(*) FROM main.articles AS kept WHERE NOT EXISTS (
+                   SELECT 1 FROM staged.articles AS made
+                   WHERE made.id = kept.id AND made.digest = kept.digest
+                         AND made.published IS kept.published)"""
         ).fetchone()
         if late:
             return False

@@ -1,0 +1,1 @@
+"""A second store behind the same protocol, to prove that the seam holds."""

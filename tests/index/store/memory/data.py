@@ -1,0 +1,40 @@
+"""What a store in memory keeps."""
+
+import threading
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from index.model.article import Article, ArticleId, CollectionId, Span
+from index.model.stored import ModelIdentity, StoredPassage
+from index.model.timeline import Event
+
+
+@dataclass(frozen=True)
+class Held:
+    """An article as it counts, with what belongs to it."""
+
+    document: Article
+    article: Article
+    passages: tuple[StoredPassage, ...]
+    terms: tuple[tuple[list[str], list[str]], ...]
+    sentences: tuple[Span, ...]
+    events: tuple[Event, ...]
+    added: str
+
+
+@dataclass
+class Data:
+    """What all handles of one store share."""
+
+    held: dict[ArticleId, Held] = field(default_factory=dict)
+    changed: dict[CollectionId, int] = field(default_factory=dict)
+    model: ModelIdentity | None = None
+    given: int = 0
+    version: int = 0
+    updated: datetime | None = None
+    lock: threading.RLock = field(default_factory=threading.RLock)
+
+
+def curated(held: Held) -> date | None:
+    published = held.article.published
+    return published if published != held.document.published else None
