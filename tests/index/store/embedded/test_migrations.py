@@ -1,0 +1,226 @@
+"""The format: a version-1 file is brought up to date whole, and terms keep to their analyzer."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.errors import LibraryTooNew
+from index.library import Library, Outcome
+from index.model.article import SHARED, Article, ArticleId, Span
+from index.model.scope import Scope
+from index.settings import Settings
+from index.store.digest import article_digest
+from index.store.embedded import EmbeddedStore, postings, rows
+from index.store.embedded.database import FILE_NAME
+from index.store.embedded.migrations import APPLICATION_ID, SCHEMA_VERSION
+from index.store.protocol import Store
+from index.text import analyzer
+from tests.factories import GUILD, HERE, article
+from tests.index.store.contract.place import BOTH, state
+from tests.index.store.ingested import MODEL, ingested, lines
+from tests.index.store.vectors import embedding_like
+
+SCHEMA_1 = (Path(__file__).parent / "version_1.sql").read_text(encoding="utf-8")
+ARTICLES = [
+    article(
+        "Advertising\n\nThe harbour of Port Anselm will be dredged on 3 March 2021. O'Neal said "
+        "the work costs 40 million crowns. " * 3,
+        "one",
+        title="Harbour",
+        published=date(2021, 2, 1),
+        source_hash="1:abc",
+    ),
+    article("The bakery in Ludwigsburg burned down on Friday.", "two", collection=GUILD),
+    article("Advertising", "bare"),
+]
+CURATED = date(2020, 5, 5)
+
+
+def written_by_version_1(old: Path, store: Store) -> None:
+    """Write what `store` holds as version 1 wrote it."""
+    old.mkdir()
+    with closing(sqlite3.connect(old / FILE_NAME)) as connection, connection:
+        connection.executescript(SCHEMA_1)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 1")
+        model = store.identity()
+        assert model is not None
+        facts = {
+            "generation": "9",
+            "updated": "2026-01-01T00:00:00+00:00",
+            "model": model.name,
+            "fingerprint": model.fingerprint,
+            "dimension": str(model.dimension),
+        }
+        connection.executemany("INSERT INTO meta VALUES (?,?)", facts.items())
+        connection.execute("INSERT INTO removals VALUES ('gone', 7)")
+        for summary in store.summaries(Scope(store.collections())):
+            _write(connection, store, Scope((summary.collection,)), summary.id)
+        # An id that once was given and is free again.
+        connection.execute("UPDATE sqlite_sequence SET seq = 500 WHERE name = 'passages'")
+
+
+def _write(connection: sqlite3.Connection, store: Store, scope: Scope, name: ArticleId) -> None:
+    held, revision = store.article(name, scope), store.revision(name, scope)
+    assert held is not None
+    assert revision is not None
+    document = revision.document
+    connection.execute(
+        "INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (name, held.collection, held.origin, held.title, held.text,
+         held.published.isoformat() if held.published else None,
+         document.published.isoformat() if document.published else None,
+         held.source, held.url, held.author, rows.pack_spans(held.boilerplate), held.source_hash,
+         revision.digest, 1, "2026-01-01T00:00:00+00:00", 5),
+    )  # fmt: skip
+    for each in store.passages_of(name, scope):
+        connection.execute(
+            "INSERT INTO passages VALUES (?,?,?,?,?,?)",
+            (each.id, name, each.passage.ordinal, rows.pack_spans(each.passage.sentences),
+             rows.pack_vectors(each.vector), rows.pack_vectors(each.sentence_vectors)),
+        )  # fmt: skip
+        text = held.text[slice(*each.passage.span)]
+        connection.execute(
+            "INSERT INTO postings (rowid, title, body) VALUES (?,?,?)",
+            (each.id, " ".join(analyzer.terms(held.title)), " ".join(analyzer.terms(text))),
+        )
+    for number, event in enumerate(store.events(scope.only(name))):
+        values = list(rows.event_values(event, number, 0))
+        del values[2]  # the collection's number
+        connection.execute(f"INSERT INTO events VALUES ({','.join('?' * 14)})", values)  # noqa: S608
+
+
+@pytest.fixture(scope="module")
+def current(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Iterator[Library]:
+    """A library of this version."""
+    folder = tmp_path_factory.mktemp("current")
+    with Library.open(folder, replace(settings, reranker="none"), create=True) as made:
+        for each in ARTICLES:
+            made.add(each)
+        made.set_published(ArticleId("two"), BOTH, CURATED)
+        yield made
+
+
+@pytest.fixture
+def old(current: Library, tmp_path: Path) -> Path:
+    """The folder of the same library as version 1 would have made it."""
+    written_by_version_1(tmp_path / "old", current.store)
+    return tmp_path / "old"
+
+
+def asked(library: Library) -> list[object]:
+    return [
+        library.ask("When will the harbour be dredged?", BOTH),
+        library.ask("What burned down in Ludwigsbrug?", BOTH),
+        library.timeline(BOTH),
+    ]
+
+
+def test_a_version_1_library_answers_as_one_of_today(
+    old: Path, current: Library, settings: Settings
+) -> None:
+    with Library.open(old, replace(settings, reranker="none")) as library:
+        assert asked(library) == asked(current)
+        assert library.verify() == []
+        assert library.curated(ArticleId("two"), BOTH) == CURATED
+        for each in ARTICLES:
+            assert library.add(each) is Outcome.UNCHANGED
+        assert library.info().generation == 9
+        for each in ARTICLES:
+            scope = Scope((each.collection,))
+            given = library.store.sentences(each.id, scope)
+            assert given == current.store.sentences(each.id, scope)
+
+
+def test_the_tables_are_those_of_a_new_library(old: Path, current: Library) -> None:
+    EmbeddedStore(old).close()
+    assert schema(old) == schema(current.directory)
+
+
+def schema(folder: Path) -> set[tuple[str, ...]]:
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        assert version == SCHEMA_VERSION
+        return set(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"))
+
+
+def test_no_passage_gets_an_id_that_was_once_given(old: Path) -> None:
+    with closing(EmbeddedStore(old)) as store:
+        model = store.identity()
+        assert model is not None
+        wide = ingested("new", lines(3))
+        vectors = embedding_like(len(wide.passages), dimension=model.dimension)
+        store.put(ingested("new", lines(3), vectors=vectors))
+        with store._database.reading() as connection:
+            found = connection.execute("SELECT min(id) FROM passages WHERE article = 'new'")
+            assert found.fetchone()[0] == 501
+
+
+def test_a_migration_that_fails_leaves_version_1(
+    old: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings, current: Library
+) -> None:
+    before = schema_names(old)
+
+    def fail(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("index.store.embedded.migrations._copy_article", fail)
+    with pytest.raises(KeyboardInterrupt):
+        EmbeddedStore(old)
+    assert schema_names(old) == before
+    monkeypatch.undo()
+    with Library.open(old, replace(settings, reranker="none")) as library:
+        assert asked(library) == asked(current)
+
+
+def schema_names(folder: Path) -> tuple[int, set[str]]:
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    return version, names
+
+
+def test_the_digest_of_an_article_is_that_of_version_1() -> None:
+    # As version 1 made it, of the names that its articles' fields had.
+    made = Article(ArticleId("a"), SHARED, "/a.txt", "Title", "Text.", date(2020, 1, 2), "S")
+    made = replace(made, boilerplate=(Span(0, 2),), source_hash="1:x")
+    as_json = (
+        '{"id": "a", "collection": "shared", "origin": "/a.txt", "title": "Title", '
+        '"text": "Text.", "published": "2020-01-02", "source": "S", "url": "", "author": "", '
+        '"furniture": [[0, 2]], "content": "1:x"}'
+    )
+    assert article_digest(made) == hashlib.sha256(as_json.encode()).hexdigest()
+
+
+def test_another_analyzer_indexes_anew_without_a_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = EmbeddedStore(tmp_path, create=True)
+    store.set_identity(MODEL)
+    store.put(ingested("one", "The harbour.\nA bridge.", title="Ferries"))
+    store.put(ingested("two", "A ferry.", GUILD))
+    monkeypatch.setattr(analyzer, "VERSION", analyzer.VERSION + 1)
+    monkeypatch.setattr(postings, "terms", lambda text: [w[:3] for w in analyzer.words(text)])
+    again = EmbeddedStore(tmp_path)
+    assert again.term_statistics(["har", "fer", "harbour"], HERE).frequencies == {
+        "har": 1,
+        "fer": 1,
+    }
+    assert again.term_statistics(["fer"], BOTH).frequencies == {"fer": 2}
+    assert again.check() == []
+    # A removal takes away what was put, not what another analyzer makes of it.
+    again.remove(ArticleId("one"), HERE)
+    assert again.term_statistics(["har", "fer", "harbour"], HERE).frequencies == {}
+    assert again.lexical(["har"], BOTH, 5).hits == ()
+    monkeypatch.undo()
+    with pytest.raises(LibraryTooNew, match="Start this one again"):
+        store.put(ingested("three", "A tunnel."))
+    fresh = EmbeddedStore(tmp_path)
+    before = state(fresh)
+    assert state(EmbeddedStore(tmp_path)) == before
