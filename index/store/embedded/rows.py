@@ -36,17 +36,18 @@ def _sensible(read: Callable[P, T]) -> Callable[P, T]:
 
 
 class Totals(NamedTuple):
-    """A collection's number and statistics: its passages, and the terms in all of them."""
+    """A collection's number, its passages, the terms in all of them, and its last change."""
 
     number: int
     passages: int
     terms: int
+    generation: int
 
 
 @_sensible
 def totals(row: sqlite3.Row) -> Totals:
     """Read a collection's statistics from a row of `collections`."""
-    return Totals(int(row["number"]), int(row["passages"]), int(row["terms"]))
+    return Totals(*(int(row[name]) for name in Totals._fields))
 
 
 @_sensible

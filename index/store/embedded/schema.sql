@@ -52,7 +52,7 @@ CREATE TABLE passages (
     sentence_vectors BLOB NOT NULL,    -- one row a sentence
     UNIQUE (article, ordinal)
 );
-CREATE INDEX passages_by_length ON passages (id, terms);
+CREATE INDEX passages_by_article ON passages (article, terms);
 
 -- What each sentence says that happened, or will, and when.
 CREATE TABLE events (

@@ -36,7 +36,6 @@ from index.store.embedded import (
 from index.store.embedded.conditions import marks
 from index.store.embedded.database import Database, meta
 from index.store.embedded.memory import SNAPSHOT_EVERY, Memory
-from index.store.embedded.vocabularies import Vocabularies
 from index.store.protocol import Ingest, Progress
 
 INDEX_FOLDER: Final = "index"
@@ -59,7 +58,8 @@ class EmbeddedStore:
         self._folder = folder
         self._database = Database(folder, create=create)
         self._memory = Memory(self._database, folder / INDEX_FOLDER)
-        self._vocabularies = Vocabularies()
+        self._lengths = lexical.lengths()
+        self._vocabularies = lexical.vocabularies()
         self._model: ModelIdentity | None = None
         self._lock = threading.Lock()
 
@@ -164,7 +164,7 @@ class EmbeddedStore:
     def lexical(self, terms: Collection[str], scope: Scope, k: int) -> SearchResult:
         """Find the `k` best of the passages that hold any of the terms, with their BM25 score."""
         with self._database.reading() as connection:
-            return SearchResult(lexical.search(connection, terms, scope, k))
+            return SearchResult(lexical.search(connection, terms, scope, k, self._lengths))
 
     def term_statistics(self, terms: Collection[str], scope: Scope) -> TermStatistics:
         """Count the passages of the scope's collections, and those that hold each term."""
@@ -174,7 +174,7 @@ class EmbeddedStore:
     def vocabulary(self, scope: Scope) -> Mapping[str, int]:
         """Count the passages that hold each word of the scope's collections, as written."""
         with self._database.reading() as connection:
-            return self._vocabularies.read(connection, scope)
+            return lexical.vocabulary(connection, scope, self._vocabularies)
 
     # Passages, sentences, events
 

@@ -1,5 +1,6 @@
-"""The words for spelling: one copy a collection, however many servers see it, and bounded."""
+"""What is kept of a collection: one copy, however many servers see it, and bounded."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from index.model.article import SHARED, ArticleId, CollectionId
 from index.model.scope import Scope
 from index.store.embedded import EmbeddedStore
-from index.store.embedded.vocabularies import Vocabularies
+from index.store.embedded.caches import CollectionCache
+from index.store.embedded.lexical import vocabularies, vocabulary
 from tests.factories import GUILD, HERE
 from tests.index.store.ingested import MODEL, ingested
 
@@ -21,13 +23,15 @@ def store(tmp_path: Path) -> EmbeddedStore:
     return made
 
 
-def read(store: EmbeddedStore, words: Vocabularies, scope: Scope) -> dict[str, int]:
+def read(
+    store: EmbeddedStore, words: CollectionCache[Mapping[str, int]], scope: Scope
+) -> dict[str, int]:
     with store._database.reading() as connection:
-        return dict(words.read(connection, scope))
+        return dict(vocabulary(connection, scope, words))
 
 
 def test_a_thousand_servers_share_a_collections_words(store: EmbeddedStore) -> None:
-    words = Vocabularies()
+    words = vocabularies()
     for number in range(1000):
         own = CollectionId(f"guild:{number + 100}")
         assert len(read(store, words, Scope((own, SHARED)))) == 4
@@ -35,18 +39,18 @@ def test_a_thousand_servers_share_a_collections_words(store: EmbeddedStore) -> N
 
 
 def test_each_collection_is_read_again_only_when_it_changed(store: EmbeddedStore) -> None:
-    words = Vocabularies()
+    words = vocabularies()
     with store._database.reading() as connection:
-        first = words.read(connection, HERE)
+        first = vocabulary(connection, HERE, words)
     store.put(ingested("three", "Museum.", GUILD))
     with store._database.reading() as connection:
-        assert words.read(connection, HERE) is first
+        assert vocabulary(connection, HERE, words) is first
     store.remove(ArticleId("one"), HERE)
     assert read(store, words, HERE) == {}
 
 
 def test_the_words_of_several_collections_are_added_up(store: EmbeddedStore) -> None:
-    words = Vocabularies()
+    words = vocabularies()
     together = {"harbour": 2, "bridge": 1, "ferry": 1, "tunnel": 1, "market": 1}
     assert read(store, words, Scope((SHARED, GUILD))) == together
     assert read(store, words, Scope((SHARED,)))["harbour"] == 1
@@ -54,7 +58,7 @@ def test_the_words_of_several_collections_are_added_up(store: EmbeddedStore) -> 
 
 
 def test_the_collection_asked_for_longest_ago_goes_first(store: EmbeddedStore) -> None:
-    words = Vocabularies(largest=5)
+    words = vocabularies(largest=5)
     read(store, words, HERE)
     read(store, words, Scope((GUILD,)))
     assert len(words) == 2
