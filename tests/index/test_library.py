@@ -14,6 +14,7 @@ from index.library import Library, Outcome
 from index.model.article import SHARED, ArticleId, CollectionId
 from index.model.scope import Scope
 from index.settings import Settings
+from index.store.embedded import EmbeddedStore
 from index.store.embedded.database import FILE_NAME
 from index.store.embedded.store import INDEX_FOLDER
 from tests.factories import GUILD, HERE, article
@@ -235,3 +236,44 @@ def test_an_early_reader_keeps_a_snapshot_that_later_ones_believe(library: Libra
     assert "March" in answer(library)
     library.save()
     assert library.verify() == []
+
+
+def statements(library: Library) -> list[str]:
+    """What SQLite is asked for one question."""
+    assert isinstance(library.store, EmbeddedStore)
+    seen: list[str] = []
+    with library.store._database.reading() as connection:
+        connection.set_trace_callback(seen.append)
+    library.ask(QUESTION, HERE)
+    with library.store._database.reading() as connection:
+        connection.set_trace_callback(None)
+    return [each for each in seen if not each.startswith("--")]  # those are FTS5's own
+
+
+def test_a_question_reads_many_articles_as_it_reads_one(library: Library) -> None:
+    library.add(article(HARBOUR, "one"))
+    answer(library)
+    few = statements(library)
+    for n in range(8):
+        library.add(article(HARBOUR.replace("March", f"March {n + 2020}"), f"more-{n}"))
+    answer(library)
+    many = statements(library)
+    assert len(many) == len(few)
+    assert sum("count(*)" in statement for statement in many) == 1
+
+
+def test_a_long_lived_reader_writes_the_snapshot_now_and_then(
+    library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.store.embedded.store.SNAPSHOT_EVERY", 3)
+    library.add(article(HARBOUR, "one"))
+    with Library.open(library.directory, replace(settings, reranker="none")) as reader:
+        reader.warm_up()
+        snapshot = library.directory / INDEX_FOLDER / "vectors.json"
+        before = snapshot.read_bytes()
+        for n in range(3):
+            library.add(article(BAKERY, f"more-{n}"))
+            assert snapshot.read_bytes() == before
+            assert reader.refresh()
+        assert snapshot.read_bytes() != before
+        assert library.verify() == []

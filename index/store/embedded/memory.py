@@ -12,7 +12,7 @@ from index.store.embedded.snapshots import Snapshots
 from index.store.embedded.vectors import VectorIndex
 
 SNAPSHOT_EVERY: Final = 256
-"""Changes after which a start writes the snapshot anew; fewer are read from the database."""
+"""Changes after which the snapshot is written anew; a start reads fewer from the database."""
 
 
 class Memory:

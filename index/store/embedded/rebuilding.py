@@ -33,8 +33,9 @@ def rebuild(
         done = 0
         while True:
             waiting = _waiting(database, staged)
+            total = done + len(waiting)
             for article, collection in waiting:
-                progress(done, done + len(waiting))
+                progress(done, total)
                 _stage(database, staged, Scope((collection,), article), ingest)
                 done += 1
             progress(done, done)

@@ -140,9 +140,11 @@ class EmbeddedStore:
         """Find the `k` passages nearest to a unit vector (d,), with their cosines."""
         with self._database.reading() as connection:
             self._agree(changes.identity(connection))
+            first = self._memory.loaded is None
             vectors = self._memory.current(connection)
             inside = articles.ids(connection, scope) if scope.narrow else None
-        self._memory.save(every=SNAPSHOT_EVERY)
+        if first:
+            self._memory.save(every=SNAPSHOT_EVERY)
         if vectors is None or inside == []:
             return SearchResult(())
         allowed = None if inside is None else vectors.passages_of(inside)
@@ -243,10 +245,12 @@ class EmbeddedStore:
         """Take up what another process changed; say whether there was anything."""
         with self._database.reading() as connection:
             self._agree(changes.identity(connection))
-            if not self._memory.behind(connection):
-                return False
-            self._memory.current(connection)
-            return True
+            behind = self._memory.behind(connection)
+            if behind:
+                self._memory.current(connection)
+        if behind:
+            self._memory.save(every=SNAPSHOT_EVERY)
+        return behind
 
     def save(self) -> None:
         """Write the vectors' snapshot, which makes the next start quicker."""
