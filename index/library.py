@@ -9,7 +9,7 @@ from typing import Final
 
 from index.errors import LibraryBusy, UnknownArticle
 from index.ingest.preparation import prepare, unwatched
-from index.model.article import Answer, Article, ArticleId, CollectionId
+from index.model.article import Answer, Article, ArticleId, CollectionId, Span
 from index.model.scope import Scope
 from index.model.stored import ArticleSummary, IngestedArticle
 from index.model.timeline import Inference, Timeline
@@ -56,7 +56,7 @@ class Library:
         """Work with a store that is open."""
         self.directory = directory
         self.store = store
-        self.runtime = Runtime(directory, settings, store)
+        self.runtime = Runtime(settings, store)
         self._settings = settings
         self._timelines = Timelines(store)
 
@@ -143,6 +143,10 @@ class Library:
         if found is None:
             raise _unknown(article)
         return found
+
+    def sentences(self, article: ArticleId, scope: Scope) -> tuple[Span, ...]:
+        """Read where an article's sentences stand, in reading order; none if it isn't there."""
+        return self.store.sentences(article, scope)
 
     def collections(self) -> tuple[CollectionId, ...]:
         """List the collections that hold an article."""

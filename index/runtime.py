@@ -1,7 +1,6 @@
 """What a library works with: the store, and the models, each loaded when it is first needed."""
 
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.model.stored import ModelIdentity
@@ -18,9 +17,8 @@ if TYPE_CHECKING:  # models load when they are first needed, not when this modul
 class Runtime:
     """The loaded parts of one library; safe to share between threads."""
 
-    def __init__(self, directory: Path, settings: Settings, store: Store) -> None:
+    def __init__(self, settings: Settings, store: Store) -> None:
         """Load nothing yet."""
-        self.directory = directory
         self.store = store
         self._settings = settings
         self._lock = threading.RLock()

@@ -18,9 +18,7 @@ from tests.index.store.vectors import embedding_like
 
 @pytest.fixture
 def runtime(tmp_path: Path, settings: Settings) -> Iterator[Runtime]:
-    made = Runtime(
-        tmp_path, replace(settings, reranker="none"), EmbeddedStore(tmp_path, create=True)
-    )
+    made = Runtime(replace(settings, reranker="none"), EmbeddedStore(tmp_path, create=True))
     yield made
     made.close()
 

@@ -37,6 +37,10 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
                 _make(connection)
             elif version == 1:
                 _from_version_1(connection)
+        if version:
+            # What the old tables took is given back; where there is no room for that, it stays.
+            with contextlib.suppress(sqlite3.OperationalError):
+                connection.execute("VACUUM")
     _check_tables(connection)
     current = str(analyzer.VERSION)
     if _analyzer(connection) != current:

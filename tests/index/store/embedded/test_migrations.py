@@ -150,6 +150,14 @@ def schema(folder: Path) -> set[tuple[str, ...]]:
         return set(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"))
 
 
+def test_the_room_of_the_old_tables_is_given_back(old: Path) -> None:
+    EmbeddedStore(old).close()
+    with closing(sqlite3.connect(old / FILE_NAME)) as connection:
+        (free,) = connection.execute("PRAGMA freelist_count").fetchone()
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        assert free * 20 < pages
+
+
 def test_no_passage_gets_an_id_that_was_once_given(old: Path) -> None:
     with closing(EmbeddedStore(old)) as store:
         model = store.identity()
