@@ -48,6 +48,12 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
             if _analyzer(connection) != current:
                 postings.index_anew(connection)
                 connection.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (_ANALYZER, current))
+                # What other processes keep of each collection's words is out of date.
+                connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+                connection.execute(
+                    """UPDATE collections SET generation =
+                       (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'generation')"""
+                )
 
 
 def check_analyzer(connection: sqlite3.Connection, path: Path) -> None:
