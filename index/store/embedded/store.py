@@ -147,8 +147,7 @@ class EmbeddedStore:
             self._memory.save(every=SNAPSHOT_EVERY)
         if vectors is None or inside == []:
             return SearchResult(())
-        allowed = None if inside is None else vectors.passages_of(inside)
-        return SearchResult(vectors.search(scope.collections, vector, k, allowed))
+        return SearchResult(vectors.search(scope.collections, vector, k, articles=inside))
 
     def cosines(
         self, vector: Vector, passages: Collection[PassageId], scope: Scope

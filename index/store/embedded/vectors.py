@@ -59,14 +59,22 @@ class VectorIndex:
         query: Vector,
         k: int,
         allowed: Collection[PassageId] | None = None,
+        articles: Collection[ArticleId] | None = None,
     ) -> tuple[Hit, ...]:
-        """Find the `k` nearest passages, where given among the `allowed` alone."""
-        parameters = None
-        if allowed is not None:
-            parameters = _faiss().SearchParameters()
-            parameters.sel = _selector(allowed)
+        """Find the `k` nearest passages, where given among the `allowed` or the `articles`' alone.
+
+        An article's passages are looked up and searched as of one moment, so that one that is
+        being replaced is found before or after, never short.
+        """
         hits: list[Hit] = []
         with self._lock.shared():
+            if articles is not None:
+                held = (self._articles[each][1] for each in articles if each in self._articles)
+                allowed = [passage for passages in held for passage in passages]
+            parameters = None
+            if allowed is not None:
+                parameters = _faiss().SearchParameters()
+                parameters.sel = _selector(allowed)
             for collection in dict.fromkeys(collections):
                 index = self._indexes.get(collection)
                 if index is None or not index.ntotal:
@@ -81,12 +89,6 @@ class VectorIndex:
                 ]
         hits.sort(key=lambda hit: (-hit.score, hit.passage))
         return tuple(hits[:k])
-
-    def passages_of(self, articles: Iterable[ArticleId]) -> list[PassageId]:
-        """List the passages of the articles."""
-        with self._lock.shared():
-            held = [self._articles.get(article) for article in articles]
-        return [passage for each in held if each is not None for passage in each[1]]
 
     def passages(self) -> set[PassageId]:
         """List every passage held."""

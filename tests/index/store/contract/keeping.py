@@ -1,5 +1,6 @@
 """What every store promises of its articles: read back whole, changed at once, nobody else's."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -102,6 +103,37 @@ class KeepingContract:
             assert reader.dense(query, HERE, 9).hits == ()
             assert reader.lexical(["harbour"], HERE, 9).hits == ()
             assert not reader.remove(ArticleId("one"), HERE)
+
+    def test_no_reader_ever_sees_half_an_article(self, place: Place, store: Store) -> None:
+        texts = {lines(4): 3, lines(7): 6}  # and how many passages each makes
+        (query,) = embedding_like(1)
+        store.put(ingested("one", lines(4)))
+        store.put(ingested("two", lines(3), GUILD))
+        reader, stop = opened(place), threading.Event()
+        seen: set[int] = set()
+        odd: list[BaseException] = []
+
+        def read() -> None:
+            try:
+                while not stop.is_set():
+                    for scope in (HERE, HERE.only(ArticleId("one"))):
+                        seen.add(len(reader.dense(query, scope, 99).hits))
+                        seen.add(len(reader.lexical(["number"], scope, 99).hits))
+                        seen.add(reader.counts(scope).passages)
+                        seen.add(len(reader.passages_of(ArticleId("one"), scope)))
+            except BaseException as error:  # noqa: BLE001 - whatever it is fails the test
+                odd.append(error)
+
+        threads = [threading.Thread(target=read) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for text in [*texts] * 30:
+            store.put(ingested("one", text))
+        stop.set()
+        for thread in threads:
+            thread.join()
+        assert odd == []
+        assert seen == set(texts.values())
 
     def test_a_replaced_article_leaves_nothing_behind(self, store: Store) -> None:
         store.put(ingested("one", lines(9), days=[date(2020, 1, 1)]))

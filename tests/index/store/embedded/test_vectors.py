@@ -57,6 +57,9 @@ def test_a_filter_never_returns_short() -> None:
         hits = index.search([SHARED], query, 10, allowed)
         assert len(hits) == min(10, len(allowed))
         assert {hit.passage for hit in hits} <= set(allowed)
+    far = index.search([SHARED], query, 20, articles=[ArticleId("shared-7"), ArticleId("no")])
+    assert {hit.passage for hit in far} == set(range(70, 80))
+    assert index.search([SHARED], query, 10, articles=[]) == ()
     assert index.search([SHARED], query, 10, []) == ()
     assert index.search([SHARED], query, 10, [PassageId(999_999)]) == ()
 
@@ -104,6 +107,8 @@ def test_searches_run_beside_changes_and_never_see_half_of_one() -> None:
     def search() -> None:
         while not stop.is_set():
             seen.add(len(found(index, vectors[0], 100)))
+            only = [ArticleId("shared-0")]
+            seen.add(len(index.search([SHARED], vectors[0], 100, articles=only)))
 
     searching = [threading.Thread(target=search) for _ in range(3)]
     for thread in searching:

@@ -138,20 +138,21 @@ class MemoryStore:
         return {hit.passage: hit.score for hit in hits if hit.passage in passages}
 
     def lexical(self, terms: Collection[str], scope: Scope, k: int) -> SearchResult:
-        statistics = self.term_statistics(terms, scope)
-        every = [pair for held in self._in(scope.whole) for pair in held.terms]
-        usual = sum(len(title) + len(body) for title, body in every) / max(1, len(every))
-        scores: dict[PassageId, float] = {}
-        for held in self._in(scope):
-            for each, (title, body) in zip(held.passages, held.terms, strict=True):
-                damping = 1.2 * (0.25 + 0.75 * (len(title) + len(body)) / usual)
-                for term, n in statistics.frequencies.items():
-                    often = body.count(term) + 0.3 * title.count(term)
-                    if often:
-                        idf = max(1e-6, math.log((len(every) - n + 0.5) / (n + 0.5)))
-                        score = idf * often * 2.2 / (often + damping)
-                        scores[each.id] = scores.get(each.id, 0.0) + score
-        return SearchResult(_best([Hit(*item) for item in scores.items()], k))
+        with self._data.lock:  # counted and scored as of one moment
+            statistics = self.term_statistics(terms, scope)
+            every = [pair for held in self._in(scope.whole) for pair in held.terms]
+            usual = sum(len(title) + len(body) for title, body in every) / max(1, len(every))
+            scores: dict[PassageId, float] = {}
+            for held in self._in(scope):
+                for each, (title, body) in zip(held.passages, held.terms, strict=True):
+                    damping = 1.2 * (0.25 + 0.75 * (len(title) + len(body)) / usual)
+                    for term, n in statistics.frequencies.items():
+                        often = body.count(term) + 0.3 * title.count(term)
+                        if often:
+                            idf = max(1e-6, math.log((len(every) - n + 0.5) / (n + 0.5)))
+                            score = idf * often * 2.2 / (often + damping)
+                            scores[each.id] = scores.get(each.id, 0.0) + score
+            return SearchResult(_best([Hit(*item) for item in scores.items()], k))
 
     def passages(self, wanted: Sequence[PassageId], scope: Scope) -> tuple[StoredPassage, ...]:
         found = {each.id: each for held in self._in(scope) for each in held.passages}
