@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Sequence
+from typing import Final
 
 from index.model.article import Article, ArticleId, CollectionId, Span
 from index.model.scope import Scope
@@ -15,7 +16,8 @@ from index.model.stored import (
 from index.store.embedded import rows
 from index.store.embedded.conditions import batches, marks, within
 
-_ARTICLES = "articles JOIN collections ON number = articles.collection"
+ARTICLES: Final = "articles JOIN collections ON number = articles.collection"
+"""Every article with its collection's `name`."""
 
 
 def read(
@@ -25,7 +27,7 @@ def read(
     condition, values = within(scope)
     found = {}
     for batch in batches(list(dict.fromkeys(wanted))):
-        sql = f"""SELECT articles.*, name FROM {_ARTICLES}
+        sql = f"""SELECT articles.*, name FROM {ARTICLES}
                   WHERE articles.id IN ({marks(batch)}) AND {condition}"""  # noqa: S608 - only '?'
         for row in connection.execute(sql, (*batch, *values)):
             found[ArticleId(row["id"])] = rows.article(row)
@@ -39,7 +41,7 @@ def summaries(connection: sqlite3.Connection, scope: Scope) -> tuple[ArticleSumm
         SELECT id, name, origin, title, source, published, url, author, added,
                length(text) AS characters,
                (SELECT count(*) FROM passages WHERE article = articles.id) AS passages
-        FROM {_ARTICLES} WHERE {condition}
+        FROM {ARTICLES} WHERE {condition}
         ORDER BY published IS NULL, published DESC, title, id"""  # noqa: S608 - only '?'
     return tuple(rows.summary(row) for row in connection.execute(sql, values))
 
@@ -47,7 +49,7 @@ def summaries(connection: sqlite3.Connection, scope: Scope) -> tuple[ArticleSumm
 def revision(connection: sqlite3.Connection, article: ArticleId, scope: Scope) -> Revision | None:
     """Read an article as its document states it, with its digest and a curator's date."""
     condition, values = within(scope.only(article))
-    sql = f"SELECT articles.*, name FROM {_ARTICLES} WHERE {condition}"  # noqa: S608 - only '?'
+    sql = f"SELECT articles.*, name FROM {ARTICLES} WHERE {condition}"  # noqa: S608 - only '?'
     row = connection.execute(sql, values).fetchone()
     if row is None:
         return None
@@ -57,7 +59,7 @@ def revision(connection: sqlite3.Connection, article: ArticleId, scope: Scope) -
 def undated(connection: sqlite3.Connection, scope: Scope) -> tuple[Article, ...]:
     """Read the scope's articles of which nobody states a publication date, by id."""
     condition, values = within(scope)
-    sql = f"""SELECT articles.*, name FROM {_ARTICLES}
+    sql = f"""SELECT articles.*, name FROM {ARTICLES}
               WHERE {condition} AND published IS NULL ORDER BY id"""  # noqa: S608 - only '?'
     return tuple(rows.article(row) for row in connection.execute(sql, values))
 
@@ -109,7 +111,7 @@ def passages(
     found: dict[PassageId, StoredPassage] = {}
     for batch in batches(wanted):
         sql = f"""SELECT passages.*, name, sentences
-                  FROM {_ARTICLES} JOIN passages ON passages.article = articles.id
+                  FROM {ARTICLES} JOIN passages ON passages.article = articles.id
                   WHERE passages.id IN ({marks(batch)}) AND {condition}"""  # noqa: S608 - only '?'
         for held in _passages(connection.execute(sql, (*batch, *values)), dimension):
             found[held.id] = held
@@ -122,7 +124,7 @@ def passages_of(
     """Read an article's passages with their vectors, in reading order."""
     condition, values = within(scope.only(article))
     sql = f"""SELECT passages.*, name, sentences
-              FROM {_ARTICLES} JOIN passages ON passages.article = articles.id
+              FROM {ARTICLES} JOIN passages ON passages.article = articles.id
               WHERE {condition} ORDER BY ordinal"""  # noqa: S608 - only '?'
     return tuple(_passages(connection.execute(sql, values), dimension))
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import shutil
-import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
@@ -12,7 +11,8 @@ from typing import Final
 from index.model.article import ArticleId, CollectionId
 from index.model.scope import Scope
 from index.model.stored import ModelIdentity
-from index.store.embedded import articles, changes, postings, writing
+from index.store.embedded import articles, changes, writing
+from index.store.embedded.articles import ARTICLES
 from index.store.embedded.database import Database
 from index.store.protocol import Ingest, Progress
 
@@ -31,93 +31,95 @@ def rebuild(
     """
     with _scratch(folder) as scratch, contextlib.closing(Database(scratch, create=True)) as staged:
         done = 0
-        while True:
+        while not _swap(database, staged, model):
             waiting = _waiting(database, staged)
             total = done + len(waiting)
             for article, collection in waiting:
                 progress(done, total)
                 _stage(database, staged, Scope((collection,), article), ingest)
                 done += 1
-            progress(done, done)
-            if _swap(database, staged, model):
-                return
+            progress(done, total)
 
 
 def _waiting(database: Database, staged: Database) -> list[tuple[ArticleId, CollectionId]]:
-    """List the articles whose stored revision is not staged, with their collections."""
-    sql = "SELECT id, digest, published FROM articles"
+    """List the articles that are staged but gone, then those not staged as they are."""
+    sql = f"SELECT id, digest, published, name FROM {ARTICLES}"  # noqa: S608 - two tables' names
     with staged.reading() as connection:
         made = {tuple(row) for row in connection.execute(sql)}
     with database.reading() as connection:
-        found = connection.execute(
-            """SELECT id, digest, published, name FROM articles
-               JOIN collections ON number = articles.collection ORDER BY id"""
-        )
-        return [
-            (ArticleId(row["id"]), CollectionId(row["name"]))
-            for row in found
-            if (row["id"], row["digest"], row["published"]) not in made
-        ]
+        there = {tuple(row) for row in connection.execute(sql)}
+    gone = {(row[0], row[3]) for row in made} - {(row[0], row[3]) for row in there}
+    late = {(row[0], row[3]) for row in there - made}
+    return [(ArticleId(each), CollectionId(name)) for each, name in sorted(gone) + sorted(late)]
 
 
 def _stage(database: Database, staged: Database, scope: Scope, ingest: Ingest) -> None:
-    assert scope.article is not None  # noqa: S101 - the caller's scope is one article
+    """Make one article anew, or take it out of what is staged where it has been removed."""
+    article = scope.article
+    assert article is not None  # noqa: S101 - the caller's scope is one article
     with database.reading() as connection:
-        revision = articles.revision(connection, scope.article, scope)
-    if revision is None:  # removed meanwhile
-        return
-    ingested = ingest(revision.document, revision.curated)
+        revision = articles.revision(connection, article, scope)
+        (collection,) = scope.collections
+        found = connection.execute("SELECT number FROM collections WHERE name = ?", (collection,))
+        (number,) = found.fetchone()
+    ingested = None if revision is None else ingest(revision.document, revision.curated)
     with staged.writing() as (connection, generation):
-        # What was staged of another revision, or dated otherwise, goes first.
-        writing.remove(connection, generation, scope.article, scope)
-        writing.put(connection, generation, ingested)
+        # Its number stands in every posting; here it has to be the one that it has there.
+        connection.execute(
+            "INSERT OR IGNORE INTO collections VALUES (?,?,0,0,0)", (number, collection)
+        )
+        writing.remove(connection, generation, article, scope)
+        if ingested is not None:
+            writing.put(connection, generation, ingested)
 
 
 def _swap(database: Database, staged: Database, model: ModelIdentity) -> bool:
-    """Put what is staged in the place of what is derived; False if articles changed since."""
+    """Put what is staged in the place of what is derived; False if it is not of what is there.
+
+    Nothing is analysed or embedded here: others wait to write while this goes on.
+    """
     with database.writing(beside=staged.path) as (connection, generation):
-        (late,) = connection.execute(
-            """SELECT count(*) FROM main.articles AS kept WHERE NOT EXISTS (
-                   SELECT 1 FROM staged.articles AS made
-                   WHERE made.id = kept.id AND made.digest = kept.digest
-                         AND made.published IS kept.published)"""
-        ).fetchone()
-        if late:
+        if connection.execute(_DIFFERENT).fetchone() is not None:
             return False
-        _copy(connection)
-        connection.execute("UPDATE articles SET generation = ?", (generation,))
-        connection.execute("UPDATE collections SET generation = ?", (generation,))
-        postings.index_anew(connection)
+        highest = connection.execute(_HIGHEST).fetchone()[0]
+        for statement in _COPY:
+            connection.execute(statement, {"highest": highest, "generation": generation})
         changes.set_identity(connection, model)
     return True
 
 
-def _copy(connection: sqlite3.Connection) -> None:
-    given = connection.execute("SELECT seq FROM main.sqlite_sequence WHERE name = 'passages'")
-    highest = (given.fetchone() or (0,))[0]
-    connection.execute("DELETE FROM main.passages")
-    connection.execute("DELETE FROM main.events")
-    connection.execute(
-        """INSERT INTO main.passages (id, article, ordinal, first, last, terms, vector,
-                                      sentence_vectors)
-           SELECT made.id + ?, made.article, ordinal, first, last, made.terms, vector,
-                  sentence_vectors
-           FROM staged.passages AS made JOIN main.articles ON main.articles.id = made.article""",
-        (highest,),
-    )
-    connection.execute(
-        """INSERT INTO main.events (article, number, collection, sentence_start, sentence_end,
-                                    date_start, date_end, value, first, last, precision,
-                                    modifier, known, status, ordinal)
-           SELECT made.article, made.number, main.articles.collection, sentence_start,
-                  sentence_end, date_start, date_end, value, first, last, precision, modifier,
-                  known, status, ordinal
-           FROM staged.events AS made JOIN main.articles ON main.articles.id = made.article"""
-    )
-    connection.execute(
-        """UPDATE main.articles SET sentences =
-           (SELECT sentences FROM staged.articles WHERE staged.articles.id = main.articles.id)"""
-    )
+_REVISIONS: Final = "SELECT id, digest, published FROM"
+_DIFFERENT: Final = f"""
+    SELECT * FROM ({_REVISIONS} main.articles EXCEPT {_REVISIONS} staged.articles)
+    UNION ALL
+    SELECT * FROM ({_REVISIONS} staged.articles EXCEPT {_REVISIONS} main.articles)
+    LIMIT 1"""  # noqa: S608 - nothing is written into it but these lines
+
+_HIGHEST: Final = """
+    SELECT coalesce(max(seq), 0) FROM main.sqlite_sequence WHERE name = 'passages'"""
+"""The highest id that a passage ever had: none is used twice."""
+
+_COPY: Final = (
+    "DELETE FROM main.passages",
+    """INSERT INTO main.passages (id, article, ordinal, first, last, terms, vector,
+                                  sentence_vectors)
+       SELECT id + :highest, article, ordinal, first, last, terms, vector, sentence_vectors
+       FROM staged.passages""",
+    "DELETE FROM main.postings",
+    """INSERT INTO main.postings (rowid, title, body)
+       SELECT rowid + :highest, title, body FROM staged.postings""",
+    "DELETE FROM main.words",
+    "INSERT INTO main.words SELECT * FROM staged.words",
+    "DELETE FROM main.events",
+    "INSERT INTO main.events SELECT * FROM staged.events",
+    """UPDATE main.articles SET generation = :generation, sentences =
+       (SELECT sentences FROM staged.articles AS made WHERE made.id = main.articles.id)""",
+    """UPDATE main.collections SET generation = :generation,
+           passages = coalesce((SELECT made.passages FROM staged.collections AS made
+                                WHERE made.number = main.collections.number), 0),
+           terms = coalesce((SELECT made.terms FROM staged.collections AS made
+                             WHERE made.number = main.collections.number), 0)""",
+)
 
 
 @contextlib.contextmanager

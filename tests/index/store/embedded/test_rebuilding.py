@@ -12,8 +12,8 @@ from index.model.article import Article, ArticleId
 from index.model.stored import IngestedArticle
 from index.store.digest import article_digest
 from index.store.embedded import EmbeddedStore
-from tests.factories import HERE
-from tests.index.store.contract.place import opened, state
+from tests.factories import GUILD, HERE
+from tests.index.store.contract.place import THERE, opened, state
 from tests.index.store.embedded.test_contract import Folder
 from tests.index.store.ingested import MODEL, ingested, lines
 
@@ -86,6 +86,27 @@ def test_others_read_write_and_date_while_it_embeds(
     assert store.check() == []
 
 
+def test_what_is_staged_and_removed_meanwhile_stays_removed(
+    store: EmbeddedStore, tmp_path: Path
+) -> None:
+    other = opened(Folder(tmp_path))
+    made: list[str] = []
+
+    def ingest(document: Article, _: date | None) -> IngestedArticle:
+        made.append(document.id)
+        if document.id == "a1":  # a0 is staged by now; its id goes on in another collection
+            other.remove(ArticleId("a0"), HERE)
+            other.put(ingested("a0", "A zeppelin.", GUILD))
+        return ingested(document.id, document.text, document.collection)
+
+    store.rebuild(MODEL, ingest, unwatched)
+    assert made == ["a0", "a1", "a2", "a0"]
+    assert {each.id for each in store.summaries(HERE)} == {"a1", "a2"}
+    assert dict(store.vocabulary(THERE)) == {"a": 1, "zeppelin": 1}
+    assert store.term_statistics(["zeppelin"], THERE).passages == 1
+    assert store.check() == []
+
+
 def test_progress_counts_articles(store: EmbeddedStore) -> None:
     told: list[tuple[int, int]] = []
     store.rebuild(MODEL, again, lambda *n: told.append(n))
@@ -114,7 +135,9 @@ store.rebuild(MODEL, lambda document, _: ingested(document.id, document.text), p
 """Is killed as the statement that holds the given words is to be executed."""
 
 
-@pytest.mark.parametrize("moment", ["DELETE FROM main.passages", "DELETE FROM words", "COMMIT"])
+@pytest.mark.parametrize(
+    "moment", ["DELETE FROM main.passages", "INSERT INTO main.words", "COMMIT"]
+)
 def test_a_killed_rebuild_leaves_the_store_as_it_was(
     store: EmbeddedStore, tmp_path: Path, moment: str
 ) -> None:
