@@ -135,7 +135,7 @@ def test_an_index_that_finds_no_room_costs_nothing(stored: Library, settings: Se
         "from index.library import Library\n"
         "with Library.open(Path(sys.argv[1])) as library:\n"
         "    library.warm_up()\n"
-        "    library.store._memory._snapshots.generation = -1\n"
+        "    library.store._vectors._snapshots.generation = -1\n"
         "    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
         "    library.save()\n"
     )

@@ -7,7 +7,7 @@ from index.model.article import ArticleId, CollectionId
 from index.model.stored import ModelIdentity, PassageId
 from index.store.embedded import rows
 from index.store.embedded.database import meta
-from index.store.embedded.failures import Senseless
+from index.store.embedded.failures import UnreadableValue
 from index.store.embedded.vectors import PassageVector
 
 
@@ -50,13 +50,13 @@ def identity(connection: sqlite3.Connection) -> ModelIdentity | None:
     """Read which model the stored vectors are of; None while none was ever named.
 
     Raises:
-        Senseless: what stands there makes no sense.
+        UnreadableValue: what stands there makes no sense.
     """
     fingerprint, dimension = meta(connection, "fingerprint"), meta(connection, "dimension")
     if fingerprint is None and dimension is None:
         return None
     if fingerprint is None or dimension is None or not dimension.isdecimal():
-        raise Senseless(f"its model is {fingerprint!r} with vectors of {dimension!r} numbers")
+        raise UnreadableValue(f"its model is {fingerprint!r} with vectors of {dimension!r} numbers")
     return ModelIdentity(meta(connection, "model") or "", fingerprint, int(dimension))
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from index.errors import LibraryMissing
 from index.store.embedded import migrations
-from index.store.embedded.failures import BUSY_SECONDS, Senseless, closed, plain_errors
+from index.store.embedded.failures import BUSY_SECONDS, UnreadableValue, closed, plain_errors
 
 FILE_NAME: Final = "catalog.sqlite3"
 
@@ -100,7 +100,7 @@ class Database:
         """Read the number of the last change."""
         written = meta(connection, "generation")
         if written is None or not written.isdecimal():
-            raise Senseless(f"its last change has the number {written!r}")
+            raise UnreadableValue(f"its last change has the number {written!r}")
         return int(written)
 
     def check(self) -> list[str]:

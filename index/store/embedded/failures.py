@@ -20,7 +20,7 @@ _UNDECODABLE: Final = "Could not decode to UTF-8"
 """How the sqlite3 module begins to say that a stored text is none; such an error has no code."""
 
 
-class Senseless(Exception):
+class UnreadableValue(Exception):
     """A stored value can't be read as what it stands for."""
 
 
@@ -38,7 +38,7 @@ def plain_errors(path: Path) -> Iterator[None]:
         if told is None:
             raise
         raise told from error
-    except Senseless as error:
+    except UnreadableValue as error:
         raise damaged(path, str(error)) from error
     except OSError as error:
         if error.errno in _NO_ROOM:

@@ -11,7 +11,7 @@ from typing import Final
 from index.errors import LibraryDamaged, LibraryTooNew
 from index.model.article import Span
 from index.store.embedded import postings, rows
-from index.store.embedded.failures import Senseless
+from index.store.embedded.failures import UnreadableValue
 from index.text import analyzer
 
 SCHEMA_VERSION: Final = 2
@@ -93,7 +93,7 @@ def _check_tables(connection: sqlite3.Connection) -> None:
     wanted = {name for statement in _schema() for name in _TABLE.findall(statement)}
     there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     if wanted - there:
-        raise Senseless(f"the table {min(wanted - there)} is missing")
+        raise UnreadableValue(f"the table {min(wanted - there)} is missing")
 
 
 def _analyzer(connection: sqlite3.Connection) -> str | None:

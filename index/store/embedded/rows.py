@@ -1,6 +1,6 @@
 """Table rows as the frozen values that the rest of the index works with.
 
-Whoever reads a row raises Senseless where a column holds what can't have been written there.
+Whoever reads a row raises UnreadableValue where a column holds what can't have been written there.
 """
 
 import functools
@@ -18,19 +18,19 @@ from index.model.stored import ArticleSummary, IngestedArticle, PassageId, Store
 from index.model.time import Known, Modifier
 from index.model.timeline import Event, Precision, Status, When
 from index.model.vectors import Embedded, Vector
-from index.store.embedded.failures import Senseless
+from index.store.embedded.failures import UnreadableValue
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def _sensible(read: Callable[P, T]) -> Callable[P, T]:
+def _checked(read: Callable[P, T]) -> Callable[P, T]:
     @functools.wraps(read)
     def reading(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return read(*args, **kwargs)
         except (ValueError, TypeError, IndexError, AttributeError) as error:
-            raise Senseless(str(error)) from error
+            raise UnreadableValue(str(error)) from error
 
     return reading
 
@@ -44,13 +44,13 @@ class Totals(NamedTuple):
     generation: int
 
 
-@_sensible
+@_checked
 def totals(row: sqlite3.Row) -> Totals:
     """Read a collection's statistics from a row of `collections`."""
     return Totals(*(int(row[name]) for name in Totals._fields))
 
 
-@_sensible
+@_checked
 def article(row: sqlite3.Row) -> Article:
     """Read an article from a row of the table `articles` with its collection's `name`."""
     return Article(
@@ -91,13 +91,13 @@ def article_values(ingested: IngestedArticle) -> dict[str, str | None]:
     }
 
 
-@_sensible
+@_checked
 def curated(row: sqlite3.Row) -> date | None:
     """Read the date that a curator gave, where it is not what the document states."""
     return day(row["published"]) if row["published"] != row["stated"] else None
 
 
-@_sensible
+@_checked
 def document(row: sqlite3.Row) -> Article:
     """Read an article as its document states it, whatever a curator says."""
     return replace(article(row), published=day(row["stated"]))
@@ -125,7 +125,7 @@ def event_values(event: Event, number: int, collection: int) -> tuple[str | int 
     )
 
 
-@_sensible
+@_checked
 def event(row: sqlite3.Row, told_in: Article) -> Event:
     """Read an event of an article from a row of the table `events`."""
     first, last = day(row["first"]), day(row["last"])
@@ -152,7 +152,7 @@ def vector_values(embedded: Embedded) -> tuple[bytes, bytes]:
     return pack_vectors(embedded.passage), pack_vectors(embedded.sentences)
 
 
-@_sensible
+@_checked
 def summary(row: sqlite3.Row) -> ArticleSummary:
     """Read an article's summary from a row that has the counts in place of the text."""
     return ArticleSummary(
@@ -170,7 +170,7 @@ def summary(row: sqlite3.Row) -> ArticleSummary:
     )
 
 
-@_sensible
+@_checked
 def passage(row: sqlite3.Row, sentences: Sequence[Span], dimension: int) -> StoredPassage:
     """Read a passage from a row of `passages` with its collection's `name`.
 
@@ -191,14 +191,14 @@ def passage(row: sqlite3.Row, sentences: Sequence[Span], dimension: int) -> Stor
     )
 
 
-@_sensible
+@_checked
 def vector(row: sqlite3.Row, dimension: int) -> Vector:
     """Read a passage's own vector (d,) from a row of `passages`."""
     found: Vector = unpack_vectors(row["vector"], dimension)[0]
     return found
 
 
-@_sensible
+@_checked
 def passage_texts(article: sqlite3.Row, passages: Sequence[sqlite3.Row]) -> list[str]:
     """Cut each passage's text out of its article's."""
     spans = unpack_spans(article["sentences"])
@@ -206,7 +206,7 @@ def passage_texts(article: sqlite3.Row, passages: Sequence[sqlite3.Row]) -> list
     return [text[spans[each["first"]].start : spans[each["last"]].end] for each in passages]
 
 
-@_sensible
+@_checked
 def sentences(row: sqlite3.Row) -> tuple[Span, ...]:
     """Read the spans of an article's sentences."""
     return unpack_spans(row["sentences"])
@@ -246,13 +246,13 @@ def _text(row: sqlite3.Row, column: str) -> str:
     return value
 
 
-@_sensible
+@_checked
 def moment(text: str | None) -> datetime | None:
     """Read a time, or that there is none."""
     return datetime.fromisoformat(text) if text else None
 
 
-@_sensible
+@_checked
 def day(text: str | None) -> date | None:
     """Read a date, or that there is none."""
     return date.fromisoformat(text) if text else None

@@ -35,7 +35,7 @@ from index.store.embedded import (
 )
 from index.store.embedded.conditions import marks
 from index.store.embedded.database import Database, meta
-from index.store.embedded.memory import SNAPSHOT_EVERY, Memory
+from index.store.embedded.vector_cache import SNAPSHOT_EVERY, VectorCache
 from index.store.protocol import Ingest, Progress
 
 INDEX_FOLDER: Final = "index"
@@ -57,7 +57,7 @@ class EmbeddedStore:
         """
         self._folder = folder
         self._database = Database(folder, create=create)
-        self._memory = Memory(self._database, folder / INDEX_FOLDER)
+        self._vectors = VectorCache(self._database, folder / INDEX_FOLDER)
         self._lengths = lexical.lengths()
         self._vocabularies = lexical.vocabularies()
         self._model: ModelIdentity | None = None
@@ -140,11 +140,11 @@ class EmbeddedStore:
         """Find the `k` passages nearest to a unit vector (d,), with their cosines."""
         with self._database.reading() as connection:
             self._agree(changes.identity(connection))
-            first = self._memory.loaded is None
-            vectors = self._memory.current(connection)
+            first = self._vectors.loaded is None
+            vectors = self._vectors.current(connection)
             inside = articles.ids(connection, scope) if scope.narrow else None
         if first:
-            self._memory.save(every=SNAPSHOT_EVERY)
+            self._vectors.save(every=SNAPSHOT_EVERY)
         if vectors is None or inside == []:
             return SearchResult(())
         return SearchResult(vectors.search(scope.collections, vector, k, articles=inside))
@@ -155,7 +155,7 @@ class EmbeddedStore:
         """Give the cosine of each of these passages; those outside the scope are left out."""
         with self._database.reading() as connection:
             self._agree(changes.identity(connection))
-            vectors = self._memory.current(connection)
+            vectors = self._vectors.current(connection)
             wanted = articles.passages_within(connection, passages, scope)
         if vectors is None or not wanted:
             return {}
@@ -244,18 +244,18 @@ class EmbeddedStore:
         """Take up what another process changed; say whether there was anything."""
         with self._database.reading() as connection:
             self._agree(changes.identity(connection))
-            behind = self._memory.behind(connection)
+            behind = self._vectors.behind(connection)
             if behind:
-                self._memory.current(connection)
+                self._vectors.current(connection)
         if behind:
-            self._memory.save(every=SNAPSHOT_EVERY)
+            self._vectors.save(every=SNAPSHOT_EVERY)
         return behind
 
     def save(self) -> None:
         """Write the vectors' snapshot, which makes the next start quicker."""
         with self._database.reading() as connection:
-            self._memory.current(connection)
-        self._memory.save()
+            self._vectors.current(connection)
+        self._vectors.save()
 
     def check(self) -> list[str]:
         """Look for damage; say what was found, nothing if all is well."""
@@ -264,7 +264,7 @@ class EmbeddedStore:
     def close(self) -> None:
         """Close the store: reads in flight end or raise LibraryClosed, later ones raise it."""
         self._database.close()
-        self._memory.close()
+        self._vectors.close()
 
     def _agree(self, stored: ModelIdentity | None) -> None:
         """Make sure that the stored vectors are this process's model's.

@@ -11,7 +11,7 @@ import numpy as np
 from index.model.article import ArticleId, CollectionId
 from index.model.stored import Hit, PassageId
 from index.model.vectors import Vector
-from index.store.embedded.sharing import SharedLock
+from index.store.embedded.read_write_lock import ReadWriteLock
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class VectorIndex:
         self.generation = generation
         self._indexes: dict[CollectionId, Any] = {}
         self._articles: dict[ArticleId, tuple[CollectionId, set[PassageId]]] = {}
-        self._lock = SharedLock()
+        self._lock = ReadWriteLock()
 
     def replace(
         self, gone: Collection[ArticleId], rows: Sequence[PassageVector], generation: int
@@ -48,7 +48,7 @@ class VectorIndex:
 
         No search sees half of it: articles gone or replaced, then the passages there are now.
         """
-        with self._lock.alone():
+        with self._lock.writing():
             touched = self._delete(gone) | self._add(rows)
             self.generation = generation
         return touched
@@ -67,7 +67,7 @@ class VectorIndex:
         being replaced is found before or after, never short.
         """
         hits: list[Hit] = []
-        with self._lock.shared():
+        with self._lock.reading():
             if articles is not None:
                 held = (self._articles[each][1] for each in articles if each in self._articles)
                 allowed = [passage for passages in held for passage in passages]
@@ -92,14 +92,14 @@ class VectorIndex:
 
     def passages(self) -> set[PassageId]:
         """List every passage held."""
-        with self._lock.shared():
+        with self._lock.reading():
             return {passage for _, held in self._articles.values() for passage in held}
 
     def contents(
         self, wanted: Collection[CollectionId] | None = None
     ) -> tuple[int, dict[CollectionId, bytes], dict[ArticleId, tuple[CollectionId, list[int]]]]:
         """Copy what is held, of one generation: that, `wanted` collections' bytes, the articles."""
-        with self._lock.shared():
+        with self._lock.reading():
             chosen = self._indexes.keys() if wanted is None else wanted
             copied = {
                 name: _faiss().serialize_index(self._indexes[name]).tobytes()
@@ -114,7 +114,7 @@ class VectorIndex:
 
     def collections(self) -> frozenset[CollectionId]:
         """Name the collections that ever held a passage here."""
-        with self._lock.shared():
+        with self._lock.reading():
             return frozenset(self._indexes)
 
     def load(self, collection: CollectionId, content: bytes) -> bool:

@@ -16,7 +16,7 @@ from index.errors import (
     LibraryError,
 )
 from index.store.embedded import EmbeddedStore
-from index.store.embedded.failures import Senseless, plain_errors
+from index.store.embedded.failures import UnreadableValue, plain_errors
 from tests.factories import HERE
 from tests.index.store.ingested import MODEL, ingested, lines
 
@@ -34,7 +34,7 @@ def reported(code: int, message: str = "as SQLite says") -> sqlite3.OperationalE
         (reported(sqlite3.SQLITE_CORRUPT_VTAB), LibraryDamaged),
         (reported(sqlite3.SQLITE_NOTADB), LibraryDamaged),
         (sqlite3.OperationalError("Could not decode to UTF-8 column 'text'"), LibraryDamaged),
-        (Senseless("a date that is none"), LibraryDamaged),
+        (UnreadableValue("a date that is none"), LibraryDamaged),
         (reported(sqlite3.SQLITE_BUSY), LibraryBusy),
         (reported(sqlite3.SQLITE_BUSY_SNAPSHOT), LibraryBusy),
         (reported(sqlite3.SQLITE_LOCKED), LibraryBusy),

@@ -1,4 +1,4 @@
-"""The vector index that belongs to a database: loaded once, kept in step, written as a snapshot."""
+"""The vectors of one database: loaded once, kept in step with it, written as a snapshot."""
 
 import contextlib
 import sqlite3
@@ -15,7 +15,7 @@ SNAPSHOT_EVERY: Final = 256
 """Changes after which the snapshot is written anew; a start reads fewer from the database."""
 
 
-class Memory:
+class VectorCache:
     """Holds one database's vectors as of its last change; safe to share between threads."""
 
     def __init__(self, database: Database, folder: Path) -> None:

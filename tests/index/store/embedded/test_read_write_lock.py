@@ -2,7 +2,7 @@
 
 import threading
 
-from index.store.embedded.sharing import SharedLock
+from index.store.embedded.read_write_lock import ReadWriteLock
 
 
 def in_thread(work: object) -> threading.Thread:
@@ -13,10 +13,10 @@ def in_thread(work: object) -> threading.Thread:
 
 
 def test_readers_hold_it_together() -> None:
-    lock, together = SharedLock(), threading.Barrier(3)
+    lock, together = ReadWriteLock(), threading.Barrier(3)
 
     def read() -> None:
-        with lock.shared():
+        with lock.reading():
             together.wait(10)  # none comes through unless all hold it
 
     threads = [in_thread(read) for _ in range(3)]
@@ -26,11 +26,11 @@ def test_readers_hold_it_together() -> None:
 
 
 def test_a_writer_holds_it_alone() -> None:
-    lock, inside, most = SharedLock(), [], []
+    lock, inside, most = ReadWriteLock(), [], []
 
     def write() -> None:
         for _ in range(200):
-            with lock.alone():
+            with lock.writing():
                 inside.append(1)
                 most.append(len(inside))
                 inside.pop()
@@ -43,19 +43,19 @@ def test_a_writer_holds_it_alone() -> None:
 
 
 def test_a_waiting_writer_goes_before_new_readers() -> None:
-    lock, order = SharedLock(), []
+    lock, order = ReadWriteLock(), []
     reading, wanted = threading.Event(), threading.Event()
 
     def write() -> None:
         wanted.set()
-        with lock.alone():
+        with lock.writing():
             order.append("written")
 
     def read() -> None:
-        with lock.shared():
+        with lock.reading():
             order.append("read")
 
-    with lock.shared():
+    with lock.reading():
         reading.set()
         writer = in_thread(write)
         assert wanted.wait(10)
@@ -70,12 +70,12 @@ def test_a_waiting_writer_goes_before_new_readers() -> None:
 
 
 def test_it_is_free_again_after_an_error() -> None:
-    lock = SharedLock()
-    for hold in (lock.shared, lock.alone):
+    lock = ReadWriteLock()
+    for hold in (lock.reading, lock.writing):
         try:
             with hold():
                 raise RuntimeError
         except RuntimeError:
             pass
-    with lock.alone():
+    with lock.writing():
         pass
