@@ -186,10 +186,10 @@ class Pullquote(discord.AutoShardedClient):
             await asyncio.sleep(LIBRARY_CHECKED)
             try:
                 await asyncio.to_thread(self.library.refresh)
-                info = await asyncio.to_thread(self.library.info)
-                if info.generation != self._generation:
+                version = await asyncio.to_thread(self.library.version)
+                if version != self._generation:
                     await self.read_titles()
-                    _log.info("library changed", extra={"generation": info.generation})
+                    _log.info("library changed", extra={"version": version})
             except Exception:  # noqa: BLE001 - the next look may succeed, and questions go on meanwhile
                 _log.exception("library not read")
 
@@ -225,7 +225,7 @@ class Pullquote(discord.AutoShardedClient):
 
 def _snapshot(library: Library) -> tuple[int, Titles]:
     """Read all titles. It is done off the loop: ten thousand take longer than a heartbeat may."""
-    generation = library.info().generation
+    generation = library.version()
     articles = library.articles(library.everything())
     return generation, Titles(
         make_title(each.id, each.collection, each.title, each.source, each.published)

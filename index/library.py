@@ -40,7 +40,6 @@ class LibraryInfo:
     passages: int
     newest: datetime.date | None
     model: str
-    generation: int
     updated: datetime.datetime | None
 
 
@@ -156,16 +155,19 @@ class Library:
         """Give the operator's scope: every collection there is at this moment."""
         return Scope(self.collections())
 
-    def info(self, scope: Scope | None = None) -> LibraryInfo:
-        """Say what the scope holds, by default all collections together."""
-        counts = self.store.counts(self.everything() if scope is None else scope)
+    def version(self) -> int:
+        """Give a number that grows with each change, by whichever process."""
+        return self.store.version()
+
+    def info(self, scope: Scope) -> LibraryInfo:
+        """Say what the scope holds, of which model, and when the library last changed."""
+        counts = self.store.counts(scope)
         model = self.store.identity()
         return LibraryInfo(
             articles=counts.articles,
             passages=counts.passages,
             newest=counts.newest,
             model=self._settings.model if model is None else model.name,
-            generation=self.store.version(),
             updated=self.store.updated(),
         )
 
@@ -253,7 +255,7 @@ class Library:
 
         self.store.rebuild(identity(embedder), ingest, progress)
         self.save()
-        return self.info()
+        return self.info(self.everything())
 
     def verify(self) -> list[str]:
         """Hold store and models against each other; list what is wrong."""

@@ -72,7 +72,7 @@ def add(
             rows.append({"article": article, "origin": str(file), "outcome": outcome.value})
         if counts[Outcome.ADDED.value] + counts[Outcome.REPLACED.value]:
             library.save()
-        total = library.info().articles
+        total = library.info(library.everything()).articles
     if as_json:
         print_json({"articles": rows, "failed": failures})
     else:

@@ -90,7 +90,11 @@ def _converse(library: Library, limit: int) -> None:
 def _show(library: Library, answer: Answer, *, as_json: bool = False) -> None:
     if as_json:
         print_json(answer_json(answer))
-    elif not answer.answered and not answer.closest and not library.info().articles:
+    elif (
+        not answer.answered
+        and not answer.closest
+        and not library.info(library.everything()).articles
+    ):
         say("There are no articles yet. Add some with 'pullquote add PATH…'.")
         raise typer.Exit(FAILED)
     else:

@@ -89,7 +89,7 @@ def timeline(
         if chosen:
             chosen[0](told, about or "Timeline")
             return
-        if not library.info().articles:
+        if not library.collections():
             say("There are no articles yet. Add some with 'pullquote add PATH…'.")
             raise typer.Exit(FAILED)
     if told.entries or told.undated:

@@ -31,7 +31,7 @@ def verify(
     """Check that catalog, index and models agree, and all is a slice of its article."""
     with open_library(context) as library:
         problems = library.verify()
-        info = None if problems else library.info()
+        info = None if problems else library.info(library.everything())
     if as_json:
         print_json({"sound": not problems, "problems": problems})
     elif info is not None:

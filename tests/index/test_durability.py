@@ -109,7 +109,7 @@ def test_a_disk_that_fails_is_told_and_costs_nothing_stored(
     assert "disk I/O error, SQLITE_IOERR_WRITE" in told
     with Library.open(stored.directory, replace(settings, reranker="none")) as again:
         assert again.verify() == []
-        assert again.info().articles == 1 + int(number)
+        assert again.info(again.everything()).articles == 1 + int(number)
         again.add(article("There is room again.", "room"))
         assert again.verify() == []
 

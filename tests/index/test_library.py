@@ -45,7 +45,7 @@ def test_an_article_is_added_replaced_and_left_alone(library: Library) -> None:
     assert library.add(changed) is Outcome.REPLACED
     assert library.article(first.id, HERE) == changed
     assert library.add(replace(changed, published=date(2024, 2, 29))) is Outcome.REPLACED
-    assert library.info().articles == 1
+    assert library.info(library.everything()).articles == 1
     assert "April" in answer(library)
     assert library.verify() == []
 
@@ -72,7 +72,7 @@ def test_all_that_an_article_states_is_kept(library: Library) -> None:
 
 def test_an_article_without_prose_is_stored_all_the_same(library: Library) -> None:
     library.add(article("Advertising"))
-    assert library.info().articles == 1
+    assert library.info(library.everything()).articles == 1
     assert not library.ask(QUESTION, HERE).answered
     assert library.verify() == []
 
@@ -107,7 +107,7 @@ def test_an_article_is_seen_through_its_collection_alone(library: Library) -> No
         library.article(ArticleId("one"), HERE)
     assert library.article(ArticleId("one"), Scope((SHARED, GUILD))).text == HARBOUR
     assert library.info(HERE).articles == 0
-    assert library.info().articles == 1
+    assert library.info(library.everything()).articles == 1
     assert answer(library) == ""
     assert "March" in answer(library, QUESTION, GUILD)
 
@@ -116,7 +116,7 @@ def test_articles_are_listed_newest_first_and_undated_ones_last(library: Library
     for name, day in (("x", None), ("y", date(2020, 1, 1)), ("z", date(2021, 1, 1))):
         library.add(article(HARBOUR, name, published=day))
     assert [summary.id for summary in library.articles(HERE)] == ["z", "y", "x"]
-    assert library.info().newest == date(2021, 1, 1)
+    assert library.info(library.everything()).newest == date(2021, 1, 1)
 
 
 def test_progress_is_told(library: Library) -> None:
@@ -185,7 +185,11 @@ def test_an_old_snapshot_is_brought_up_to_date(library: Library, settings: Setti
 def test_rebuilding_changes_nothing_that_is_read(library: Library) -> None:
     library.add(article(HARBOUR, "one", published=date(2024, 1, 1)))
     library.add(article(BAKERY, "two", collection=GUILD))
-    before = library.articles(Scope((SHARED, GUILD))), answer(library), library.info().passages
+    before = (
+        library.articles(Scope((SHARED, GUILD))),
+        answer(library),
+        library.info(library.everything()).passages,
+    )
     told: list[tuple[int, int]] = []
     info = library.rebuild(lambda *n: told.append(n))
     assert told[-1] == (2, 2)

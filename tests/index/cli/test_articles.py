@@ -193,7 +193,7 @@ def test_two_processes_add_at_once(
         assert adding.returncode == 0, said
     with Library.open(tmp_path / "data", settings) as library:
         assert library.verify() == []
-        assert library.info().articles == 14
+        assert library.info(library.everything()).articles == 14
 
 
 def test_output_is_utf8_wherever_it_goes(pullquote: Run, samples: Library) -> None:

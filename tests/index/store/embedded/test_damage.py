@@ -80,7 +80,7 @@ def test_a_newer_library_asks_for_a_newer_pullquote(folder: Path, settings: Sett
 def test_an_empty_file_becomes_a_library(tmp_path: Path, settings: Settings) -> None:
     (tmp_path / FILE_NAME).touch()
     with Library.open(tmp_path, settings) as library:
-        assert library.info().articles == 0
+        assert library.info(library.everything()).articles == 0
     with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
         assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
 
@@ -109,7 +109,7 @@ def assert_told(folder: Path, settings: Settings) -> None:
     """Whatever is done with the library ends well or in a sentence; verify always finds it."""
     uses: list[Callable[[Library], object]] = [
         lambda library: library.articles(HERE),
-        lambda library: library.info(),
+        lambda library: library.info(library.everything()),
         lambda library: library.save(),
         lambda library: library.store.lexical(["harbour"], HERE, 5),
     ]
@@ -173,7 +173,7 @@ def test_verify_finds_what_was_tampered_with(
         problems = library.verify()
         assert problems
         uses: list[Callable[[], object]] = [
-            library.info,
+            lambda: library.info(HERE),
             library.save,
             lambda: library.ask("When will the harbour be dredged?", HERE),
             lambda: library.add(article("Another article.", "one")),
@@ -214,10 +214,10 @@ def test_a_busy_library_can_be_read_but_says_that_it_is_busy(
     locked: Path, settings: Settings
 ) -> None:
     with opened(locked, settings) as library:
-        assert library.info().articles == 2
+        assert library.info(library.everything()).articles == 2
         with pytest.raises(LibraryBusy, match="try again"):
             library.remove(article(HARBOUR, "one").id, HERE)
-        assert library.info().articles == 2
+        assert library.info(library.everything()).articles == 2
 
 
 def test_a_library_that_cannot_be_written_can_be_read(folder: Path, settings: Settings) -> None:
@@ -226,10 +226,10 @@ def test_a_library_that_cannot_be_written_can_be_read(folder: Path, settings: Se
         # What SQLite says of a read-only file; a test that runs as root can't make one.
         with library.store._database.reading() as connection:
             connection.execute("PRAGMA query_only = ON")
-        assert library.info().articles == 2
+        assert library.info(library.everything()).articles == 2
         with pytest.raises(LibraryError, match="who owns it"):
             library.remove(article(HARBOUR, "one").id, HERE)
-        assert library.info().articles == 2
+        assert library.info(library.everything()).articles == 2
 
 
 def test_a_library_without_a_table_is_damaged(folder: Path, settings: Settings) -> None:

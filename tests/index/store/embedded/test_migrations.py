@@ -131,7 +131,7 @@ def test_a_version_1_library_answers_as_one_of_today(
         assert library.curated(ArticleId("two"), BOTH) == CURATED
         for each in ARTICLES:
             assert library.add(each) is Outcome.UNCHANGED
-        assert library.info().generation == 10
+        assert library.version() == 10
         for each in ARTICLES:
             scope = Scope((each.collection,))
             given = library.store.sentences(each.id, scope)
