@@ -17,10 +17,17 @@ bot: env  ## run the Discord bot; it needs a token in .env
 test: env-test  ## pass the tests
 	@$(BIN)/python -m pytest -m "slow or not slow" -n auto --dist worksteal
 
-check: env-test  ## lint, format and types
+check: env-test  ## lint, format, types, and which way imports run
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+bench: env-test  ## measure quality, dates and timelines; EVAL=DIR says where the data lies
+	@test -d "$(EVAL)" || { echo "Say where the evaluation data lies: make bench EVAL=DIR" >&2; exit 2; }
+	@$(BIN)/python -m benchmarks.quality --xquad $(EVAL)/xquad_visible.json --news $(EVAL)/news_visible
+	@$(BIN)/python -m benchmarks.dates --timebank $(EVAL)/timebank --wikiwars $(EVAL)/wikiwars
+	@$(BIN)/python -m benchmarks.timeline $(EVAL)/t17
 
 format: env-test  ## format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix .
