@@ -9,6 +9,7 @@ PullquoteError
 │   ├── LibraryClosed       it was closed while it was being used
 │   └── DiskFull            nothing more can be stored
 ├── ModelError          an embedding model or reranker can't be used
+├── LanguageError       a language's data files can't be used
 ├── SettingsError       a setting has a value that can't be used
 ├── BadQuestion         the question can't be answered as it stands
 └── UnknownArticle      no article of that name is in the collections asked
@@ -49,6 +50,10 @@ class DiskFull(LibraryError):
 
 class ModelError(PullquoteError):
     """An embedding model or a reranker can't be used."""
+
+
+class LanguageError(PullquoteError):
+    """A language's data files can't be used."""
 
 
 class SettingsError(PullquoteError):

@@ -16,6 +16,7 @@ from index.ingest.boilerplate.captions import caption_boilerplate
 from index.ingest.boilerplate.lines import is_boilerplate_line
 from index.ingest.stated import leading_date, whole_date
 from index.model.article import Span
+from index.text.calendar_names import CALENDAR
 
 _DATE_LABEL = (
     r"(?:first\s|originally\s)?(?:published|posted|publication date|date published|pubdate"
@@ -34,8 +35,8 @@ _BARE_DATE = re.compile(
     re.IGNORECASE,
 )
 _NAME = (
-    r"(?:(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov"
-    r"|Dec)[a-z]{0,6}\.?\s\d)[A-ZÀ-Þ][\w.'’-]{0,25}|de|van|von|der|bin|al|la|di|da|del)"
+    rf"(?:(?!{CALENDAR.month_pattern}\.?\s\d)[A-ZÀ-Þ][\w.'’-]{{0,25}}"
+    r"|de|van|von|der|bin|al|la|di|da|del)"
 )
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{0,4}}"
 _BYLINE = re.compile(
@@ -47,10 +48,9 @@ _PEOPLE = re.compile(
     r"|,?\sand)\s[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){0,2}){0,4}"
 )
 _NOT_A_NAME = re.compile(
-    r"(?:The|A|An|This|That|Then|Now|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|January|February|March"
-    r"|April|May|June|July|August|September|October|November|December|Mid|Late|Early|Next|Last"
-    r"|Far|Law|Christmas|Easter|Thanksgiving|Night|Noon|Midnight|Summer|Winter|Spring|Autumn"
-    r"|Fall|Contrast|Comparison|All|Most|Some)(?:day)?\b"
+    rf"(?:The|A|An|This|That|Then|Now|{CALENDAR.weekday_pattern}|{CALENDAR.month_pattern}"
+    r"|Mid|Late|Early|Next|Last|Far|Law|Christmas|Easter|Thanksgiving|Night|Noon|Midnight"
+    r"|Summer|Winter|Spring|Autumn|Fall|Contrast|Comparison|All|Most|Some)(?:day)?\b"
 )
 _ORNAMENT = re.compile(
     r"[\W_]{1,40}|\d{1,3}[\s-]min(?:ute)?s?(?:\sread)?|(?:reading time|read time):?\s.{1,20}"

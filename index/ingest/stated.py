@@ -3,23 +3,10 @@
 import re
 from datetime import date
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
-            "july jul", "august aug", "september sept sep", "october oct", "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_WEEKDAY = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thur?s?|fri|sat"
-    r"|sun)\b\.?,?\s{1,3}"
-)
+from index.text.calendar_names import CALENDAR
+
+_MONTH = rf"(?P<month>{CALENDAR.month_pattern})\b\.?"
+_WEEKDAY = rf"{CALENDAR.weekday_pattern}\b\.?,?\s{{1,3}}"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[12]\d{3})"
 _TIME = (
@@ -81,7 +68,7 @@ def _value(found: re.Match[str]) -> date | None:
         day, month = (first, second) if first > 12 or first == second else (second, first)
     else:
         day = int(parts["day"])
-        month = _MONTHS.get(parts["month"].lower()) or int(parts["month"])
+        month = CALENDAR.month_numbers.get(parts["month"].lower()) or int(parts["month"])
     try:
         return date(year, month, day)
     except ValueError:

@@ -7,6 +7,8 @@ from typing import Final
 
 import snowballstemmer
 
+from index.text.lexicon import ENGLISH
+
 VERSION: Final = 1
 """Grows when the same text gives other words or terms than before: stores index anew then."""
 
@@ -14,16 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’'](?:s|re|ve|ll|d|m|t)$")
 _stemmer = snowballstemmer.stemmer("english")
 
-STOP_WORDS = frozenset(
-    """
-    a about all also am an and any are as at be because been being but by can could did do does
-    doing for from had has have having he her hers him his how i if in into is it its itself
-    just me might more most my no nor not of off on one or other our out over own shall she
-    should so some such than that the their theirs them then there these they this those to too
-    under until up us very was we were what when where which while who whom whose why will with
-    would you your tell say said says please give according
-    """.split()
-)
+STOP_WORDS: Final = frozenset(ENGLISH.words("words", "stop"))
 """Words that say nothing of what a text is about; questions' own words among them."""
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from index.model.article import Article
 from index.model.time import Known, Modifier
 from index.model.timeline import Precision, Status, When
-from index.text.timex.words import words_of
+from index.text.calendar_names import CALENDAR
 
 _WHOLLY_UNKNOWN = {
     "XXXX-XX-XX": "day unknown",
@@ -20,8 +20,8 @@ _WHOLLY_UNKNOWN = {
 }
 _PARTS = {Modifier.START: "early", Modifier.MID: "mid", Modifier.END: "late"}
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
-_WEEKDAYS = words_of("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
-MONTHS = words_of("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
+_WEEKDAYS = CALENDAR.weekdays
+MONTHS = CALENDAR.short_months
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 
 

@@ -5,25 +5,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from index.text.timex.words import words_of
+from index.text.calendar_names import CALENDAR
+from index.text.lexicon import ENGLISH
 
 Weights = Mapping[str, float]
 """A word's weight in a sentence; the sum of squares is 1."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_COMMON = frozenset(
-    words_of(
-        """
-    a about after all also an and any are as at be because been before being but by can could did
-    do does for from had has have he her him his how i if in into is it its just last like may
-    might more most mr mrs ms my no not now of off on one only or other our out over said say says
-    she should since so some such than that the their them then there these they this those
-    through to under until up was we were what when where which while who will with would year
-    years day days week weeks month months yesterday today tomorrow monday tuesday wednesday
-    thursday friday saturday sunday january february march april june july august september
-    october november december lrb rrb
-    """
-    )
+_COMMON = (
+    frozenset(ENGLISH.words("words", "stop"))
+    | frozenset(ENGLISH.words("words", "newsroom"))
+    | CALENDAR.month_numbers.keys()
+    | CALENDAR.weekday_numbers.keys()
 )
 
 

@@ -4,24 +4,18 @@ A class is what the grammar's patterns name in capitals (`MONTH DAY`). A word th
 something else ('may', 'sun', 'mar') is listed only in the spelling in which it can mean a time.
 """
 
+from index.text.calendar_names import CALENDAR
+
 
 def words_of(lines: str) -> tuple[str, ...]:
     """Return the words of some lines: a list that reads like one."""
     return tuple(lines.split())
 
 
-_MONTH_NAMES = words_of(
-    """
-    January February March April May June July August September October November December
-    """
-)
-_WEEKDAY_NAMES = words_of("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
-
-MONTHS = {name.lower(): number for number, name in enumerate(_MONTH_NAMES, 1)}
-MONTHS |= {name[:3].lower(): number for number, name in enumerate(_MONTH_NAMES, 1)} | {"sept": 9}
-WEEKDAYS = {name.lower(): number for number, name in enumerate(_WEEKDAY_NAMES, 1)}
-WEEKDAYS |= {name[:3].lower(): number for number, name in enumerate(_WEEKDAY_NAMES, 1)}
-WEEKDAYS |= {"tues": 2, "thur": 4, "thurs": 4}
+_MONTH_NAMES = CALENDAR.months
+_WEEKDAY_NAMES = CALENDAR.weekdays
+MONTHS = CALENDAR.month_numbers
+WEEKDAYS = CALENDAR.weekday_numbers
 
 _ONES = words_of("one two three four five six seven eight nine ten eleven twelve")
 _TEENS = words_of("thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
