@@ -46,7 +46,7 @@ def read_articles(path: Path) -> Iterator[tuple[Article, list[Span]]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            text: str = row["text"]
+            text = _with_brackets(row["text"])
             article = Article(
                 ArticleId(row["id"]),
                 SHARED,
@@ -56,6 +56,11 @@ def read_articles(path: Path) -> Iterator[tuple[Article, list[Span]]]:
                 date.fromisoformat(row["date"]),
             )
             yield article, _lines(text)
+
+
+def _with_brackets(text: str) -> str:
+    """Write brackets as they are printed; a treebank's tokens name them."""
+    return text.replace("-LRB-", "(").replace("-RRB-", ")")
 
 
 def _lines(text: str) -> list[Span]:

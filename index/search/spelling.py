@@ -9,7 +9,8 @@ from rapidfuzz.distance import OSA
 
 from index.model.scope import Scope
 from index.store.protocol import Store
-from index.text.analyzer import STOP_WORDS, stem, words
+from index.text.analyzer import STOP_WORDS, spelling_key, stem, words
+from index.text.lexicon import ENGLISH
 from index.text.synonyms import synonyms
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -17,11 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 SHORTEST: Final = 4
 """Letters. A shorter word has too many neighbours."""
 
-_COMMON: Final = frozenset(
-    "what which where when whose whom does did was were have that with from this".split()
-)
-
-_ASKING: Final = frozenset("what which where when whose whom does".split())
+_ASKING: Final = frozenset(ENGLISH.words("words", "asking"))
 """Question words are what a typing error in a question means first: 'wich' is not 'with'."""
 
 
@@ -63,6 +60,10 @@ class Spelling:
 
     def _closest(self, word: str, scope: Scope) -> str | None:
         vocabulary = dict.fromkeys(_ASKING, 0) | dict(self._store.vocabulary(scope))
+        key = spelling_key(word)
+        same = [known for known in vocabulary if known[0] == word[0] and spelling_key(known) == key]
+        if same:  # 'Oezguer' where the articles have 'Özgür'
+            return max(same, key=lambda known: vocabulary[known])
         slips = 2 if len(word) >= 8 else 1
         found = process.extract(
             word,
@@ -91,7 +92,7 @@ class Spelling:
 def _replace(text: str, replacement: Callable[[str], str | None]) -> str:
     def mend(match: re.Match[str]) -> str:
         found = words(match.group())
-        if len(found) != 1 or found[0] in _COMMON:
+        if len(found) != 1:
             return match.group()
         return replacement(found[0]) or match.group()
 

@@ -2,50 +2,121 @@
 
 import functools
 import re
+import threading
 import unicodedata
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import snowballstemmer
 
-from index.text.lexicon import ENGLISH
+from index.text.lexicon import ENGLISH, Lexicon
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Grows when the same text gives other words or terms than before: stores index anew then."""
 
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-_POSSESSIVE = re.compile(r"[’'](?:s|re|ve|ll|d|m|t)$")
-_stemmer = snowballstemmer.stemmer("english")
+_LONGEST_STEMMED: Final = 64
+"""Characters; what is longer is no word, and stays as it is."""
 
-STOP_WORDS: Final = frozenset(ENGLISH.words("words", "stop"))
-"""Words that say nothing of what a text is about; questions' own words among them."""
+_WORD = re.compile(r"[^\W_]+(?:[’'ʼ][^\W_]+)*")
+_APOSTROPHES = re.compile(r"[’ʼ]")
+_INITIALS = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?")
+"""'U.S.' and 'U.S', not the end of 'the sea.A ship'."""
 
+_LETTERS: Final = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i"}
+    | {"ħ": "h", "ŧ": "t", "ŋ": "n", "ʻ": "'"}
+)
+"""Letters that Unicode doesn't take apart, as those write them who lack the key."""
 
-def words(text: str) -> list[str]:
-    """List the text's words in lower case, without accents and possessive endings."""
-    folded = _fold(text)
-    return [_POSSESSIVE.sub("", found) for found in _WORD.findall(folded)]
-
-
-def terms(text: str) -> list[str]:
-    """List the text's terms: its words' stems, stop words included, in order."""
-    return [stem(word) for word in words(text)]
-
-
-def question_terms(text: str) -> list[str]:
-    """List the distinct terms of a question that carry meaning, in order."""
-    found = words(text)
-    content = [word for word in found if word not in STOP_WORDS]
-    return list(dict.fromkeys(stem(word) for word in content or found))
+_TWO_FOR_ONE = re.compile(r"(?<=[aou])e|(?<=a)a")
+"""The second letter of 'ae', 'oe', 'ue', 'aa', which is how ä, ö, ü, å are written without them."""
 
 
-@functools.lru_cache(maxsize=65_536)
-def stem(word: str) -> str:
-    """Reduce a word in lower case to its stem (Snowball's English stemmer)."""
-    return str(_stemmer.stemWord(word)) if len(word) < 64 else word
+class Analyzer:
+    """A language's words and terms: the same for articles, questions and the store's postings."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.stop_words = frozenset(lexicon.words("words", "stop"))
+        forms = lexicon.mapping("words", "contractions")
+        self._whole = {form: stands.split() for form, stands in forms.items() if form[0] != "-"}
+        self._endings = {
+            form[1:]: stands.split() for form, stands in forms.items() if form[0] == "-"
+        }
+        self._stemmer = snowballstemmer.stemmer(*lexicon.words("words", "stemmer"))
+        self._stemming = threading.Lock()
+        self.stem: Callable[[str], str] = functools.lru_cache(maxsize=65_536)(self._stem)
+        """Reduce a word in small letters to its stem."""
+
+    def words(self, text: str) -> list[str]:
+        """List the text's words: in small letters, without accents, contractions written out."""
+        found = _WORD.findall(_joined(fold(text)))
+        return [word for each in found for word in self._written_out(each)]
+
+    def terms(self, text: str) -> list[str]:
+        """List the text's terms: its words' stems, stop words included, in order."""
+        return [self.stem(word) for word in self.words(text)]
+
+    def question_terms(self, text: str) -> list[str]:
+        """List the distinct terms of a question that carry meaning, in order.
+
+        A stop word in capitals is a name: 'the US', 'IT'.
+        """
+        found = self.words(text)
+        named = set() if text.isupper() else set(_acronyms(text))
+        content = [word for word in found if word in named or word not in self.stop_words]
+        return list(dict.fromkeys(self.stem(word) for word in content or found))
+
+    def _stem(self, word: str) -> str:
+        if len(word) >= _LONGEST_STEMMED:
+            return word
+        with self._stemming:  # Snowball's stemmers keep the word that they work on
+            return str(self._stemmer.stemWord(word))
+
+    def _written_out(self, found: str) -> Iterator[str]:
+        word = _APOSTROPHES.sub("'", found)
+        if word in self._whole:
+            yield from self._whole[word]
+            return
+        after: list[str] = []
+        if "'" in word:
+            for ending, stands in self._endings.items():
+                if word.endswith(ending) and len(word) > len(ending):
+                    word, after = word.removesuffix(ending), stands
+                    break
+        yield word.replace("'", "")
+        yield from after
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """Write a text in small letters without diacritics: 'Søren Kjær' is 'soren kjaer'."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    decomposed = unicodedata.normalize("NFKD", text).lower()
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return bare.translate(_LETTERS)
+
+
+def spelling_key(word: str) -> str:
+    """Write a word so that two spellings of an umlaut agree: Oezguer and Özgür are both 'ozgur'.
+
+    For comparing names alone; other words agree too ('poet' and 'pot').
+    """
+    return _TWO_FOR_ONE.sub("", fold(word))
+
+
+def _acronyms(text: str) -> Iterator[str]:
+    for word in _WORD.findall(_joined(text)):
+        if len(word) > 1 and word.isalpha() and word.isupper():
+            yield fold(word)
+
+
+def _joined(text: str) -> str:
+    return _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
+
+
+_ENGLISH = Analyzer(ENGLISH)
+STOP_WORDS: Final = _ENGLISH.stop_words
+words = _ENGLISH.words
+terms = _ENGLISH.terms
+question_terms = _ENGLISH.question_terms
+stem = _ENGLISH.stem

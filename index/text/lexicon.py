@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeGuard
 
 from index.errors import LanguageError
 
@@ -74,17 +74,38 @@ class Lexicon:
             LanguageError: the file lacks the entry, or it is no table of texts.
         """
         value = self._value(table, entry)
-        if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+        if not _is_mapping(value):
             raise LanguageError(f"{entry} in {self.code}/{table}.toml is no table of texts.")
         return dict(value)
 
+    def rules(self, table: str, entry: str) -> tuple[dict[str, str], ...]:
+        """List an entry that is an array of tables, in the file's order.
+
+        Raises:
+            LanguageError: the file lacks the entry, or it is no array of tables of texts.
+        """
+        value = self._value(table, entry)
+        if not isinstance(value, list) or not all(map(_is_mapping, value)):
+            raise LanguageError(f"{entry} in {self.code}/{table}.toml is no array of tables.")
+        return tuple(dict(each) for each in value)
+
     def _value(self, table: str, entry: str) -> object:
+        """Find an entry; a dot leads into a table: 'nouns.place'."""
+        value: object = self.tables.get(table)
         try:
-            return self.tables[table][entry]
+            for name in entry.split("."):
+                if not isinstance(value, dict):
+                    raise KeyError(name)
+                value = value[name]
+            return value
         except KeyError:
             raise LanguageError(
                 f"The language '{self.code}' has no entry {entry} in {table}.toml. Add it there."
             ) from None
+
+
+def _is_mapping(value: object) -> TypeGuard[dict[str, str]]:
+    return isinstance(value, dict) and all(isinstance(held, str) for held in value.values())
 
 
 def any_of(phrases: tuple[str, ...]) -> str:

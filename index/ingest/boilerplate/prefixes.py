@@ -52,9 +52,6 @@ _NO_CITY = frozenset(
         "FIFA",
         "UEFA",
         "INTERPOL",
-        "HUAWEI",
-        "WECHAT",
-        "TIKTOK",
     ]
 )
 _SHORT_CITIES = frozenset(

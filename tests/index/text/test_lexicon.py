@@ -15,7 +15,10 @@ def tongue(tmp_path: Path) -> Lexicon:
     (folder / "words.toml").write_text(
         'stop = """\nder die\ndas\n"""\nsay = ["sagt aus", "sagt"]\nnumber = 3\n', "utf-8"
     )
-    (folder / "phrases.toml").write_text("[forms]\nwon = 'will not'\n", "utf-8")
+    (folder / "phrases.toml").write_text(
+        "[forms]\nwon = 'will not'\n[[rules]]\ntype = 'place'\n[[rules]]\ntype = 'person'\n",
+        "utf-8",
+    )
     return Lexicon.load(folder)
 
 
@@ -47,6 +50,16 @@ def test_what_is_missing_is_named(tongue: Lexicon, table: str, entry: str) -> No
         tongue.phrases(table, entry)
 
 
+def test_a_dot_leads_into_a_table(tongue: Lexicon) -> None:
+    assert tongue.words("phrases", "forms.won") == ("will", "not")
+
+
+def test_rules_keep_the_order_of_the_file(tongue: Lexicon) -> None:
+    assert [rule["type"] for rule in tongue.rules("phrases", "rules")] == ["place", "person"]
+    with pytest.raises(LanguageError, match="no array of tables"):
+        tongue.rules("words", "stop")
+
+
 def test_a_list_is_no_table(tongue: Lexicon) -> None:
     with pytest.raises(LanguageError, match="no table"):
         tongue.mapping("words", "stop")
@@ -67,6 +80,6 @@ def test_a_file_that_is_not_toml_is_named(tmp_path: Path, held: bytes) -> None:
 def test_english_repeats_no_word_within_an_entry() -> None:
     for name, table in ENGLISH.tables.items():
         for entry, value in table.items():
-            if isinstance(value, (str, list)) and entry != "groups":
-                phrases = ENGLISH.phrases(name, entry)
-                assert len(phrases) == len(set(phrases)), f"{name}.toml: {entry}"
+            if isinstance(value, str) and entry != "groups":
+                held = ENGLISH.words(name, entry)
+                assert len(held) == len(set(held)), f"{name}.toml: {entry}"
