@@ -7,6 +7,7 @@ question before it, and the completed question is shown above its answer.
 import re
 
 from bot.views.escape import label
+from index.text.names import NAMES
 
 MAX_QUESTION = 300
 
@@ -35,7 +36,6 @@ if since until come more again please say says said so happened happen mean mean
 """
 _POINTING = frozenset(_POINTING_WORDS.split())
 _EMPTY = frozenset(_EMPTY_WORDS.split())
-_NAME = re.compile(r"\b[A-Z][\w’'&.-]*(?:\s+[A-Z][\w’'&.-]*)*")
 
 
 def beginning(text: str) -> str:
@@ -92,7 +92,8 @@ def _about(topic: str, before: str) -> str:
 def _names(text: str) -> list[str]:
     """Find the capitalised names of a question, not counting the word it begins with."""
     first = re.match(r"\W*\w+", text)
-    return [m[0] for m in _NAME.finditer(text, first.end() if first else 0)]
+    after = first.end() if first else 0
+    return [text[start:end] for start, end in NAMES.find(text) if start >= after]
 
 
 def _words(text: str) -> list[str]:

@@ -8,8 +8,9 @@ from index.search.retrieval import Query, Sentence
 from index.text.analyzer import STOP_WORDS, stem, terms, words
 from index.text.answer_spans import things
 from index.text.answer_types import Kind, asked_noun, kind_of
+from index.text.names import NAMES
 
-_NAME_OR_NUMBER = re.compile(r"\b[A-Z][\w’'-]*\w\b|\b\d[\d,.]*\d\b|\b\d\b")
+_NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 _QUESTION_WORD = re.compile(
     r"^\W*(?:who|what|which|when|where|why|how|whose|whom)\b", re.IGNORECASE
 )
@@ -136,7 +137,7 @@ def _coverage(query: Query, held: set[str]) -> float:
 def _particulars(question: str) -> frozenset[str]:
     """Find the question's names and numbers; its first word is a capital by position alone."""
     asking = _QUESTION_WORD.sub("", question)
-    found = _NAME_OR_NUMBER.findall(asking)
+    found = [*NAMES.words(asking), *_NUMBER.findall(asking)]
     return frozenset(stem(word) for name in found for word in words(name) if word not in STOP_WORDS)
 
 

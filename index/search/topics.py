@@ -1,6 +1,5 @@
 """What the articles hold about a topic: the sentences that the retrieval for questions finds."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +10,7 @@ from index.search.retrieval import Query, Sentence, retrieve, understand
 from index.search.spelling import Spelling
 from index.store.protocol import Store
 from index.text.analyzer import terms
+from index.text.names import NAMES
 
 PASSAGES: Final = 150
 """How many of the best passages are looked through: as many as one search can find."""
@@ -25,8 +25,6 @@ terms, in proportion if they hold some ..."""
 
 NOT_FAR: Final = 0.2
 """... and it is not farther away than this cosine; unlike sentences have one of about 0.1."""
-
-_NAME = re.compile(r"\b[A-Z][\w’'-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +47,7 @@ class Topics:
         """Find the sentences about a topic: none where it names what no article names."""
         query = understand(about, scope, self.store, self.embedder, self.spelling)
         names = {
-            term
-            for name in _NAME.findall(query.text)
-            for term in terms(name)
-            if term in query.terms
+            term for name in NAMES.words(query.text) for term in terms(name) if term in query.terms
         }
         if names - self.store.term_statistics(names, scope).frequencies.keys():
             return Topic(query.terms, frozenset())

@@ -1,12 +1,16 @@
 """What kind of thing a question asks for.
 
-Rules over the surface of English: no tagger is loaded, and a wrong guess costs a little rank,
-never an answer. The kinds are those that news questions ask for (Li & Roth 2002, 'Learning
-question classifiers', coarse classes).
+Rules over a language's surface: no tagger is loaded, and a wrong guess costs a little rank, never
+an answer. The kinds are those that news questions ask for (Li & Roth 2002, 'Learning question
+classifiers', coarse classes).
 """
 
 import enum
 import re
+from typing import Final
+
+from index.errors import LanguageError
+from index.text.lexicon import ENGLISH, Lexicon, any_of, plain
 
 
 class Kind(enum.Enum):
@@ -21,70 +25,72 @@ class Kind(enum.Enum):
     OTHER = "other"
 
 
-_PLACES = (
-    "country|countries|city|cities|state|states|region|regions|continent|place|places|town|"
-    "county|counties|nation|nations|province|provinces|capital|location|area|areas|island|"
-    "district|village|territory"
-)
-_PEOPLE = (
-    "person|people|man|woman|actor|actress|president|minister|senator|ceo|author|singer|star|"
-    "player|leader|coach|celebrity|boss|official|politician|judge|athlete|scientist|founder"
-)
-_NAMES = (
-    "company|companies|firm|newspaper|paper|magazine|team|show|movie|film|app|product|brand|"
-    "party|group|organi[sz]ation|agency|bank|university|service|platform|airline|store|chain|"
-    "network|animal|disease|language|name|title|newspapers|publication|outlet|retailer|court"
-)
-_TIMES = "year|years|date|day|month|week|century|decade|time"
-_WH = r"(?:which|what|whose)"
-_GAP = (
-    r"(?:\s+(?!(?:of|this|last|next|the|a|an|in|on|at|is|was|were|are|did|do|does|has|had|have|"
-    r"will|would|could|can)\b)[\w’'-]+){0,3}?\s+"
-)
-
-_QUESTION_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        (Kind.REASON, r"\bwhy\b|\bwhat\b.{0,20}\breasons?\b|\bhow come\b|\bwhat caused\b"),
-        (
-            Kind.NUMBER,
-            r"\bhow (?:many|much|old|long|far|tall|big|large|high|deep|fast|often|heavy)\b"
-            rf"|\b{_WH}{_GAP}?(?:number|percentage|percent|proportion|share|amount|price|cost|"
-            r"population|total|score|rate|sum|fraction)\b"
-            r"|\bwhat (?:is|was|are|were) the (?:\w+ )?(?:number|percentage|proportion|share|"
-            r"amount|price|cost|population|total|score|rate|magnitude|size|value)\b",
-        ),
-        (
-            Kind.TIME,
-            r"\bwhen\b|\bhow (?:soon|late|early|recently)\b"
-            rf"|\b(?:{_WH}){_GAP}?(?:{_TIMES})\b",
-        ),
-        (Kind.PLACE, rf"\bwhere\b|\b{_WH}{_GAP}?(?:{_PLACES})\b"),
-        (Kind.PERSON, rf"\bwhom?\b|\bwhose\b|\b{_WH}{_GAP}?(?:{_PEOPLE})\b"),
-        (Kind.NAME, rf"\b{_WH}{_GAP}?(?:{_NAMES})\b|\bwhat\b.{{0,30}}\bcalled\b|\bwhich\b"),
-    )
-)
-
-_ASKED_NOUN = re.compile(rf"\b{_WH}{_GAP}?({_PLACES}|{_PEOPLE}|{_NAMES})\b", re.IGNORECASE)
-_ASKING = re.compile(r"[^.?!]*\?")
+_ASKING: Final = re.compile(r"[^.?!]*\?")
 """A sentence that asks, in a question that also tells."""
 
-
-def kind_of(question: str) -> Kind:
-    """Tell what kind of thing the question asks for."""
-    asked = _ASKING.findall(question)
-    for sentence in (*asked[-1:], question):
-        for kind, pattern in _QUESTION_KINDS:
-            if pattern.search(sentence):
-                return kind
-    return Kind.OTHER
+_BREAKS: Final = re.compile(r"\n\s*")
 
 
-def asked_noun(question: str) -> str:
-    """Name what 'which' or 'what' asks for ('show' in 'which wildly popular show'), if anything."""
-    asked = _ASKING.findall(question)
-    for sentence in (*asked[-1:], question):
-        found = _ASKED_NOUN.search(sentence)
-        if found:
-            return found.group(1).lower()
-    return ""
+class QuestionTypes:
+    """A language's ways to ask for a person, a place, a number."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        nouns = {
+            name: any_of(plain(tuple(lexicon.words("questions", f"nouns.{name}"))))
+            for name in lexicon.mapping("questions", "nouns")
+        }
+        which = any_of(plain(lexicon.words("questions", "parts.which")))
+        between = any_of(plain(lexicon.words("questions", "parts.between")))
+        gap = rf"(?:\s+(?!{between}\b)[\w’'-]+){{0,3}}?\s+"
+        parts = {**nouns, "which": which, "gap": gap}
+        self._rules = tuple(
+            (
+                _kind(rule["type"], lexicon),
+                re.compile(_filled(rule["pattern"], parts), re.IGNORECASE),
+            )
+            for rule in lexicon.rules("questions", "rules")
+        )
+        asked = "|".join(nouns[kind.value] for kind in (Kind.PLACE, Kind.PERSON, Kind.NAME))
+        self._noun = re.compile(rf"\b{which}{gap}?({asked})\b", re.IGNORECASE)
+
+    def kind_of(self, question: str) -> Kind:
+        """Tell what kind of thing the question asks for; the sentence that asks goes first."""
+        for sentence in _asking_first(question):
+            for kind, pattern in self._rules:
+                if pattern.search(sentence):
+                    return kind
+        return Kind.OTHER
+
+    def asked_noun(self, question: str) -> str:
+        """Name what 'which' or 'what' asks for: 'show' in 'which popular show'; '' for nothing."""
+        for sentence in _asking_first(question):
+            if found := self._noun.search(sentence):
+                return found.group(1).lower()
+        return ""
+
+
+def _kind(name: str, lexicon: Lexicon) -> Kind:
+    try:
+        return Kind(name)
+    except ValueError:
+        known = ", ".join(kind.value for kind in Kind)
+        raise LanguageError(
+            f"A rule in {lexicon.code}/questions.toml has the type '{name}'. Choose of: {known}."
+        ) from None
+
+
+def _filled(pattern: str, parts: dict[str, str]) -> str:
+    """Put the lists in a pattern's braces; its lines are one."""
+    filled = _BREAKS.sub("", pattern)
+    for name, part in parts.items():
+        filled = filled.replace(f"{{{name}}}", part)
+    return filled
+
+
+def _asking_first(question: str) -> tuple[str, ...]:
+    return (*_ASKING.findall(question)[-1:], question)
+
+
+_ENGLISH = QuestionTypes(ENGLISH)
+kind_of = _ENGLISH.kind_of
+asked_noun = _ENGLISH.asked_noun

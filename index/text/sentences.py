@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import nupunkt
 
 from index.model.article import Span
+from index.text.lexicon import ENGLISH, Lexicon, any_of, plain
 
 LONGEST_SENTENCE = 1_000
 """Characters. A longer 'sentence' (a table, a list, a speech without a full stop) is cut."""
@@ -17,25 +18,59 @@ LONGEST_SENTENCE = 1_000
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _LINE_BREAK = re.compile(r"\n")
 _STARTS_LOWER = re.compile(r"[a-z][a-z’'-]*(?:[\s,;:.]|$)")
-_ABBREVIATED_RANK = re.compile(r"(?:Lt|Maj|Brig|Capt|Sgt|Col|Gen|Adm|Cmdr)\.$")
 _BREAKABLE = re.compile(r"[;,:—–]\s|\s")
 _WORD = re.compile(r"\w")
 
 
-def sentences(text: str, boilerplate: tuple[Span, ...] = ()) -> tuple[Span, ...]:
-    """Find the sentences of `text`, in order, none of which touches `boilerplate`.
+class SentenceSplitter:
+    """Where a language's sentences end."""
 
-    Each span starts and ends at a character that is not white space and holds at least one
-    letter or digit. Together they cover all prose: nothing but white space, boilerplate and lone
-    punctuation lies outside.
-    """
-    wrapped = _hard_wrapped(text)
-    return tuple(
-        sentence
-        for prose in _outside(len(text), boilerplate)
-        for paragraph in _paragraphs(text, prose, wrapped=wrapped)
-        for sentence in _split(text, paragraph)
-    )
+    def __init__(self, lexicon: Lexicon) -> None:
+        joined = any_of(plain(lexicon.words("sentences", "before_names")))
+        self._abbreviated = re.compile(rf"\b{joined}\.$")
+
+    def split(self, text: str, boilerplate: tuple[Span, ...] = ()) -> tuple[Span, ...]:
+        """Find the sentences of `text`, in order, none of which touches `boilerplate`.
+
+        Each span starts and ends at a character that is not white space and holds at least one
+        letter or digit. Together they cover all prose: nothing but white space, boilerplate and
+        lone punctuation lies outside.
+        """
+        wrapped = _hard_wrapped(text)
+        return tuple(
+            sentence
+            for prose in _outside(len(text), boilerplate)
+            for paragraph in _paragraphs(text, prose, wrapped=wrapped)
+            for sentence in self._split(text, paragraph)
+        )
+
+    def _split(self, text: str, paragraph: Span) -> Iterator[Span]:
+        offset = paragraph.start
+        words = text[paragraph.start : paragraph.end]
+        if not words.strip():
+            return
+        joined: list[Span] = []
+        for start, end in nupunkt.sent_spans(words):
+            piece = _trim(text, Span(offset + start, offset + end))
+            if piece is None:
+                continue
+            if joined and self._continues(text, joined[-1], piece):
+                joined[-1] = Span(joined[-1].start, piece.end)
+            else:
+                joined.append(piece)
+        for sentence in joined:
+            for piece in _bounded(text, sentence):
+                if _WORD.search(text, piece.start, piece.end):
+                    yield piece
+
+    def _continues(self, text: str, before: Span, piece: Span) -> bool:
+        """Tell whether what the library split off still belongs to the sentence before it."""
+        words = text[piece.start : piece.end]
+        if not _WORD.search(words):  # a closing quotation mark, a bracket
+            return True
+        if _STARTS_LOWER.match(words):  # 'Yahoo! bought the site'
+            return True
+        return bool(self._abbreviated.search(text[before.start : before.end]))  # 'Lt. Col. Smith'
 
 
 def _outside(length: int, boilerplate: tuple[Span, ...]) -> Iterator[Span]:
@@ -74,36 +109,6 @@ def _paragraphs(text: str, prose: Span, *, wrapped: bool) -> Iterator[Span]:
     yield Span(start, prose.end)
 
 
-def _split(text: str, paragraph: Span) -> Iterator[Span]:
-    offset = paragraph.start
-    words = text[paragraph.start : paragraph.end]
-    if not words.strip():
-        return
-    joined: list[Span] = []
-    for start, end in nupunkt.sent_spans(words):
-        piece = _trim(text, Span(offset + start, offset + end))
-        if piece is None:
-            continue
-        if joined and _continues(text, joined[-1], piece):
-            joined[-1] = Span(joined[-1].start, piece.end)
-        else:
-            joined.append(piece)
-    for sentence in joined:
-        for piece in _bounded(text, sentence):
-            if _WORD.search(text, piece.start, piece.end):
-                yield piece
-
-
-def _continues(text: str, before: Span, piece: Span) -> bool:
-    """Tell whether what the library split off still belongs to the sentence before it."""
-    words = text[piece.start : piece.end]
-    if not _WORD.search(words):  # a closing quotation mark, a bracket
-        return True
-    if _STARTS_LOWER.match(words):  # 'Yahoo! bought the site'
-        return True
-    return bool(_ABBREVIATED_RANK.search(text[before.start : before.end]))  # 'Lt. Col. Smith'
-
-
 def _bounded(text: str, sentence: Span) -> Iterator[Span]:
     start = sentence.start
     while sentence.end - start > LONGEST_SENTENCE:
@@ -125,3 +130,7 @@ def _trim(text: str, span: Span) -> Span | None:
     start = span.start + len(words) - len(words.lstrip())
     end = span.start + len(words.rstrip())
     return Span(start, end) if start < end else None
+
+
+_ENGLISH = SentenceSplitter(ENGLISH)
+sentences = _ENGLISH.split

@@ -1,0 +1,128 @@
+"""Names in a text: runs of capitalised words, in any script that has capitals.
+
+There is one idea of what a name looks like; what it names is told by `answer_spans`.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from index.model.article import Span
+from index.text.analyzer import fold
+from index.text.calendar_names import CalendarNames
+from index.text.lexicon import ENGLISH, Lexicon, any_of, plain
+
+_BASIC_PLANE: Final = 0x10000
+
+
+def _capitals() -> str:
+    """Write the inside of a character class: every capital letter, as runs of neighbours."""
+    runs: list[tuple[int, int]] = []
+    for code in range(_BASIC_PLANE):
+        if not chr(code).isupper():
+            continue
+        if runs and runs[-1][1] == code - 1:
+            runs[-1] = (runs[-1][0], code)
+        else:
+            runs.append((code, code))
+    return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in runs)
+
+
+CAPITAL: Final = f"[{_capitals()}]"
+"""Any capital letter: A, É, Ł, Σ, Ж. Python's patterns have no class for it."""
+
+_LETTER = "(?:[^\\W_]|[\u0300-\u036f])"  # a diacritic may stand behind its letter
+_BORDER = "(?<![\\w\u0300-\u036f])(?<!\\w[’'])"
+_NUMBER = r"\d{1,4}\b(?![.,:]\d|\s?[%°])"
+_SPACE = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*(?!\n))"
+_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?:…][”\"’')\]]*\s+|\n\s*|[“\"‘(\[•–—]\s*)$")
+_BEHIND = 12
+"""Characters looked at behind a name to see whether it opens its sentence."""
+
+
+class Names:
+    """What a name looks like in a language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        ending = any_of(plain(lexicon.phrases("names", "possessives")))
+        titles = any_of(plain(lexicon.words("names", "titles")))
+        word = (
+            rf"(?:[^\W\d_]{{1,2}}[’'-]?)?{CAPITAL}(?:(?!{ending}(?!{_LETTER})){_LETTER}"
+            rf"|[.&](?={CAPITAL})|(?!{ending}(?!{_LETTER}))[’'-](?={_LETTER}))*"
+        )
+        joint = any_of(plain(lexicon.words("names", "joints")))
+        stop = any_of(plain(tuple(w.capitalize() for w in lexicon.words("words", "stop"))))
+        ahead = rf"(?={_SPACE}(?!{stop}\b){CAPITAL})"
+        initial = rf"(?:(?:{CAPITAL}\.)+|{titles}\.){ahead}"
+        acronym = rf"(?:{CAPITAL}\.){{2,}}(?!{_LETTER}){ahead.replace('?=', '?!', 1)}"
+        part = rf"(?:{initial}|(?!(?:{CAPITAL}\.){{2}}){word})"
+        gap = rf"{_SPACE}(?:{joint}{_SPACE}){{0,2}}"
+        self._word = re.compile(_BORDER + word)
+        self._name = re.compile(
+            rf"{_BORDER}(?:{acronym}|{part}(?:{gap}{part}|{_SPACE}{_NUMBER})*(?:{gap}{acronym})?)"
+        )
+        self._list = re.compile(
+            rf"\s+{any_of(plain(lexicon.words('names', 'and')))}\s+(?:{joint}\s+)?"
+        )
+        self._openers = frozenset(
+            (*lexicon.words("words", "stop"), *lexicon.words("names", "openers"))
+        )
+        calendar = CalendarNames(lexicon)
+        self._dates = calendar.month_numbers.keys() | calendar.weekday_numbers.keys()
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Yield the names in a text; dates, and words with which sentences begin, are none.
+
+        'Oracle and Walmart' are two. What might go on over a line's end is none: neither half of
+        'Satya Nadella' is his name.
+        """
+        for match in self._name.finditer(text):
+            for span in self._apart(text, Span(*match.span())):
+                bare = self._without_opener(text, span)
+                if bare and "\n" not in text[bare.start : bare.end]:
+                    yield bare
+
+    def words(self, text: str) -> Iterator[str]:
+        """Yield every capitalised word, wherever it stands."""
+        return (match[0] for match in self._word.finditer(text))
+
+    def opens(self, text: str, start: int) -> bool:
+        """Tell whether a sentence begins there, where a capital says little."""
+        return bool(_OPENS_SENTENCE.search(text[max(0, start - _BEHIND) : start]))
+
+    def _apart(self, text: str, span: Span) -> Iterator[Span]:
+        start = span.start
+        for joint in self._list.finditer(text, span.start, span.end):
+            if text[joint.end()].isupper():
+                yield Span(start, joint.start())
+                start = joint.end()
+        yield Span(start, span.end)
+
+    def _without_opener(self, text: str, span: Span) -> Span | None:
+        """Take off the words with which the sentence begins, and the dates around a name."""
+        words = list(_WORD.finditer(text, span.start, span.end))
+        opening = self.opens(text, span.start)
+        while words and (
+            (opening and not words[0][0].isupper() and fold(words[0][0]) in self._openers)
+            or self._is_date(words[0][0])
+        ):
+            words.pop(0)
+        while words and self._is_date(words[-1][0]) and self._says_when(words):
+            words.pop()
+        if not words or not re.search(CAPITAL, words[0][0][:4]):
+            return None
+        last = span.end if words[-1].end() + 1 >= span.end else words[-1].end()
+        return Span(words[0].start(), last)
+
+    def _says_when(self, words: list[re.Match[str]]) -> bool:
+        """Tell whether the last word is a month or weekday, or a number behind a month."""
+        last = [word[0].lower() for word in words[-2:]]
+        return any(word in self._dates for word in last)
+
+    def _is_date(self, word: str) -> bool:
+        return word.isdigit() or word.lower() in self._dates
+
+
+NAMES: Final = Names(ENGLISH)
+"""English names."""

@@ -1,0 +1,64 @@
+"""Another language is a directory of data: here an invented one, read by the same code."""
+
+from pathlib import Path
+
+import pytest
+
+from index.errors import LanguageError
+from index.text.answer_types import Kind
+from index.text.language import ENGLISH, Language
+
+NORLANDIC = Path(__file__).parent / "nx"
+
+
+@pytest.fixture(scope="module")
+def norlandic() -> Language:
+    return Language.load(NORLANDIC)
+
+
+def test_it_has_what_english_has() -> None:
+    mine = {file.stem for file in NORLANDIC.glob("*.toml")}
+    assert mine >= ENGLISH.lexicon.tables.keys() - {"boilerplate"}
+
+
+def test_its_words_are_folded_and_stemmed(norlandic: Language) -> None:
+    assert norlandic.analyzer.words("Skibets Møl, aldi’t") == ["skibets", "mol", "aldi", "ikki"]
+    assert norlandic.analyzer.question_terms("Hvem ejer skibene og skibet?") == ["ejer", "skib"]
+
+
+def test_its_sentences_end_where_it_says(norlandic: Language) -> None:
+    text = "Kapt. Holm sejlede. Han kom til Møl."
+    found = [text[start:end] for start, end in norlandic.sentences.split(text)]
+    assert found == ["Kapt. Holm sejlede.", "Han kom til Møl."]
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Hvem ejer skibet?", Kind.PERSON),
+        ("Hvornår sejlede det?", Kind.TIME),
+        ("Hvilken by sejlede det til?", Kind.PLACE),
+        ("Hvorfor?", Kind.REASON),
+        ("Who owns the ship?", Kind.OTHER),
+    ],
+)
+def test_its_questions_are_understood(norlandic: Language, question: str, kind: Kind) -> None:
+    assert norlandic.questions.kind_of(question) is kind
+
+
+def test_its_names_months_and_synonyms_are_its_own(norlandic: Language) -> None:
+    text = "Hr. Holm og Ida Lund kom den 3. marts"
+    found = [text[start:end] for start, end in norlandic.names.find(text)]
+    assert found == ["Hr. Holm", "Ida Lund"]
+    assert norlandic.calendar.month_numbers["okt"] == 10
+    assert norlandic.synonyms.of("skib") == ("fartøj",)
+
+
+def test_an_unknown_answer_type_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "zz"
+    folder.mkdir()
+    for file in NORLANDIC.glob("*.toml"):
+        held = file.read_text("utf-8").replace('type = "time"', 'type = "moment"')
+        (folder / file.name).write_text(held, "utf-8")
+    with pytest.raises(LanguageError, match=r"moment.*Choose of: person, place"):
+        _ = Language.load(folder).questions
