@@ -25,8 +25,9 @@ from simcord.backend.models import Channel
 
 from bot import logs
 from bot.__main__ import environment, run
-from bot.autocomplete.titles import Titles, make_title
+from bot.autocomplete.articles import ArticleTitles
 from bot.settings import read
+from bot.views.titles import make_title
 from index.library import Library
 from index.model.article import SHARED, Article, ArticleId
 from tests.discord_loopback import Discord, Person
@@ -170,7 +171,7 @@ async def _bot(lags_file: Path) -> int:
 
 
 def _autocomplete() -> list[float]:
-    titles = Titles(
+    titles = ArticleTitles(
         make_title(ArticleId(str(n)), SHARED, f"Report {n} on the {_THINGS[n % 8]}", "", None)
         for n in range(TITLES)
     )

@@ -16,10 +16,13 @@ import discord
 import dotenv
 from discord.http import Route
 
-from bot import logs
-from bot.admission import Desk
-from bot.bot import SYNCED, Pullquote
+from bot import commands, logs
+from bot.admission import Admission
+from bot.bot import Pullquote
+from bot.command_tree import REGISTERED
 from bot.errors import BotError
+from bot.extensions import walk
+from bot.services import Extension, Services
 from bot.settings import Settings, SettingsError, example, read, table
 from bot.storage.records import Records
 from index.errors import PullquoteError
@@ -41,7 +44,6 @@ _AUTHENTICATION_FAILED = 4004
 _UNREACHABLE = (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError)
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0  # seconds between tries to reach Discord
 _SETTLED = 600.0  # seconds after which a connection counts as a good one
-_CRASHES = 5  # failures of the client in a row until the program gives up
 
 
 class _Refused(Exception):
@@ -86,7 +88,7 @@ async def run(settings: Settings, *, sync: bool = False) -> int:
         library = await asyncio.to_thread(Library.open, settings.data)
         records = await asyncio.to_thread(Records, settings.data)
         if sync:
-            await asyncio.to_thread(records.set_note, SYNCED, "")
+            await asyncio.to_thread(records.set_note, REGISTERED, "")
     except (PullquoteError, BotError) as error:
         _complain(str(error))
         return EXIT_SETTINGS
@@ -97,10 +99,13 @@ async def run(settings: Settings, *, sync: bool = False) -> int:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    desk = Desk(settings.workers, settings.places, settings.member_rate, settings.server_rate)
+    admission = Admission(
+        settings.workers, settings.places, settings.member_rate, settings.server_rate
+    )
+    services = Services(settings, library, records, admission)
     warming = asyncio.create_task(_warm_up(library))
     try:
-        await _serve(settings, library, records, desk, stop)
+        await _serve(services, walk(commands), stop)
     except _Refused as error:
         _complain(str(error))
         return EXIT_SETTINGS
@@ -109,6 +114,7 @@ async def run(settings: Settings, *, sync: bool = False) -> int:
         return EXIT_FAILED
     finally:
         await warming
+        await services.close()
         await asyncio.to_thread(records.close)
         await asyncio.to_thread(library.close)
     _log.info("stopped")
@@ -124,15 +130,15 @@ async def _warm_up(library: Library) -> None:
 
 
 async def _serve(
-    settings: Settings, library: Library, records: Records, desk: Desk, stop: asyncio.Event
+    services: Services, extensions: tuple[Extension, ...], stop: asyncio.Event
 ) -> None:
-    message_content = settings.message_content
-    pause, crashes = _FIRST_PAUSE, 0
+    message_content = services.settings.message_content
+    pause = _FIRST_PAUSE
     while not stop.is_set():
-        client = Pullquote(settings, library, records, desk, message_content=message_content)
+        client = Pullquote(services, extensions, message_content=message_content)
         began = time.monotonic()
         try:
-            await _until_stopped(client, settings, stop)
+            await _until_stopped(client, stop)
             continue
         except discord.PrivilegedIntentsRequired:
             message_content = False
@@ -146,15 +152,13 @@ async def _serve(
             fault = f"the gateway closed with {error.code}"
         except _UNREACHABLE as error:
             fault = f"{type(error).__name__}: {error}"
-        except Exception as error:
-            # One event that discord.py can't read ends its client: a fresh one goes on.
-            crashes += 1
-            if crashes > _CRASHES:
-                raise
+        except Exception as error:  # noqa: BLE001 - see below
+            # One event that discord.py can't read ends its client: a fresh one goes on, however
+            # often, since Discord may send what is expected of it tomorrow.
             fault = f"{type(error).__name__}: {error}"
             _log.exception("client failed")
         if time.monotonic() - began > _SETTLED:
-            pause, crashes = _FIRST_PAUSE, 0
+            pause = _FIRST_PAUSE
         _log.warning("not connected", extra={"fault": fault[:200], "seconds": pause})
         with suppress(TimeoutError):
             async with asyncio.timeout(pause):
@@ -163,8 +167,9 @@ async def _serve(
         pause = min(pause * 2, _LONGEST_PAUSE)
 
 
-async def _until_stopped(client: Pullquote, settings: Settings, stop: asyncio.Event) -> None:
+async def _until_stopped(client: Pullquote, stop: asyncio.Event) -> None:
     """Run a client until it ends by itself or the program is told to stop."""
+    settings, admission = client.services.settings, client.services.admission
     async with client:
         running = asyncio.create_task(client.start(settings.token))
         stopping = asyncio.create_task(stop.wait())
@@ -172,9 +177,9 @@ async def _until_stopped(client: Pullquote, settings: Settings, stop: asyncio.Ev
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
         announcing.cancel()
         if stop.is_set():
-            _log.info("stopping", extra={"under_way": client.desk.taken})
-            if not await client.desk.close(settings.grace):
-                _log.warning("answers left unfinished", extra={"count": client.desk.taken})
+            _log.info("stopping", extra={"under_way": admission.taken})
+            if not await admission.close(settings.grace):
+                _log.warning("answers left unfinished", extra={"count": admission.taken})
             await client.close()
             running.cancel()
         stopping.cancel()

@@ -23,6 +23,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _REMEMBERED = 20_000  # buckets kept; the least recently used go first
+PRESSES = Rate(20, 20.0)
+"""How often a member may press: faster than anybody reads, slower than a script."""
 _FIRST_GUESS = 0.5  # seconds a question takes, until some have been answered
 _SMOOTHING = 0.2
 
@@ -35,7 +37,7 @@ class Timing:
     worked: float = 0.0
 
 
-class Desk:
+class Admission:
     """Takes work on, counts it, and runs it off the event loop.
 
     `places` bounds what is under way, waiting work included; `workers` how much runs at a time.
@@ -47,6 +49,7 @@ class Desk:
         places: int,
         member: Rate,
         server: Rate,
+        presses: Rate = PRESSES,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="answer")
@@ -55,6 +58,7 @@ class Desk:
         self._taken = 0
         self._member = _Buckets(member)
         self._server = _Buckets(server)
+        self._presses = _Buckets(presses)
         self._clock = clock
         self._typical = _FIRST_GUESS
         self._empty = asyncio.Event()
@@ -78,12 +82,22 @@ class Desk:
             raise Cooldown(wait)
         if server is not None and (wait := self._server.spend(server, now)):
             raise Cooldown(wait)
-        with self.small_work():
+        with self._counted():
             yield Timing()
 
     @contextmanager
-    def small_work(self) -> Iterator[None]:
-        """Count what needs no model, such as a button, so that a stop waits for it."""
+    def admit_press(self, member: MemberId) -> Iterator[None]:
+        """Take on what a button or select asks for; raise Stopping or Cooldown instead."""
+        if not self._open:
+            raise Stopping
+        if wait := self._presses.spend(member, self._clock()):
+            raise Cooldown(wait)
+        with self._counted():
+            yield
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Count work, so that a stop waits for it."""
         self._taken += 1
         self._empty.clear()
         try:

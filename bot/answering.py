@@ -7,21 +7,18 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 import discord
 
 from bot import delivery
 from bot.admission import Timing
 from bot.errors import new_reference
-from bot.storage.saved_answers import GuildId, MemberId, Sheet, sheet_of
+from bot.services import Services
+from bot.storage.saved_answers import GuildId, MemberId, SavedAnswer, saved_answer
 from bot.views import answer as answer_view
 from bot.views import limits
 from bot.views.escape import label
 from index.model.article import ArticleId, Quote
-
-if TYPE_CHECKING:
-    from bot.bot import Pullquote
 
 _log = logging.getLogger(__name__)
 
@@ -45,13 +42,13 @@ class Request:
 Send = Callable[[delivery.Items], Awaitable[discord.Message | None]]
 
 
-async def answer(bot: "Pullquote", request: Request, timing: Timing, send: Send) -> None:
+async def answer(services: Services, request: Request, timing: Timing, send: Send) -> None:
     """Look a question up, send what the articles say, and log how long each stage took."""
     reference = new_reference()
-    sheet, quotes = await _look_up(bot, request, timing)
+    saved, quotes = await _look_up(services, request, timing)
     # Off the loop: a long quote is cut at its sentences, which have to be found.
     items = await asyncio.to_thread(
-        answer_view.answer, sheet, request.question, quotes, private=request.private
+        answer_view.answer, saved, request.question, quotes, private=request.private
     )
     began = time.monotonic()
     message = await send(items)
@@ -60,46 +57,46 @@ async def answer(bot: "Pullquote", request: Request, timing: Timing, send: Send)
         extra={
             "reference": reference,
             "guild": request.guild,
-            "answered": sheet.answered,
-            "quotes": len(sheet.places),
+            "answered": saved.answered,
+            "quotes": len(saved.places),
             "waited_ms": round(timing.waited * 1000),
             "looked_up_ms": round(timing.worked * 1000),
             "sent_ms": round((time.monotonic() - began) * 1000),
             "delivered": message is not None,
-            **({"question": request.question} if bot.settings.log_questions else {}),
+            **({"question": request.question} if services.settings.log_questions else {}),
         },
     )
     if message is not None and not request.private:
-        await open_thread(bot, message, request.question)
+        await open_thread(services, message, request.question)
 
 
 async def _look_up(
-    bot: "Pullquote", request: Request, timing: Timing
-) -> tuple[Sheet, Sequence[Quote]]:
-    seen = bot.visible(request.guild)
+    services: Services, request: Request, timing: Timing
+) -> tuple[SavedAnswer, Sequence[Quote]]:
+    seen = services.visible(request.guild)
     scope = replace(seen, article=request.article, since=request.since, until=request.until)
-    found = await bot.desk.run(
+    found = await services.admission.run(
         timing,
-        bot.library.ask,
+        services.library.ask,
         request.question,
         scope,
         LOOKED_UP,
     )
-    sheet = sheet_of(found, request.guild)
+    saved = saved_answer(found, request.guild)
     try:
-        await bot.file(bot.records.keep, sheet)
+        await services.file(services.records.keep_answer, saved)
     except sqlite3.Error:
         # A full disk costs the answer its buttons, not the member the answer.
-        _log.exception("sheet not kept")
-    return sheet, found.quotes
+        _log.exception("answer not saved")
+    return saved, found.quotes
 
 
-async def open_thread(bot: "Pullquote", message: discord.Message, question: str) -> None:
+async def open_thread(services: Services, message: discord.Message, question: str) -> None:
     """Open a thread on an answer where the server wants that; without the permission, don't."""
     channel = message.channel
     if message.guild is None or not isinstance(channel, discord.TextChannel):
         return
-    if channel.id not in bot.records.guild(GuildId(message.guild.id)).threads:
+    if channel.id not in services.records.guild(GuildId(message.guild.id)).threads:
         return
     name = limits.cut(label(question), limits.THREAD_NAME) or "Quotes"
     try:

@@ -1,12 +1,8 @@
 """The Discord client: what it listens to, its commands, and the parts that they share."""
 
 import asyncio
-import hashlib
-import json
 import logging
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
+from collections.abc import Sequence
 
 import discord
 import yarl
@@ -14,20 +10,17 @@ from discord import app_commands
 from discord.gateway import DiscordWebSocket
 
 from bot import delivery
-from bot.admission import Desk
-from bot.autocomplete.days import Days, day_of
-from bot.autocomplete.titles import Titles, make_title
-from bot.commands import about, answer_buttons, articles, ask, messages, timeline, timeline_buttons
-from bot.commands import settings as settings_command
-from bot.settings import Settings
-from bot.storage.records import Records, own_collection
+from bot.autocomplete.articles import ArticleTitles
+from bot.autocomplete.dates import EventDates, event_date
+from bot.buttons import Press
+from bot.command_tree import PATIENCE, CommandTree
+from bot.extensions import buttons, translations
+from bot.services import BaseBot, Extension, Services
 from bot.storage.saved_answers import ChannelId, GuildId
 from bot.translation import CommandTranslator
+from bot.views.titles import make_title
 from index.library import Library
 from index.model.scope import Scope
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -41,51 +34,15 @@ PERMISSIONS = discord.Permissions(
 )
 LIBRARY_CHECKED = 10.0  # seconds between looks for what another process has changed
 OFFERED = 366  # dates of each collection that '/on' offers
-SYNCED = "commands synced"  # the note that holds the hash of the command tree
 
 
-class Tree(app_commands.CommandTree["Pullquote"]):
-    """The commands, synced only when they changed."""
-
-    async def sync_if_changed(self) -> bool:
-        """Send the commands to Discord if they differ from those sent last; tell whether."""
-        translator = self.translator
-        assert translator is not None  # noqa: S101 - set in setup_hook, which is the only caller
-        payload = [
-            await command.get_translated_payload(self, translator)
-            for command in self.get_commands()
-        ]
-        text = json.dumps([self.client.application_id, payload], sort_keys=True)
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        if await self.client.file(self.client.records.note, SYNCED) == digest:
-            return False
-        await self.sync()
-        await self.client.file(self.client.records.set_note, SYNCED, digest)
-        return True
-
-    async def on_error(
-        self,
-        interaction: delivery.Interaction,
-        error: app_commands.AppCommandError,
-        /,
-    ) -> None:
-        """Answer a command that failed with one sentence."""
-        if interaction.type is discord.InteractionType.autocomplete:
-            _log.error("autocomplete failed", exc_info=error)
-            return
-        name = interaction.command.qualified_name if interaction.command else "unknown command"
-        await delivery.report(interaction, error, f"/{name}")
-
-
-class Pullquote(discord.AutoShardedClient):
-    """The bot. It owns no state of its own: `library`, `records` and `desk` are handed to it."""
+class Pullquote(BaseBot):
+    """The bot's client. All that outlives a connection is in its services."""
 
     def __init__(
         self,
-        settings: Settings,
-        library: Library,
-        records: Records,
-        desk: Desk,
+        services: Services,
+        extensions: Sequence[Extension],
         *,
         message_content: bool,
         heartbeat_timeout: float = 60.0,
@@ -103,37 +60,17 @@ class Pullquote(discord.AutoShardedClient):
             max_messages=None,
             heartbeat_timeout=heartbeat_timeout,
         )
-        self.settings = settings
-        self.library = library
-        self.records = records
-        self.desk = desk
-        self.titles = Titles()
-        self.days = Days()
-        self.seen = delivery.Seen()
-        self.tree = Tree(
+        self.services = services
+        self.extensions = tuple(extensions)
+        self.buttons = buttons(extensions)
+        self.tree = CommandTree(
             self,
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )
-        self._filing = ThreadPoolExecutor(1, thread_name_prefix="records")
         self.connected = asyncio.Event()
-        self._generation = self._days_of = -1
-        self._watching: asyncio.Task[None] | None = None
-
-    async def file(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Call a method of `records`, or another short read, in the one thread for it."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._filing, lambda: work(*args, **kwargs))
-
-    def visible(self, guild: GuildId | None) -> Scope:
-        """Say which articles a server may see. Nothing else in the bot decides this."""
-        offered = frozenset(self.settings.collections)
-        chosen = self.records.guild(guild).collections
-        if chosen is not None:
-            offered &= chosen
-        if guild is not None:
-            offered |= {own_collection(guild)}
-        return Scope(tuple(sorted(offered)))
+        self._titles_of = self._dates_of = -1  # the library's versions that the snapshots are of
+        self._tasks: list[asyncio.Task[None]] = []
 
     @property
     def invite(self) -> str:
@@ -143,16 +80,19 @@ class Pullquote(discord.AutoShardedClient):
         )
 
     async def setup_hook(self) -> None:
-        """Register commands and buttons once the token is known to be good."""
-        for part in (ask, timeline, articles, about, settings_command):
-            for command in part.COMMANDS:
+        """Take up commands and buttons once the token is known to be good."""
+        for extension in self.extensions:
+            for command in extension.commands:
                 self.tree.add_command(command)
-        self.add_dynamic_items(answer_buttons.Press, timeline_buttons.Jump)
-        await self.tree.set_translator(CommandTranslator())
-        synced = await self.tree.sync_if_changed()
-        await self.read_titles()
-        self._watching = asyncio.create_task(self._watch_library())
-        _log.info("set up", extra={"synced": synced, "invite": self.invite})
+            self.add_dynamic_items(*extension.dynamic_items)
+        self.add_dynamic_items(Press)
+        await self.tree.set_translator(CommandTranslator(translations(self.extensions)))
+        registering = asyncio.create_task(self.tree.register_until_done())
+        # Discord refuses commands at times; then whoever is there is served all the same.
+        await asyncio.wait({registering}, timeout=PATIENCE)
+        await self._read_titles()
+        self._tasks = [registering, asyncio.create_task(self._watch_library())]
+        _log.info("set up", extra={"invite": self.invite})
 
     async def launch_shards(self) -> None:
         """Connect through the operator's gateway, or the one that the API names."""
@@ -160,35 +100,40 @@ class Pullquote(discord.AutoShardedClient):
             # discord.py uses the named gateway only once: after an invalid session it would go to
             # its default one, past any proxy. So the default is made the named one.
             self.shard_count, named, _ = await self.http.get_bot_gateway()
-            DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self.settings.gateway_url or named)
+            DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self.services.settings.gateway_url or named)
         await super().launch_shards()
 
-    async def read_titles(self) -> None:
+    async def _read_titles(self) -> None:
         """Take a new snapshot of the titles; what a server sees of it is asked at each use."""
-        self._generation, self.titles = await asyncio.to_thread(_snapshot, self.library)
+        services = self.services
+        self._titles_of, services.article_titles = await asyncio.to_thread(
+            _read_titles, services.library
+        )
 
-    async def _read_days(self) -> None:
+    async def _read_dates(self) -> None:
         """Take a new snapshot of the dates that `/on` offers."""
-        generation = self._generation
-        if generation != self._days_of:
-            self.days = await asyncio.to_thread(_dated, self.library)
-            self._days_of = generation
+        version = self._titles_of
+        if version != self._dates_of:
+            services = self.services
+            services.event_dates = await asyncio.to_thread(_read_dates, services.library)
+            self._dates_of = version
 
     async def _watch_library(self) -> None:
         """Pick up what another process (the command line) changes in the library."""
+        library = self.services.library
         while True:
             try:
                 # Apart from the titles: reading every event of a large library takes seconds,
                 # and no answer waits for them.
-                await self._read_days()
+                await self._read_dates()
             except Exception:  # noqa: BLE001 - as below
                 _log.exception("dates not read")
             await asyncio.sleep(LIBRARY_CHECKED)
             try:
-                await asyncio.to_thread(self.library.refresh)
-                version = await asyncio.to_thread(self.library.version)
-                if version != self._generation:
-                    await self.read_titles()
+                await asyncio.to_thread(library.refresh)
+                version = await asyncio.to_thread(library.version)
+                if version != self._titles_of:
+                    await self._read_titles()
                     _log.info("library changed", extra={"version": version})
             except Exception:  # noqa: BLE001 - the next look may succeed, and questions go on meanwhile
                 _log.exception("library not read")
@@ -199,42 +144,43 @@ class Pullquote(discord.AutoShardedClient):
         self.connected.set()
 
     async def on_message(self, message: discord.Message) -> None:
-        """Answer a message if it was meant for the bot."""
-        await messages.on_message(self, message)
+        """Show a message to whatever listens to them."""
+        for extension in self.extensions:
+            if extension.on_message is not None:
+                await extension.on_message(self, message)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that removed the bot."""
-        await self.file(self.records.forget_guild, GuildId(guild.id))
+        await self.services.file(self.services.records.forget_guild, GuildId(guild.id))
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """Take a deleted channel out of the settings."""
         guild, channel_id = GuildId(channel.guild.id), ChannelId(channel.id)
-        await self.file(self.records.forget_channel, guild, channel_id)
+        await self.services.file(self.services.records.forget_channel, guild, channel_id)
 
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
         """Log an event that failed; discord.py's own would print it."""
         _log.exception("event failed", extra={"event_name": event_method})
 
     async def close(self) -> None:
-        """Leave Discord and let the last records be written."""
-        if self._watching is not None:
-            self._watching.cancel()
+        """Leave Discord. What it works with stays open for the client that follows."""
+        for task in self._tasks:
+            task.cancel()
         await super().close()
-        await asyncio.to_thread(self._filing.shutdown)
 
 
-def _snapshot(library: Library) -> tuple[int, Titles]:
+def _read_titles(library: Library) -> tuple[int, ArticleTitles]:
     """Read all titles. It is done off the loop: ten thousand take longer than a heartbeat may."""
-    generation = library.version()
+    version = library.version()
     articles = library.articles(library.everything())
-    return generation, Titles(
+    return version, ArticleTitles(
         make_title(each.id, each.collection, each.title, each.source, each.published)
         for each in articles
     )
 
 
-def _dated(library: Library) -> Days:
+def _read_dates(library: Library) -> EventDates:
     """Read each collection's weightiest dates. Models are not needed for it."""
     told = {name: library.timeline(Scope((name,)), count=OFFERED) for name in library.collections()}
-    days = (day_of(name, e.when) for name, timeline in told.items() for e in timeline.entries)
-    return Days(day for day in days if day is not None)
+    days = (event_date(name, e.when) for name, timeline in told.items() for e in timeline.entries)
+    return EventDates(day for day in days if day is not None)

@@ -7,23 +7,18 @@ that helps, told to the member where they can still be reached, and always logge
 import asyncio
 import io
 import logging
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+from typing import Protocol, TypeVar
 
 import aiohttp
 import discord
-from discord import app_commands, ui
+from discord import ui
 
 from bot.errors import explain, log_failure
-
-if TYPE_CHECKING:
-    from bot.bot import Pullquote
+from bot.services import Interaction
 
 T = TypeVar("T")
-Interaction: TypeAlias = "discord.Interaction[Pullquote]"
-AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu | app_commands.Group
 Items = Sequence[ui.Item[ui.LayoutView]]
 
 _log = logging.getLogger(__name__)
@@ -42,23 +37,6 @@ _OUT_OF_REACH = frozenset(
 _PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before each further try
 _LONGEST_WAIT = 60.0  # seconds: a longer Retry-After is not waited for
 _TRANSIENT = (discord.DiscordServerError, aiohttp.ClientConnectionError, TimeoutError, OSError)
-
-
-class Seen:
-    """Remembers the last ids, so that an event that Discord replays is not answered twice."""
-
-    def __init__(self, size: int = 10_000) -> None:
-        self._ids: OrderedDict[int, None] = OrderedDict()
-        self._size = size
-
-    def first_time(self, snowflake: int) -> bool:
-        """Tell whether an id is new, and remember it."""
-        if snowflake in self._ids:
-            return False
-        self._ids[snowflake] = None
-        if len(self._ids) > self._size:
-            self._ids.popitem(last=False)
-        return True
 
 
 async def persist(send: Callable[[], Awaitable[T]]) -> T:
@@ -107,7 +85,7 @@ def sentence(text: str) -> list[ui.Item[ui.LayoutView]]:
 
 async def acknowledge(interaction: Interaction, *, private: bool) -> bool:
     """Tell Discord that an answer is coming; False where nobody waits for it any more."""
-    if not interaction.client.seen.first_time(interaction.id):
+    if not interaction.client.services.seen.first_time(interaction.id):
         return False
     try:
         await interaction.response.defer(ephemeral=private, thinking=True)
@@ -158,7 +136,7 @@ async def answer(
 
 async def answer_alone(interaction: Interaction, items: Items) -> None:
     """Answer the asker alone and at once, without an acknowledgement before."""
-    if not interaction.client.seen.first_time(interaction.id):
+    if not interaction.client.services.seen.first_time(interaction.id):
         return
     try:
         await interaction.response.send_message(
@@ -176,7 +154,9 @@ async def report(interaction: Interaction, error: BaseException, doing: str) -> 
     log_failure(error, explanation, doing)
     items = sentence(explanation.sentence)
     try:
-        if interaction.response.is_done() or not interaction.client.seen.first_time(interaction.id):
+        if interaction.response.is_done() or not interaction.client.services.seen.first_time(
+            interaction.id
+        ):
             await answer(interaction, items)
         else:
             await interaction.response.send_message(
@@ -204,7 +184,7 @@ async def reply(message: discord.Message, items: Items) -> discord.Message | Non
         )
     except discord.Forbidden as error:
         _log.warning("may not write", extra={"channel": message.channel.id, "code": error.code})
-        await _whisper(message.author, "I may not write in the channel where you asked me.")
+        await _whisper(message.author, f"I'm not allowed to write in <#{message.channel.id}>.")
     except discord.HTTPException as error:
         if error.code not in _OUT_OF_REACH:
             raise

@@ -31,7 +31,7 @@ class Room(Enum):
     ELSEWHERE = auto()
 
 
-class Attention(Enum):
+class Reaction(Enum):
     """What to do about a message."""
 
     ANSWER = auto()
@@ -43,7 +43,7 @@ class Attention(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Overheard:
+class IncomingMessage:
     """A message, reduced to what decides. `text` is without the bot's own mention."""
 
     author: Author
@@ -63,33 +63,33 @@ got it|perfect|awesome|super|danke|danke schön
 _COURTESY = frozenset(re.split(r"[|\n]", _COURTESIES.strip()))
 
 
-def attend(heard: Overheard) -> Attention:
+def reaction_to(incoming: IncomingMessage) -> Reaction:
     """Decide about one message. It was asked, or there is silence."""
-    if heard.author is not Author.PERSON:
-        return Attention.IGNORE
-    asked = heard.names_me or heard.room is Room.DIRECT
+    if incoming.author is not Author.PERSON:
+        return Reaction.IGNORE
+    asked = incoming.names_me or incoming.room is Room.DIRECT
     if not asked:
         # A reply or an 'ask here' message to somebody else is not for the bot.
-        if heard.replies_to is Target.OTHER or (
-            heard.names_others and heard.replies_to is not Target.ME
+        if incoming.replies_to is Target.OTHER or (
+            incoming.names_others and incoming.replies_to is not Target.ME
         ):
-            return Attention.IGNORE
-        asked = heard.replies_to is Target.ME or heard.room is Room.ASK_HERE
+            return Reaction.IGNORE
+        asked = incoming.replies_to is Target.ME or incoming.room is Room.ASK_HERE
     if not asked:
-        return Attention.IGNORE
-    if _words(heard.text):
-        chatter = not heard.names_me and _words(heard.text) in _COURTESY
-        return Attention.IGNORE if chatter else Attention.ANSWER
-    if heard.names_me:
-        return Attention.GREET
+        return Reaction.IGNORE
+    if _words(incoming.text):
+        chatter = not incoming.names_me and _words(incoming.text) in _COURTESY
+        return Reaction.IGNORE if chatter else Reaction.ANSWER
+    if incoming.names_me:
+        return Reaction.GREET
     if (
-        heard.replies_to is Target.ME
-        and heard.pings_me
-        and not heard.text
-        and not heard.attachments
+        incoming.replies_to is Target.ME
+        and incoming.pings_me
+        and not incoming.text
+        and not incoming.attachments
     ):
-        return Attention.CANNOT_READ
-    return Attention.IGNORE
+        return Reaction.CANNOT_READ
+    return Reaction.IGNORE
 
 
 def _words(text: str) -> str:

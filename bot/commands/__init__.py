@@ -1,1 +1,1 @@
-"""What the bot can do, one file a capability; each lists its commands in COMMANDS."""
+"""What the bot can do, one file a capability: each offers an `EXTENSION`, found by walking."""

@@ -5,28 +5,11 @@ from discord import app_commands
 from discord.app_commands import locale_str
 
 from bot import delivery
-from bot.commands.ask import guild_of
-from bot.delivery import AnyCommand, Interaction
+from bot.extensions import help_text
+from bot.services import Extension, HelpSection, Interaction, guild_of
 from bot.storage.records import KEPT
 from bot.storage.saved_answers import MemberId
 from bot.views.escape import escape
-
-HELP = """\
-**How to ask**
-- `/ask` and your question. Options narrow it to one article or to a time, or keep it private.
-- Mention me, reply to one of my answers, or write to me directly.
-- On any message: *Apps* → *Find quotes about this*.
-**What comes back**
-- The articles' own words, never mine: the likeliest answer in bold, with its source.
-- *Context* shows the sentences around a quote, *More quotes* the next ones.
-- If the articles don't say it, I tell you so.
-**What happened when**
-- `/timeline` tells it in order, as pages or as a picture, of one topic, article or time if you \
-like. *Export* gives it as files.
-- `/on` and a day, week or month shows what the articles say of it.
-**Going on**
-- Reply "and when?" or "what about Twitter?" to an answer, and I look at the question before it.
-- `/articles list` shows what I have read. `/privacy` tells what I store."""
 
 PRIVACY = f"""\
 **What I store**
@@ -47,9 +30,9 @@ articles the quotes stand, with their dates. Neither who asked nor what. Deleted
 )
 async def about(interaction: Interaction) -> None:
     """Say what the bot is, how many articles it has and how recent they are."""
-    bot = interaction.client
+    services = interaction.client.services
     if await delivery.acknowledge(interaction, private=True):
-        info = await bot.file(bot.library.info, bot.visible(guild_of(interaction)))
+        info = await services.file(services.library.info, services.visible(guild_of(interaction)))
         newest = info.newest.isoformat() if info.newest else "undated"
         updated = discord.utils.format_dt(info.updated, "f") if info.updated else "never"
         text = (
@@ -67,7 +50,9 @@ async def about(interaction: Interaction) -> None:
 async def help_(interaction: Interaction) -> None:
     """Say how to ask."""
     if await delivery.acknowledge(interaction, private=True):
-        await delivery.answer(interaction, delivery.sentence(HELP))
+        await delivery.answer(
+            interaction, delivery.sentence(help_text(interaction.client.extensions))
+        )
 
 
 @app_commands.command(
@@ -84,12 +69,32 @@ async def privacy(interaction: Interaction) -> None:
 )
 async def forget_me(interaction: Interaction) -> None:
     """Delete the member's votes."""
-    bot = interaction.client
+    services = interaction.client.services
     if await delivery.acknowledge(interaction, private=True):
-        count = await bot.file(bot.records.forget_member, MemberId(interaction.user.id))
+        count = await services.file(services.records.forget_member, MemberId(interaction.user.id))
         votes = "1 vote" if count == 1 else f"{count} votes"
         text = f"Deleted {votes}. I hold nothing else about you."
         await delivery.answer(interaction, delivery.sentence(text))
 
 
-COMMANDS: tuple[AnyCommand, ...] = (about, help_, privacy, forget_me)
+_GERMAN = {
+    "about": "info",
+    "What I am and what I have read": "Was ich bin und was ich gelesen habe",
+    "help": "hilfe",
+    "How to ask me": "Wie du mich fragst",
+    "privacy": "datenschutz",
+    "What I store, and what not": "Was ich speichere, und was nicht",
+    "forget-me": "vergiss-mich",
+    "Delete what I store about you": "Löschen, was ich über dich speichere",
+}
+
+EXTENSION = Extension(
+    commands=(about, help_, privacy, forget_me),
+    help={
+        HelpSection.MORE: (
+            "`/about` says how many articles I have and how recent they are.",
+            "`/privacy` tells what I store, `/forget-me` deletes it.",
+        )
+    },
+    translations={discord.Locale.german: _GERMAN},
+)

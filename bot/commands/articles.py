@@ -1,19 +1,17 @@
 """`/articles`: which articles there are."""
 
 import asyncio
-from typing import TYPE_CHECKING
 
+import discord
 from discord import app_commands, ui
-from discord.app_commands import Choice, locale_str
+from discord.app_commands import locale_str
 
 from bot import delivery
-from bot.commands.ask import find_article, guild_of
-from bot.delivery import AnyCommand, Interaction
+from bot.commands.options import find_article, offer_titles
+from bot.services import Extension, HelpSection, Interaction, Services, guild_of
 from bot.storage.saved_answers import GuildId
 from bot.views import articles as view
-
-if TYPE_CHECKING:
-    from bot.bot import Pullquote
+from bot.views.buttons import Action
 
 articles = app_commands.Group(
     name=locale_str("articles"), description=locale_str("The articles that I quote from")
@@ -26,7 +24,7 @@ articles = app_commands.Group(
 async def list_articles(interaction: Interaction) -> None:
     """Show the first page of the articles."""
     if await delivery.acknowledge(interaction, private=True):
-        items = page(interaction.client, guild_of(interaction), 0)
+        items = await page(interaction.client.services, guild_of(interaction), 0)
         await delivery.answer(interaction, items)
 
 
@@ -35,24 +33,52 @@ async def list_articles(interaction: Interaction) -> None:
 @app_commands.describe(article=locale_str("Which article"))
 async def show(interaction: Interaction, article: str) -> None:
     """Show what is known of an article, and how it begins."""
-    bot = interaction.client
+    services = interaction.client.services
     if await delivery.acknowledge(interaction, private=True):
-        chosen = find_article(interaction, article)
-        found = await bot.file(bot.library.article, chosen, bot.visible(guild_of(interaction)))
+        chosen = (await find_article(interaction, article)).article
+        found = await services.file(
+            services.library.article, chosen, services.visible(guild_of(interaction))
+        )
         await delivery.answer(interaction, await asyncio.to_thread(view.article, found))
 
 
-@show.autocomplete("article")
-async def titles(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer the titles that hold what is typed."""
-    bot = interaction.client
-    found = bot.titles.search(typed, bot.visible(guild_of(interaction)).collections)
-    return [Choice(name=title.choice, value=title.article) for title in found]
+show.autocomplete("article")(offer_titles)
 
 
-def page(bot: "Pullquote", guild: GuildId | None, number: int) -> list[ui.Item[ui.LayoutView]]:
+async def page(
+    services: Services, guild: GuildId | None, number: int
+) -> list[ui.Item[ui.LayoutView]]:
     """Lay out one page of the articles that a server may see."""
-    return view.page(bot.titles.visible(bot.visible(guild).collections), number)
+    collections = services.visible(guild).collections
+    titles = await asyncio.to_thread(services.article_titles.visible, collections)
+    return view.page(titles, number)
 
 
-COMMANDS: tuple[AnyCommand, ...] = (articles,)
+async def _turn_page(interaction: Interaction, _subject: str, number: int) -> None:
+    """Show another page of the list in its own message."""
+    services = interaction.client.services
+    if not services.seen.first_time(interaction.id):
+        return
+    items = await page(services, guild_of(interaction), number)
+    await interaction.response.edit_message(
+        view=delivery.layout(items), allowed_mentions=delivery.NOBODY
+    )
+
+
+_GERMAN = {
+    "articles": "artikel",
+    "The articles that I quote from": "Die Artikel, aus denen ich zitiere",
+    "list": "liste",
+    "List the articles, newest first": "Die Artikel auflisten, neueste zuerst",
+    "show": "zeigen",
+    "Show one article's details": "Einen Artikel näher zeigen",
+    "article": "artikel",
+    "Which article": "Welcher Artikel",
+}
+
+EXTENSION = Extension(
+    commands=(articles,),
+    buttons={Action.LIST: _turn_page},
+    help={HelpSection.MORE: ("`/articles list` shows what I have read.",)},
+    translations={discord.Locale.german: _GERMAN},
+)

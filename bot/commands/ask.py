@@ -6,20 +6,15 @@ from datetime import date
 
 import discord
 from discord import app_commands
-from discord.app_commands import Choice, Range, locale_str
+from discord.app_commands import Range, locale_str
 
 from bot import answering, delivery
-from bot.delivery import AnyCommand, Interaction
+from bot.commands.options import find_article, offer_titles
 from bot.errors import BadInput
 from bot.followups import MAX_QUESTION, beginning
-from bot.storage.saved_answers import GuildId, MemberId
+from bot.services import Extension, HelpSection, Interaction, guild_of
+from bot.storage.saved_answers import MemberId
 from bot.views.escape import label
-from index.model.article import ArticleId
-
-
-def guild_of(interaction: Interaction) -> GuildId | None:
-    """Name the server an interaction comes from; None in a direct message."""
-    return None if interaction.guild_id is None else GuildId(interaction.guild_id)
 
 
 @app_commands.command(
@@ -49,28 +44,23 @@ async def ask(
     private: bool | None = None,
 ) -> None:
     """Answer a question with quotes."""
-    bot, guild = interaction.client, guild_of(interaction)
-    chosen = find_article(interaction, article) if article else None
+    services, guild = interaction.client.services, guild_of(interaction)
+    chosen = await find_article(interaction, article) if article else None
     if private is None:
-        private = bot.records.guild(guild).private
+        private = services.records.guild(guild).private
     request = answering.Request(
         question,
         guild,
         MemberId(interaction.user.id),
         private,
-        chosen,
+        chosen.article if chosen else None,
         first_day(after) if after else None,
         last_day(before) if before else None,
     )
     await _answer(interaction, request)
 
 
-@ask.autocomplete("article")
-async def titles(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer the titles that hold what is typed."""
-    bot = interaction.client
-    found = bot.titles.search(typed, bot.visible(guild_of(interaction)).collections)
-    return [Choice(name=title.choice, value=title.article) for title in found]
+ask.autocomplete("article")(offer_titles)
 
 
 @app_commands.context_menu(name=locale_str("Find quotes about this"))
@@ -86,21 +76,12 @@ async def about_this(interaction: Interaction, message: discord.Message) -> None
 
 
 async def _answer(interaction: Interaction, request: answering.Request) -> None:
-    bot = interaction.client
-    with bot.desk.admit(request.member, request.guild) as timing:
+    services = interaction.client.services
+    with services.admission.admit(request.member, request.guild) as timing:
         if await delivery.acknowledge(interaction, private=request.private):
             await answering.answer(
-                bot, request, timing, lambda items: delivery.answer(interaction, items)
+                services, request, timing, lambda items: delivery.answer(interaction, items)
             )
-
-
-def find_article(interaction: Interaction, given: str) -> ArticleId:
-    """Resolve the option `article`, whether chosen from the list or typed."""
-    bot = interaction.client
-    title = bot.titles.find(given, bot.visible(guild_of(interaction)).collections)
-    if title is None:
-        raise BadInput("I have no such article: choose one from the list that opens as you type.")
-    return title.article
 
 
 def first_day(text: str) -> date:
@@ -138,4 +119,42 @@ def _not_a_date(text: str) -> BadInput:
     return BadInput(f"`{shown}` is not a date: write 2020, 2020-08 or 2020-08-31.")
 
 
-COMMANDS: tuple[AnyCommand, ...] = (ask, about_this)
+_GERMAN = {
+    "ask": "fragen",
+    "Ask the articles; they answer in their own words": (
+        "Frage die Artikel; sie antworten in ihren eigenen Worten"
+    ),
+    "question": "frage",
+    "article": "artikel",
+    "after": "ab",
+    "before": "bis",
+    "private": "privat",
+    "What you want to know": "Was du wissen willst",
+    "Look in this article only": "Nur in diesem Artikel suchen",
+    "Only articles of this date or later: 2020, 2020-08 or 2020-08-31": (
+        "Nur Artikel ab diesem Datum: 2020, 2020-08 oder 2020-08-31"
+    ),
+    "Only articles of this date or earlier: 2020, 2020-08 or 2020-08-31": (
+        "Nur Artikel bis zu diesem Datum: 2020, 2020-08 oder 2020-08-31"
+    ),
+    "Show the answer to you alone": "Die Antwort nur dir zeigen",
+    "Find quotes about this": "Zitate dazu finden",
+}
+
+EXTENSION = Extension(
+    commands=(ask, about_this),
+    help={
+        HelpSection.ASKING: (
+            "`/ask` and your question. Options narrow it to one article or to a time, or keep it"
+            " private.",
+            "Mention me, reply to one of my answers, or write to me directly.",
+            "On any message: *Apps* → *Find quotes about this*.",
+        ),
+        HelpSection.ANSWERS: (
+            "The articles' own words, never mine: the likeliest answer in bold, with its source.",
+            "*Context* shows the sentences around a quote, *More quotes* the next ones.",
+            "If the articles don't say it, I tell you so.",
+        ),
+    },
+    translations={discord.Locale.german: _GERMAN},
+)

@@ -1,19 +1,16 @@
 """Messages: mentions, replies to answers, direct messages and 'ask here' channels."""
 
 import re
-from typing import TYPE_CHECKING
 
 import discord
 
 from bot import answering, delivery
 from bot.errors import explain, log_failure
 from bot.followups import beginning, complete, is_followup
+from bot.services import BaseBot, Extension, HelpSection
 from bot.storage.saved_answers import GuildId, MemberId
-from bot.triggers import Attention, Author, Overheard, Room, Target, attend
+from bot.triggers import Author, IncomingMessage, Reaction, Room, Target, reaction_to
 from bot.views.answer import question_in
-
-if TYPE_CHECKING:
-    from bot.bot import Pullquote
 
 _LOOKED_BACK = 20  # messages of a thread or direct message searched for the question before
 _HOW_TO_ASK = "Ask me something about the articles: mention me with a question, or use `/ask`."
@@ -23,13 +20,13 @@ _CANNOT_READ = (
 )
 
 
-def overhear(bot: "Pullquote", message: discord.Message) -> Overheard:
+def read_message(bot: BaseBot, message: discord.Message) -> IncomingMessage:
     """Reduce a message to what decides whether it is answered."""
     me = bot.user
     own_id = me.id if me else 0
     mention = re.compile(rf"<@!?{own_id}>")
     text = mention.sub(" ", message.content).strip()
-    return Overheard(
+    return IncomingMessage(
         author=_author(message, own_id),
         room=_room(bot, message, own_id),
         replies_to=_target(message, own_id),
@@ -50,12 +47,12 @@ def _author(message: discord.Message, own_id: int) -> Author:
     return Author.PERSON
 
 
-def _room(bot: "Pullquote", message: discord.Message, own_id: int) -> Room:
+def _room(bot: BaseBot, message: discord.Message, own_id: int) -> Room:
     if message.guild is None:
         return Room.DIRECT
     if isinstance(message.channel, discord.Thread) and message.channel.owner_id == own_id:
         return Room.ASK_HERE
-    ask_here = bot.records.guild(GuildId(message.guild.id)).ask_here
+    ask_here = bot.services.records.guild(GuildId(message.guild.id)).ask_here
     return Room.ASK_HERE if message.channel.id in ask_here else Room.ELSEWHERE
 
 
@@ -68,36 +65,38 @@ def _target(message: discord.Message, own_id: int) -> Target:
     return Target.OTHER
 
 
-async def on_message(bot: "Pullquote", message: discord.Message) -> None:
+async def on_message(bot: BaseBot, message: discord.Message) -> None:
     """Answer a message that was meant for the bot; be silent about any other."""
-    heard = overhear(bot, message)
-    attention = attend(heard)
-    if attention is Attention.IGNORE or not bot.seen.first_time(message.id):
+    incoming = read_message(bot, message)
+    reaction = reaction_to(incoming)
+    if reaction is Reaction.IGNORE or not bot.services.seen.first_time(message.id):
         return
-    if attention is not Attention.ANSWER:
-        greet = attention is Attention.GREET
+    if reaction is not Reaction.ANSWER:
+        greet = reaction is Reaction.GREET
         await delivery.reply(message, delivery.sentence(_HOW_TO_ASK if greet else _CANNOT_READ))
         return
     try:
-        await _answer(bot, message, heard.text)
+        await _answer(bot, message, incoming.text)
     except Exception as error:  # noqa: BLE001 - whatever it was, the member is told
         explanation = explain(error)
         log_failure(error, explanation, "message")
         await delivery.reply(message, delivery.sentence(explanation.sentence))
 
 
-async def _answer(bot: "Pullquote", message: discord.Message, text: str) -> None:
+async def _answer(bot: BaseBot, message: discord.Message, text: str) -> None:
     guild = GuildId(message.guild.id) if message.guild else None
     member = MemberId(message.author.id)
-    with bot.desk.admit(member, guild) as timing:
+    with bot.services.admission.admit(member, guild) as timing:
         question = beginning(text)
         if is_followup(question):
             question = complete(question, await _question_before(bot, message))
         request = answering.Request(question, guild, member, private=False)
-        await answering.answer(bot, request, timing, lambda items: delivery.reply(message, items))
+        await answering.answer(
+            bot.services, request, timing, lambda items: delivery.reply(message, items)
+        )
 
 
-async def _question_before(bot: "Pullquote", message: discord.Message) -> str | None:
+async def _question_before(bot: BaseBot, message: discord.Message) -> str | None:
     """Find the question that a follow-up follows: in the answer replied to, or above it.
 
     Nothing is remembered for this: the bot reads its own answers in the channel.
@@ -120,3 +119,14 @@ async def _question_before(bot: "Pullquote", message: discord.Message) -> str | 
     except (discord.Forbidden, discord.NotFound):
         return None  # it may not read here: the question is taken as it stands
     return None
+
+
+EXTENSION = Extension(
+    help={
+        HelpSection.MORE: (
+            'Reply "and when?" or "what about Twitter?" to an answer, and I look at the question'
+            " before it.",
+        )
+    },
+    on_message=on_message,
+)

@@ -8,8 +8,8 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
 from bot import delivery
-from bot.delivery import AnyCommand, Interaction
 from bot.errors import BadInput
+from bot.services import Extension, HelpSection, Interaction
 from bot.storage.records import GuildSettings
 from bot.storage.saved_answers import ChannelId, GuildId
 from bot.views import limits
@@ -42,10 +42,12 @@ async def _change(
     interaction: Interaction, change: Callable[[GuildSettings], GuildSettings], done: str
 ) -> None:
     guild = _guild(interaction)
-    bot = interaction.client
+    services = interaction.client.services
     if await delivery.acknowledge(interaction, private=True):
         # Read and written in the one thread for records: two managers at once lose nothing.
-        await bot.file(lambda: bot.records.set_guild(guild, change(bot.records.guild(guild))))
+        await services.file(
+            lambda: services.records.set_guild(guild, change(services.records.guild(guild)))
+        )
         await delivery.answer(interaction, delivery.sentence(done))
 
 
@@ -53,12 +55,12 @@ async def _change(
 async def show(interaction: Interaction) -> None:
     """Show what is set in this server, and what Discord keeps the bot from."""
     guild = _guild(interaction)
-    bot = interaction.client
+    services = interaction.client.services
     if await delivery.acknowledge(interaction, private=True):
         text = describe(
-            bot.records.guild(guild),
-            message_content=bot.intents.message_content,
-            collections=frozenset(bot.visible(guild).collections),
+            services.records.guild(guild),
+            message_content=interaction.client.intents.message_content,
+            collections=frozenset(services.visible(guild).collections),
         )
         await delivery.answer(interaction, delivery.sentence(text))
 
@@ -159,7 +161,7 @@ async def private(interaction: Interaction, on: bool) -> None:
 @app_commands.describe(name=locale_str("Which article set"), on=locale_str("Yes or no"))
 async def article_set(interaction: Interaction, name: str, on: bool) -> None:
     """Switch one of the operator's article sets on or off."""
-    offered = frozenset(interaction.client.settings.collections)
+    offered = frozenset(interaction.client.services.settings.collections)
     chosen = CollectionId(name)
     if chosen not in offered:
         raise BadInput("There is no such article set: choose one from the list.")
@@ -175,7 +177,9 @@ async def article_set(interaction: Interaction, name: str, on: bool) -> None:
 @article_set.autocomplete("name")
 async def set_names(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the operator's article sets."""
-    names = [name for name in interaction.client.settings.collections if typed.lower() in name]
+    names = [
+        name for name in interaction.client.services.settings.collections if typed.lower() in name
+    ]
     return [
         Choice(name=limits.cut(name, limits.CHOICE_NAME), value=name)
         for name in names[: limits.CHOICES]
@@ -183,4 +187,47 @@ async def set_names(interaction: Interaction, typed: str) -> list[Choice[str]]:
     ]
 
 
-COMMANDS: tuple[AnyCommand, ...] = (settings,)
+_GERMAN = {
+    "settings": "einstellungen",
+    "How I behave in this server": "Wie ich mich auf diesem Server verhalte",
+    "show": "zeigen",
+    "Show the settings": "Die Einstellungen zeigen",
+    "ask-here": "hier-fragen",
+    "Whether I answer every message of a channel": (
+        "Ob ich jede Nachricht eines Kanals beantworte"
+    ),
+    "channel": "kanal",
+    "on": "an",
+    "Which channel": "Welcher Kanal",
+    "Yes or no": "Ja oder nein",
+    "threads": "threads",
+    "Whether each answer in a channel opens a thread": (
+        "Ob jede Antwort in einem Kanal einen Thread öffnet"
+    ),
+    "curators": "kuratoren",
+    "Which role may look after this server's articles": (
+        "Welche Rolle sich um die Artikel dieses Servers kümmern darf"
+    ),
+    "role": "rolle",
+    "Which role; leave it out for managers only": (
+        "Welche Rolle; weglassen, wenn nur Verwalter dürfen"
+    ),
+    "private": "privat",
+    "Whether answers to /ask are shown to the asker alone": (
+        "Ob Antworten auf /fragen nur den Fragenden gezeigt werden"
+    ),
+    "set": "sammlung",
+    "Whether this server sees an article set": "Ob dieser Server eine Artikelsammlung sieht",
+    "name": "name",
+    "Which article set": "Welche Artikelsammlung",
+}
+
+EXTENSION = Extension(
+    commands=(settings,),
+    help={
+        HelpSection.MORE: (
+            "Whoever manages the server sets with `/settings` where and how I answer.",
+        )
+    },
+    translations={discord.Locale.german: _GERMAN},
+)

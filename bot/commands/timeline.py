@@ -7,16 +7,17 @@ import time
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+import discord
 from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
 
 from bot import delivery
 from bot.admission import Timing
-from bot.commands.ask import find_article, guild_of
-from bot.delivery import AnyCommand, Interaction
+from bot.commands.options import find_article, offer_titles
 from bot.errors import BadInput, new_reference
+from bot.services import Extension, HelpSection, Interaction, guild_of
 from bot.storage.saved_answers import GuildId, MemberId
-from bot.storage.saved_timelines import story_of
+from bot.storage.saved_timelines import saved_timeline
 from bot.views import limits
 from bot.views import timeline as view
 from bot.views.escape import escape, label
@@ -91,26 +92,23 @@ async def timeline(
     private: bool | None = None,
     view: str = LIST,
 ) -> None:
-    """Show a story in order."""
-    bot, guild = interaction.client, guild_of(interaction)
+    """Show what happened, in order."""
+    services, guild = interaction.client.services, guild_of(interaction)
     _some_articles(interaction)
     since = read_period(after)[1][0] if after else None
     until = read_period(before)[1][1] if before else None
     check_period(since, until)
     about = check_topic(about) if about else None
-    chosen = find_article(interaction, article) if article else None
-    title = about or ""
-    if chosen and not title:
-        found = bot.titles.find(chosen, bot.visible(guild).collections)
-        title = found.title if found else ""
+    chosen = await find_article(interaction, article) if article else None
+    title = about or (chosen.title if chosen else "")
     request = Request(
         guild,
         MemberId(interaction.user.id),
-        bot.records.guild(guild).private if private is None else private,
+        services.records.guild(guild).private if private is None else private,
         title,
         _nothing(about, since, until),
         about,
-        chosen,
+        chosen.article if chosen else None,
         since,
         until,
         drawn=view == PICTURE,
@@ -118,12 +116,7 @@ async def timeline(
     await _tell(interaction, request)
 
 
-@timeline.autocomplete("article")
-async def titles(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer the titles that hold what is typed."""
-    bot = interaction.client
-    found = bot.titles.search(typed, bot.visible(guild_of(interaction)).collections)
-    return [Choice(name=title.choice, value=title.article) for title in found]
+timeline.autocomplete("article")(offer_titles)
 
 
 @app_commands.command(
@@ -134,13 +127,13 @@ async def titles(interaction: Interaction, typed: str) -> list[Choice[str]]:
 @app_commands.describe(date_=locale_str("2020-09-15, Sept 15 or last August"))
 async def on(interaction: Interaction, date_: Range[str, 1, limits.CHOICE_VALUE]) -> None:
     """Show what is dated to a period, oldest first."""
-    bot, guild = interaction.client, guild_of(interaction)
+    services, guild = interaction.client.services, guild_of(interaction)
     _some_articles(interaction)
     words, (since, until) = read_period(date_)
     request = Request(
         guild,
         MemberId(interaction.user.id),
-        bot.records.guild(guild).private,
+        services.records.guild(guild).private,
         words,
         f"The articles here tell of nothing on {words}. If another year was meant, name it.",
         since=since,
@@ -152,8 +145,9 @@ async def on(interaction: Interaction, date_: Range[str, 1, limits.CHOICE_VALUE]
 @on.autocomplete("date_")
 async def days(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer the dates that articles tell of."""
-    bot = interaction.client
-    found = bot.days.search(typed, bot.visible(guild_of(interaction)).collections)
+    services = interaction.client.services
+    collections = services.visible(guild_of(interaction)).collections
+    found = await asyncio.to_thread(services.event_dates.search, typed, collections)
     return [Choice(name=day.words, value=day.value) for day in found]
 
 
@@ -172,8 +166,8 @@ def read_period(text: str, today: date | None = None) -> tuple[str, Interval]:
 
 
 def _some_articles(interaction: Interaction) -> None:
-    bot = interaction.client
-    if not bot.titles.visible(bot.visible(guild_of(interaction)).collections):
+    services = interaction.client.services
+    if not services.article_titles.any(services.visible(guild_of(interaction)).collections):
         raise BadInput("There are no articles here yet, so there is nothing to tell of.")
 
 
@@ -193,8 +187,8 @@ async def _tell(interaction: Interaction, request: Request) -> None:
     An acknowledgement decides who will see what follows. So it waits a moment for what that is,
     which a timeline without a topic is quick to tell.
     """
-    bot = interaction.client
-    with bot.desk.admit(request.member, request.guild) as timing:
+    services = interaction.client.services
+    with services.admission.admit(request.member, request.guild) as timing:
         looking = asyncio.create_task(_look_up(interaction, request, timing))
         try:
             await asyncio.wait({looking}, timeout=PROMPT)
@@ -215,11 +209,11 @@ def _is_empty(found: Timeline) -> bool:
 
 
 async def _look_up(interaction: Interaction, request: Request, timing: Timing) -> Timeline:
-    bot = interaction.client
-    return await bot.desk.run(
+    services = interaction.client.services
+    return await services.admission.run(
         timing,
-        bot.library.timeline,
-        replace(bot.visible(request.guild), article=request.article),
+        services.library.timeline,
+        replace(services.visible(request.guild), article=request.article),
         about=request.about,
         since=request.since,
         until=request.until,
@@ -230,22 +224,22 @@ async def _look_up(interaction: Interaction, request: Request, timing: Timing) -
 async def _show(
     interaction: Interaction, request: Request, found: Timeline, timing: Timing
 ) -> None:
-    bot = interaction.client
-    story = story_of(found, request.guild)
+    services = interaction.client.services
+    saved = saved_timeline(found, request.guild)
     try:
-        await bot.file(bot.records.keep_story, story)
+        await services.file(services.records.keep_timeline, saved)
     except sqlite3.Error:
         # A full disk costs the timeline its buttons, not the member the timeline.
-        _log.exception("story not kept")
+        _log.exception("timeline not saved")
     files: list[view.File] = []
-    if request.drawn and story.dated:
-        files = [await bot.desk.run(timing, view.drawn, found, request.title)]
-        items = view.picture(story, request.title)
+    if request.drawn and saved.dated:
+        files = [await services.admission.run(timing, view.drawn, found, request.title)]
+        items = view.picture(saved, request.title)
     else:
-        _, chapters = view.chapters_on(story, 0)
-        entries = (found.entries or found.undated)[: len(chapters)]
+        _, saved_entries = view.saved_entries_on(saved, 0)
+        entries = (found.entries or found.undated)[: len(saved_entries)]
         # Off the loop: a long sentence is cut between its words, which have to be found.
-        items = await asyncio.to_thread(view.page, story, 0, entries, request.title)
+        items = await asyncio.to_thread(view.page, saved, 0, entries, request.title)
     began = time.monotonic()
     message = await delivery.answer(interaction, items, files)
     _log.info(
@@ -253,14 +247,57 @@ async def _show(
         extra={
             "reference": new_reference(),
             "guild": request.guild,
-            "entries": len(story.chapters),
+            "entries": len(saved.saved_entries),
             "waited_ms": round(timing.waited * 1000),
             "looked_up_ms": round(timing.worked * 1000),
             "sent_ms": round((time.monotonic() - began) * 1000),
             "delivered": message is not None,
-            **({"question": request.title} if bot.settings.log_questions else {}),
+            **({"question": request.title} if services.settings.log_questions else {}),
         },
     )
 
 
-COMMANDS: tuple[AnyCommand, ...] = (timeline, on)
+_GERMAN = {
+    "timeline": "zeitleiste",
+    "What happened when, in the articles' own sentences": (
+        "Was wann geschah, in den Sätzen der Artikel"
+    ),
+    "about|topic": "thema",
+    "after": "ab",
+    "before": "bis",
+    "article": "artikel",
+    "private": "privat",
+    "view": "ansicht",
+    "list": "liste",
+    "picture": "bild",
+    "Keep to a topic, such as: the night ferry": (
+        "Nur zu einem Thema, zum Beispiel: die Nachtfähre"
+    ),
+    "Only what happened then or later: 2020-08-31, Aug 2020 or last week": (
+        "Nur was dann oder später geschah: 2020-08-31, Aug 2020 oder last week"
+    ),
+    "Only what happened then or earlier: 2020-08-31, Aug 2020 or last week": (
+        "Nur was dann oder früher geschah: 2020-08-31, Aug 2020 oder last week"
+    ),
+    "Look in this article only": "Nur in diesem Artikel suchen",
+    "Show the timeline to you alone": "Die Zeitleiste nur dir zeigen",
+    "Pages of quotes, or a picture": "Seiten mit Zitaten oder ein Bild",
+    "on|a date": "am",
+    "date": "datum",
+    "What the articles say of one day, week or month": (
+        "Was die Artikel von einem Tag, einer Woche oder einem Monat sagen"
+    ),
+    "2020-09-15, Sept 15 or last August": "2020-09-15, Sept 15 oder last August",
+}
+
+EXTENSION = Extension(
+    commands=(timeline, on),
+    help={
+        HelpSection.TIMELINES: (
+            "`/timeline` tells it in order, as pages or as a picture, of one topic, article or time"
+            " if you like. *Export* gives it as files.",
+            "`/on` and a day, week or month shows what the articles say of it.",
+        ),
+    },
+    translations={discord.Locale.german: _GERMAN},
+)

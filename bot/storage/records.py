@@ -1,4 +1,4 @@
-"""What the bot remembers, in one SQLite file beside the catalog: settings, sheets, stories, votes.
+"""What the bot remembers, in one SQLite file: settings, answers, timelines, votes.
 
 No message text is kept. Every method blocks: `Records` is called from one thread off the loop.
 Guild settings are also held in memory, because each message in a server asks for them.
@@ -14,17 +14,16 @@ from pathlib import Path
 
 from bot.errors import BotError, Gone
 from bot.storage import saved_timelines
-from bot.storage.saved_answers import ChannelId, GuildId, MemberId, Place, Sheet, SheetId
-from bot.storage.saved_timelines import Story, StoryId
+from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, Place, SavedAnswer
+from bot.storage.saved_timelines import SavedTimeline, TimelineId
 from index.model.article import ArticleId, CollectionId, Span
 
 FILE = "bot.sqlite"
-SCHEMA_VERSION = 2
-_WITHOUT_STORIES = 1
+SCHEMA_VERSION = 3
 KEPT = timedelta(days=365)
 """How long an answer's buttons live."""
 
-_SCHEMA = """
+_VERSION_1 = """
 CREATE TABLE guild (id INTEGER PRIMARY KEY, settings TEXT NOT NULL);
 CREATE TABLE sheet (
     id TEXT PRIMARY KEY, guild INTEGER, made INTEGER NOT NULL, answered INTEGER NOT NULL,
@@ -36,12 +35,19 @@ CREATE TABLE vote (
 CREATE INDEX vote_member ON vote (member);
 CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
-_STORIES = """
+_VERSION_2 = """
 CREATE TABLE story (
     id TEXT PRIMARY KEY, guild INTEGER, made INTEGER NOT NULL, dated TEXT NOT NULL,
     undated TEXT NOT NULL);
 CREATE INDEX story_made ON story (made);
 """
+_VERSION_3 = """
+ALTER TABLE sheet RENAME TO saved_answer;
+ALTER TABLE story RENAME TO saved_timeline;
+ALTER TABLE vote RENAME COLUMN sheet TO saved_answer;
+"""
+_STEPS = (_VERSION_1, _VERSION_2, _VERSION_3)
+"""What each version added: a new file takes all of them, an older one those it lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ def own_collection(guild: GuildId) -> CollectionId:
 class Records:
     """The bot's own file. Opening makes it; an unknown version is refused, never altered.
 
-    A file from before there were timelines is given their table and keeps all else.
+    An older file is brought to this version in one transaction.
     """
 
     def __init__(self, directory: Path) -> None:
@@ -72,16 +78,15 @@ class Records:
         self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON;")
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if version not in {0, _WITHOUT_STORIES, SCHEMA_VERSION}:
+        if not 0 <= version <= SCHEMA_VERSION:
             self._db.close()
             raise BotError(
-                f"{path} was written by another version of Pullquote (its format is {version},"
+                f"{path} was written by a later version of Pullquote (its format is {version},"
                 f" this one's {SCHEMA_VERSION}): use that version, or move the file away."
             )
         if version != SCHEMA_VERSION:
-            lacking = _STORIES if version == _WITHOUT_STORIES else _SCHEMA + _STORIES
             with self._changing():
-                for statement in lacking.split(";"):
+                for statement in "".join(_STEPS[version:]).split(";"):
                     self._db.execute(statement)
                 self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         self._guilds = {
@@ -113,22 +118,23 @@ class Records:
             )
         self._guilds[guild] = settings
 
-    def keep(self, sheet: Sheet) -> None:
+    def keep_answer(self, saved: SavedAnswer) -> None:
         """Remember an answer, and forget those older than KEPT."""
-        places = [[p.article, p.start, p.end, p.score, p.highlight, p.digest] for p in sheet.places]
-        made = int(sheet.made.timestamp())
+        places = [[p.article, p.start, p.end, p.score, p.highlight, p.digest] for p in saved.places]
+        made = int(saved.made.timestamp())
         with self._changing():
             self._db.execute(
-                "INSERT INTO sheet (id, guild, made, answered, places) VALUES (?, ?, ?, ?, ?)",
-                (sheet.id, sheet.guild, made, sheet.answered, json.dumps(places)),
+                "INSERT INTO saved_answer (id, guild, made, answered, places)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (saved.id, saved.guild, made, saved.answered, json.dumps(places)),
             )
-            oldest = int((sheet.made - KEPT).timestamp())
-            self._db.execute("DELETE FROM sheet WHERE made < ?", (oldest,))
+            oldest = int((saved.made - KEPT).timestamp())
+            self._db.execute("DELETE FROM saved_answer WHERE made < ?", (oldest,))
 
-    def sheet(self, sheet: SheetId, guild: GuildId | None) -> Sheet:
+    def answer(self, wanted: AnswerId, guild: GuildId | None) -> SavedAnswer:
         """Recall an answer that was given in this server; raise Gone otherwise."""
         row = self._db.execute(
-            "SELECT guild, answered, places, made FROM sheet WHERE id = ?", (sheet,)
+            "SELECT guild, answered, places, made FROM saved_answer WHERE id = ?", (wanted,)
         ).fetchone()
         if row is None or row[0] != guild:
             raise Gone("I no longer remember that answer: please ask again.")
@@ -136,55 +142,58 @@ class Records:
             Place(ArticleId(article), start, end, score, Span(*span) if span else None, digest)
             for article, start, end, score, span, digest in json.loads(row[2])
         )
-        return Sheet(sheet, guild, bool(row[1]), places, datetime.fromtimestamp(row[3], UTC))
+        return SavedAnswer(wanted, guild, bool(row[1]), places, datetime.fromtimestamp(row[3], UTC))
 
-    def keep_story(self, story: Story) -> None:
+    def keep_timeline(self, saved: SavedTimeline) -> None:
         """Remember a timeline, and forget those older than KEPT."""
-        made = int(story.made.timestamp())
+        made = int(saved.made.timestamp())
         dated, undated = (
-            saved_timelines.written(story.dated),
-            saved_timelines.written(story.undated),
+            saved_timelines.written(saved.dated),
+            saved_timelines.written(saved.undated),
         )
         with self._changing():
             self._db.execute(
-                "INSERT INTO story (id, guild, made, dated, undated) VALUES (?, ?, ?, ?, ?)",
-                (story.id, story.guild, made, dated, undated),
+                "INSERT INTO saved_timeline (id, guild, made, dated, undated)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (saved.id, saved.guild, made, dated, undated),
             )
-            oldest = int((story.made - KEPT).timestamp())
-            self._db.execute("DELETE FROM story WHERE made < ?", (oldest,))
+            oldest = int((saved.made - KEPT).timestamp())
+            self._db.execute("DELETE FROM saved_timeline WHERE made < ?", (oldest,))
 
-    def story(self, story: StoryId, guild: GuildId | None) -> Story:
+    def timeline(self, wanted: TimelineId, guild: GuildId | None) -> SavedTimeline:
         """Recall a timeline that was given in this server; raise Gone otherwise."""
         row = self._db.execute(
-            "SELECT guild, dated, undated, made FROM story WHERE id = ?", (story,)
+            "SELECT guild, dated, undated, made FROM saved_timeline WHERE id = ?", (wanted,)
         ).fetchone()
         if row is None or row[0] != guild:
             raise Gone("I no longer remember that timeline: please ask for it again.")
         made = datetime.fromtimestamp(row[3], UTC)
-        return Story(story, guild, saved_timelines.read(row[1]), saved_timelines.read(row[2]), made)
+        return SavedTimeline(
+            wanted, guild, saved_timelines.read(row[1]), saved_timelines.read(row[2]), made
+        )
 
-    def share(self, sheet: SheetId) -> bool:
+    def share(self, saved: AnswerId) -> bool:
         """Mark an answer as shared; False if it already was."""
         with self._changing():
             return bool(
                 self._db.execute(
-                    "UPDATE sheet SET shared = 1 WHERE id = ? AND shared = 0", (sheet,)
+                    "UPDATE saved_answer SET shared = 1 WHERE id = ? AND shared = 0", (saved,)
                 ).rowcount
             )
 
-    def vote(self, sheet: SheetId, member: MemberId, *, helpful: bool) -> None:
+    def vote(self, saved: AnswerId, member: MemberId, *, helpful: bool) -> None:
         """Keep a member's vote on an answer; a later vote replaces an earlier one."""
         with self._changing():
             self._db.execute(
                 "INSERT INTO vote VALUES (?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET helpful = excluded.helpful",
-                (sheet, member, helpful),
+                (saved, member, helpful),
             )
 
-    def votes(self, sheet: SheetId) -> tuple[int, int]:
+    def votes(self, saved: AnswerId) -> tuple[int, int]:
         """Count the members who found an answer helpful, and who did not."""
         row = self._db.execute(
-            "SELECT total(helpful), total(NOT helpful) FROM vote WHERE sheet = ?", (sheet,)
+            "SELECT total(helpful), total(NOT helpful) FROM vote WHERE saved_answer = ?", (saved,)
         ).fetchone()
         return int(row[0]), int(row[1])
 
@@ -197,8 +206,8 @@ class Records:
         """Delete a server's settings, its timelines, and its answers with their votes."""
         with self._changing():
             self._db.execute("DELETE FROM guild WHERE id = ?", (guild,))
-            self._db.execute("DELETE FROM sheet WHERE guild = ?", (guild,))
-            self._db.execute("DELETE FROM story WHERE guild = ?", (guild,))
+            self._db.execute("DELETE FROM saved_answer WHERE guild = ?", (guild,))
+            self._db.execute("DELETE FROM saved_timeline WHERE guild = ?", (guild,))
         self._guilds.pop(guild, None)
 
     def forget_channel(self, guild: GuildId, channel: ChannelId) -> None:

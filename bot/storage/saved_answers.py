@@ -12,12 +12,12 @@ from index.library import Library
 from index.model.article import Answer, ArticleId, Quote, Span
 from index.model.scope import Scope
 
-SheetId = NewType("SheetId", str)
+AnswerId = NewType("AnswerId", str)
 GuildId = NewType("GuildId", int)
 ChannelId = NewType("ChannelId", int)
 MemberId = NewType("MemberId", int)
 
-_ID_BYTES = 9  # 72 bits: nobody meets another sheet's id by chance
+_ID_BYTES = 9  # 72 bits: nobody meets another saved answer's id by chance
 _DIGEST_BYTES = 8
 
 
@@ -34,14 +34,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SavedAnswer:
     """One answer given in Discord. `guild` is None in a direct message.
 
     It holds no words, neither the question's nor the quotes': the question stands in the message
     itself, the quotes in the articles.
     """
 
-    id: SheetId
+    id: AnswerId
     guild: GuildId | None
     answered: bool
     places: tuple[Place, ...]
@@ -62,11 +62,11 @@ def place(quote: Quote) -> Place:
     )
 
 
-def sheet_of(answer: Answer, guild: GuildId | None) -> Sheet:
-    """Make the sheet of a new answer: its quotes, or the closest passages where it has none."""
+def saved_answer(answer: Answer, guild: GuildId | None) -> SavedAnswer:
+    """Reduce an answer to what is kept: its quotes, or the closest passages without any."""
     quotes = answer.quotes or answer.closest
-    return Sheet(
-        SheetId(secrets.token_urlsafe(_ID_BYTES)),
+    return SavedAnswer(
+        AnswerId(secrets.token_urlsafe(_ID_BYTES)),
         guild,
         answer.answered,
         tuple(place(quote) for quote in quotes),

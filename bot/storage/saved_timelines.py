@@ -15,13 +15,13 @@ from index.model.scope import Scope
 from index.model.time import Known, Modifier
 from index.model.timeline import Entry, Event, Precision, Status, Timeline, When
 
-StoryId = NewType("StoryId", str)
+TimelineId = NewType("TimelineId", str)
 
-_ID_BYTES = 9  # as many as a sheet's
+_ID_BYTES = 9  # as many as a saved answer's
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class SavedEvent:
     """Where a sentence stands that tells an event, and a digest of what it was dated from."""
 
     article: ArticleId
@@ -32,72 +32,76 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class SavedEntry:
     """One entry of a timeline: when, how surely, and where it is told, the best place first."""
 
     when: When
     status: Status
-    tellings: tuple[Telling, ...]
+    events: tuple[SavedEvent, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class SavedTimeline:
     """One timeline given in Discord. `guild` is None in a direct message.
 
     It holds no words: the topic stands in the message itself, the sentences in the articles.
     """
 
-    id: StoryId
+    id: TimelineId
     guild: GuildId | None
-    dated: tuple[Chapter, ...]
-    undated: tuple[Chapter, ...]
+    dated: tuple[SavedEntry, ...]
+    undated: tuple[SavedEntry, ...]
     made: datetime
 
     @property
-    def chapters(self) -> tuple[Chapter, ...]:
+    def saved_entries(self) -> tuple[SavedEntry, ...]:
         """All of them, the undated last: buttons name them by their place here, from 0."""
         return self.dated + self.undated
 
 
-def story_of(timeline: Timeline, guild: GuildId | None) -> Story:
-    """Make the story of a new timeline."""
-    return Story(
-        StoryId(secrets.token_urlsafe(_ID_BYTES)),
+def saved_timeline(timeline: Timeline, guild: GuildId | None) -> SavedTimeline:
+    """Reduce a timeline to what is kept."""
+    return SavedTimeline(
+        TimelineId(secrets.token_urlsafe(_ID_BYTES)),
         guild,
-        tuple(_chapter(entry) for entry in timeline.entries),
-        tuple(_chapter(entry) for entry in timeline.undated),
+        tuple(_saved_entry(entry) for entry in timeline.entries),
+        tuple(_saved_entry(entry) for entry in timeline.undated),
         datetime.now(UTC),
     )
 
 
-def entries_at(chapters: Sequence[Chapter], library: Library, scope: Scope) -> list[Entry | None]:
-    """Fetch what chapters tell; None where no article says it any more.
+def entries_at(
+    saved_entries: Sequence[SavedEntry], library: Library, scope: Scope
+) -> list[Entry | None]:
+    """Fetch what saved entries tell; None where no article says it any more.
 
     An article may have been removed, changed, or told another publication date meanwhile.
     """
     articles: dict[ArticleId, Article | None] = {}
-    for telling in (each for chapter in chapters for each in chapter.tellings):
-        if telling.article not in articles:
-            articles[telling.article] = _article(telling.article, library, scope)
-    return [_entry(chapter, articles) for chapter in chapters]
+    for event in (each for saved_entry in saved_entries for each in saved_entry.events):
+        if event.article not in articles:
+            articles[event.article] = _article(event.article, library, scope)
+    return [_entry(saved_entry, articles) for saved_entry in saved_entries]
 
 
-def written(chapters: Sequence[Chapter]) -> str:
-    """Write chapters as JSON, for `read`."""
-    return json.dumps([_packed(chapter) for chapter in chapters])
+def written(saved_entries: Sequence[SavedEntry]) -> str:
+    """Write saved entries as JSON, for `read`."""
+    return json.dumps([_packed(saved_entry) for saved_entry in saved_entries])
 
 
-def read(text: str) -> tuple[Chapter, ...]:
+def read(text: str) -> tuple[SavedEntry, ...]:
     """Read what `written` gave."""
     return tuple(_unpacked(each) for each in json.loads(text))
 
 
-def _chapter(entry: Entry) -> Chapter:
-    tellings = tuple(
-        Telling(event.article.id, event.sentence, event.date_span, event.ordinal, _evidence(event))
+def _saved_entry(entry: Entry) -> SavedEntry:
+    events = tuple(
+        SavedEvent(
+            event.article.id, event.sentence, event.date_span, event.ordinal, _evidence(event)
+        )
         for event in entry.events
     )
-    return Chapter(entry.when, entry.status, tellings)
+    return SavedEntry(entry.when, entry.status, events)
 
 
 def _evidence(event: Event) -> str:
@@ -112,46 +116,46 @@ def _article(article: ArticleId, library: Library, scope: Scope) -> Article | No
         return None
 
 
-def _entry(chapter: Chapter, articles: dict[ArticleId, Article | None]) -> Entry | None:
+def _entry(saved_entry: SavedEntry, articles: dict[ArticleId, Article | None]) -> Entry | None:
     events = []
-    for telling in chapter.tellings:
-        article = articles[telling.article]
+    for saved in saved_entry.events:
+        article = articles[saved.article]
         if article is None:
             continue
         event = Event(
             article,
-            telling.sentence,
-            telling.date_span,
-            chapter.when,
-            chapter.status,
-            telling.ordinal,
+            saved.sentence,
+            saved.date_span,
+            saved_entry.when,
+            saved_entry.status,
+            saved.ordinal,
         )
-        if _evidence(event) == telling.digest:
+        if _evidence(event) == saved.digest:
             events.append(event)
-    return Entry(chapter.when, chapter.status, tuple(events)) if events else None
+    return Entry(saved_entry.when, saved_entry.status, tuple(events)) if events else None
 
 
-def _packed(chapter: Chapter) -> list[Any]:
-    when = chapter.when
+def _packed(saved_entry: SavedEntry) -> list[Any]:
+    when = saved_entry.when
     interval = [day.isoformat() for day in when.interval] if when.interval else None
-    tellings = [[t.article, t.sentence, t.date_span, t.ordinal, t.digest] for t in chapter.tellings]
+    events = [[t.article, t.sentence, t.date_span, t.ordinal, t.digest] for t in saved_entry.events]
     return [
         [when.value, interval, when.precision, when.modifier, when.known],
-        chapter.status,
-        tellings,
+        saved_entry.status,
+        events,
     ]
 
 
-def _unpacked(packed: list[Any]) -> Chapter:
-    [value, interval, precision, modifier, known], status, tellings = packed
+def _unpacked(packed: list[Any]) -> SavedEntry:
+    [value, interval, precision, modifier, known], status, events = packed
     days = (date.fromisoformat(interval[0]), date.fromisoformat(interval[1])) if interval else None
-    return Chapter(
+    return SavedEntry(
         When(value, days, Precision(precision), modifier and Modifier(modifier), Known(known)),
         Status(status),
         tuple(
-            Telling(
+            SavedEvent(
                 ArticleId(article), Span(*sentence), Span(*dated) if dated else None, ordinal, seen
             )
-            for article, sentence, dated, ordinal, seen in tellings
+            for article, sentence, dated, ordinal, seen in events
         ),
     )

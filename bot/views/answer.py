@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import discord
 from discord import ui
 
-from bot.storage.saved_answers import Sheet
+from bot.storage.saved_answers import SavedAnswer
 from bot.views import limits
 from bot.views.buttons import Action, button
 from bot.views.escape import address, escape, invisible, label, unescape
@@ -38,33 +38,33 @@ MOST_SURE = 99  # per cent: nothing read off a text is certain
 _SURENESS = ((0.8, "very likely"), (0.6, "likely"), (0.0, "possibly"))
 
 
-def answer(sheet: Sheet, question: str, quotes: Sequence[Quote], *, private: bool) -> Items:
+def answer(saved: SavedAnswer, question: str, quotes: Sequence[Quote], *, private: bool) -> Items:
     """Show an answer: up to three quotes, or that the articles don't say."""
     items: Items = [_question(question)]
-    votes = [button(Action.UP, sheet.id), button(Action.DOWN, sheet.id)]
+    votes = [button(Action.UP, saved.id), button(Action.DOWN, saved.id)]
     buttons = list(votes)
-    if sheet.answered:
-        items += _quotes(sheet, quotes[:QUOTES_SHOWN], first=0)
-        if len(sheet.places) > QUOTES_SHOWN:
-            buttons.insert(0, button(Action.MORE, sheet.id, QUOTES_SHOWN))
+    if saved.answered:
+        items += _quotes(saved, quotes[:QUOTES_SHOWN], first=0)
+        if len(saved.places) > QUOTES_SHOWN:
+            buttons.insert(0, button(Action.MORE, saved.id, QUOTES_SHOWN))
         if private:
-            buttons.insert(0, button(Action.SHARE, sheet.id))
+            buttons.insert(0, button(Action.SHARE, saved.id))
     else:
         items.append(ui.TextDisplay("**The articles don't say.**"))
-        if sheet.places:
-            buttons.insert(0, button(Action.CLOSEST, sheet.id))
+        if saved.places:
+            buttons.insert(0, button(Action.CLOSEST, saved.id))
     items.append(ui.ActionRow(*buttons))
     return items
 
 
-def more(sheet: Sheet, quotes: Sequence[Quote], first: int) -> Items:
+def more(saved: SavedAnswer, quotes: Sequence[Quote], first: int) -> Items:
     """Show further quotes of an answer, or the closest passages of one that has none."""
-    items = _quotes(sheet, quotes, first)
-    if not sheet.answered:
+    items = _quotes(saved, quotes, first)
+    if not saved.answered:
         note = "-# None of these answers the question; they are the nearest that the articles say."
         items.append(ui.TextDisplay(note))
-    elif first + len(quotes) < len(sheet.places):
-        items.append(ui.ActionRow(button(Action.MORE, sheet.id, first + len(quotes))))
+    elif first + len(quotes) < len(saved.places):
+        items.append(ui.ActionRow(button(Action.MORE, saved.id, first + len(quotes))))
     return items
 
 
@@ -90,14 +90,14 @@ def _question(question: str) -> ui.TextDisplay[ui.LayoutView]:
     return ui.TextDisplay(f"-# {escape(shown)}", id=QUESTION_COMPONENT)
 
 
-def _quotes(sheet: Sheet, quotes: Sequence[Quote], first: int) -> Items:
+def _quotes(saved: SavedAnswer, quotes: Sequence[Quote], first: int) -> Items:
     items: Items = []
     for number, quote in enumerate(quotes, start=first):
         if items:
             items.append(ui.Separator())
         items += _block(quote, _QUOTES_UNITS // len(quotes))
         items.append(ui.TextDisplay(_about(quote.article, quote)))
-        row = ui.ActionRow[ui.LayoutView](button(Action.CONTEXT, sheet.id, number))
+        row = ui.ActionRow[ui.LayoutView](button(Action.CONTEXT, saved.id, number))
         if link := source_link(quote.article):
             row.add_item(ui.Button(label="Source", url=link))
         items.append(row)

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from discord import ui
 
-from bot.autocomplete.titles import Title
 from bot.views import limits
 from bot.views.answer import Items
 from bot.views.buttons import pager
 from bot.views.escape import address, escape, label
 from bot.views.excerpt import excerpt
+from bot.views.titles import Title
 from index.model.article import Article
 
 A_PAGE = 10

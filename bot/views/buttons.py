@@ -48,13 +48,13 @@ JUMP_PATTERN = re.compile(r"pq:jump:(?P<subject>[A-Za-z0-9_-]{1,40}):0")
 """A select and a button are told apart by their ids alone, so the one select has its own."""
 
 
-def custom_id(action: Action, subject: str, number: int = 0) -> str:
+def custom_id(action: str, subject: str, number: int = 0) -> str:
     """Write what PATTERN reads."""
     return f"pq:{action}:{subject}:{number}"
 
 
 def button(action: Action, subject: str, number: int = 0) -> ui.Button[ui.LayoutView]:
-    """Make the button of an action on a sheet."""
+    """Make the button of an action on a saved answer."""
     text, emoji, style = _FACES[action]
     return ui.Button(
         label=text, emoji=emoji, style=style, custom_id=custom_id(action, subject, number)
@@ -66,9 +66,9 @@ def pager(page: int, pages: int) -> ui.ActionRow[ui.LayoutView]:
     return ui.ActionRow(*_turns(page, pages, Action.LIST, "back", "next"))
 
 
-def turns(story: str, page: int, pages: int) -> list[ui.Button[ui.LayoutView]]:
+def turns(saved: str, page: int, pages: int) -> list[ui.Button[ui.LayoutView]]:
     """Make the two buttons that turn a timeline's pages; pages count from 0."""
-    return _turns(page, pages, Action.STORY, story, story)
+    return _turns(page, pages, Action.STORY, saved, saved)
 
 
 def _turns(
@@ -83,13 +83,13 @@ def _turns(
     return [back, on]
 
 
-def jump(story: str, places: Sequence[tuple[str, int]]) -> ui.ActionRow[ui.LayoutView]:
+def jump(saved: str, places: Sequence[tuple[str, int]]) -> ui.ActionRow[ui.LayoutView]:
     """Make the select that goes to a part of a timeline: what each is called, its first entry."""
     options = [
         discord.SelectOption(label=limits.cut(name, limits.OPTION_LABEL), value=str(at))
         for name, at in places[: limits.SELECT_OPTIONS]
     ]
     select = ui.Select[ui.LayoutView](
-        custom_id=custom_id(Action.JUMP, story), placeholder="Jump to …", options=options
+        custom_id=custom_id(Action.JUMP, saved), placeholder="Jump to …", options=options
     )
     return ui.ActionRow(select)

@@ -13,7 +13,7 @@ from itertools import groupby
 import discord
 from discord import ui
 
-from bot.storage.saved_timelines import Chapter, Story
+from bot.storage.saved_timelines import SavedEntry, SavedTimeline
 from bot.views import limits
 from bot.views.answer import QUESTION_COMPONENT, Items, quoted, source_link
 from bot.views.buttons import Action, button, jump, turns
@@ -48,41 +48,41 @@ class File:
     data: bytes
 
 
-def pages(story: Story) -> int:
-    """Count a story's pages; the undated entries begin on one of their own."""
-    return _dated_pages(story) + math.ceil(len(story.undated) / A_PAGE)
+def pages(saved: SavedTimeline) -> int:
+    """Count a saved timeline's pages; the undated entries begin on one of their own."""
+    return _dated_pages(saved) + math.ceil(len(saved.undated) / A_PAGE)
 
 
-def page_of(story: Story, chapter: int) -> int:
-    """Find the page on which a chapter stands."""
-    dated = len(story.dated)
-    if chapter < dated:
-        return chapter // A_PAGE
-    return _dated_pages(story) + (chapter - dated) // A_PAGE
+def page_of(saved: SavedTimeline, saved_entry: int) -> int:
+    """Find the page on which a saved_entry stands."""
+    dated = len(saved.dated)
+    if saved_entry < dated:
+        return saved_entry // A_PAGE
+    return _dated_pages(saved) + (saved_entry - dated) // A_PAGE
 
 
-def chapters_on(story: Story, number: int) -> tuple[int, tuple[Chapter, ...]]:
-    """Give the chapters of a page and the first one's place; past the end it is the last page."""
-    number = min(number, pages(story) - 1)
-    begun = _dated_pages(story)
+def saved_entries_on(saved: SavedTimeline, number: int) -> tuple[int, tuple[SavedEntry, ...]]:
+    """Give a page's entries and the first one's place; past the end it is the last page."""
+    number = min(number, pages(saved) - 1)
+    begun = _dated_pages(saved)
     if number < begun:
         first = number * A_PAGE
-        return first, story.dated[first : first + A_PAGE]
+        return first, saved.dated[first : first + A_PAGE]
     at = (number - begun) * A_PAGE
-    return len(story.dated) + at, story.undated[at : at + A_PAGE]
+    return len(saved.dated) + at, saved.undated[at : at + A_PAGE]
 
 
-def page(story: Story, number: int, entries: Sequence[Entry | None], title: str) -> Items:
-    """Lay out one page; `entries` are what its chapters tell, None where that is gone."""
-    number, count = min(number, pages(story) - 1), pages(story)
-    first, chapters = chapters_on(story, number)
-    items: Items = _head(story, title, f" · page {number + 1} of {count}" if count > 1 else "")
-    if first >= len(story.dated):
+def page(saved: SavedTimeline, number: int, entries: Sequence[Entry | None], title: str) -> Items:
+    """Lay out one page; `entries` are what its saved_entries tell, None where that is gone."""
+    number, count = min(number, pages(saved) - 1), pages(saved)
+    first, saved_entries = saved_entries_on(saved, number)
+    items: Items = _head(saved, title, f" · page {number + 1} of {count}" if count > 1 else "")
+    if first >= len(saved.dated):
         items.append(ui.TextDisplay(_UNDATED))
-    rows = [_row(story, first + at, entry) for at, entry in enumerate(entries)]
+    rows = [_row(saved, first + at, entry) for at, entry in enumerate(entries)]
     fixed = [
-        (_dated(chapter), _source(entry) if entry else _LOST)
-        for chapter, entry in zip(chapters, entries, strict=True)
+        (_dated(saved_entry), _source(entry) if entry else _LOST)
+        for saved_entry, entry in zip(saved_entries, entries, strict=True)
     ]
     used = limits.units("".join(_texts(items)) + "".join("".join(pair) for pair in fixed))
     quotes = [quote_of(entry.events[0]) if entry else None for entry in entries]
@@ -97,13 +97,13 @@ def page(story: Story, number: int, entries: Sequence[Entry | None], title: str)
         items.append(ui.TextDisplay(block))
         items.append(ui.TextDisplay(f"{note}\n{source}" if note else source))
         items.append(row)
-    return items + _controls(story, number, count)
+    return items + _controls(saved, number, count)
 
 
-def picture(story: Story, title: str) -> Items:
+def picture(saved: SavedTimeline, title: str) -> Items:
     """Lay out the message that holds a timeline's picture."""
-    row = ui.ActionRow(button(Action.STORY, story.id), button(Action.EXPORT, story.id))
-    return [*_head(story, title, ""), *pictured(), row]
+    row = ui.ActionRow(button(Action.STORY, saved.id), button(Action.EXPORT, saved.id))
+    return [*_head(saved, title, ""), *pictured(), row]
 
 
 def pictured() -> Items:
@@ -159,32 +159,34 @@ def quote_of(event: Event) -> Quote:
     return Quote(event.article, start, end, 1.0, bold)
 
 
-def _dated_pages(story: Story) -> int:
-    return math.ceil(len(story.dated) / A_PAGE)
+def _dated_pages(saved: SavedTimeline) -> int:
+    return math.ceil(len(saved.dated) / A_PAGE)
 
 
-def _head(story: Story, title: str, place: str) -> Items:
+def _head(saved: SavedTimeline, title: str, place: str) -> Items:
     items: Items = []
     if title:
         shown = limits.cut(label(title), TITLE_SHOWN)
         items.append(ui.TextDisplay(f"-# {escape(shown)}", id=QUESTION_COMPONENT))
-    counts = [f"{len(story.dated):,} dated"] if story.dated else []
-    counts += [f"{len(story.undated):,} undated"] if story.undated else []
-    undated = place and not story.dated
+    counts = [f"{len(saved.dated):,} dated"] if saved.dated else []
+    counts += [f"{len(saved.undated):,} undated"] if saved.undated else []
+    undated = place and not saved.dated
     name = "Timeline: Undated" if undated else "Timeline"
     items.append(ui.TextDisplay(f"**{name}** · {', '.join(counts)}{place}"))
     return items
 
 
-def _dated(chapter: Chapter) -> str:
-    noted = "".join(f" · {mark}" for mark in marks(chapter.when, chapter.status))
-    return f"### {date_in_words(chapter.when)}{noted}"
+def _dated(saved_entry: SavedEntry) -> str:
+    noted = "".join(f" · {mark}" for mark in marks(saved_entry.when, saved_entry.status))
+    return f"### {date_in_words(saved_entry.when)}{noted}"
 
 
-def _row(story: Story, chapter: int, entry: Entry | None) -> ui.ActionRow[ui.LayoutView] | None:
+def _row(
+    saved: SavedTimeline, saved_entry: int, entry: Entry | None
+) -> ui.ActionRow[ui.LayoutView] | None:
     if entry is None:
         return None
-    row = ui.ActionRow[ui.LayoutView](button(Action.EVENT, story.id, chapter))
+    row = ui.ActionRow[ui.LayoutView](button(Action.EVENT, saved.id, saved_entry))
     if link := source_link(entry.events[0].article):
         row.add_item(ui.Button(label="Source", url=link))
     return row
@@ -218,37 +220,37 @@ def _shares(wanted: Sequence[int], room: int) -> list[int]:
     return shares
 
 
-def _controls(story: Story, number: int, count: int) -> Items:
-    buttons = turns(story.id, number, count) if count > 1 else []
-    if story.dated:
-        buttons.append(button(Action.PICTURE, story.id))
-    buttons.append(button(Action.EXPORT, story.id))
+def _controls(saved: SavedTimeline, number: int, count: int) -> Items:
+    buttons = turns(saved.id, number, count) if count > 1 else []
+    if saved.dated:
+        buttons.append(button(Action.PICTURE, saved.id))
+    buttons.append(button(Action.EXPORT, saved.id))
     items: Items = [ui.ActionRow(*buttons)]
-    places = _places(story)
+    places = _places(saved)
     if count > 1 and len(places) > 1:
-        items.append(jump(story.id, places))
+        items.append(jump(saved.id, places))
     return items
 
 
-def _places(story: Story) -> list[tuple[str, int]]:
-    """Name the months to jump to, each with its first chapter; many become runs of months."""
-    room = limits.SELECT_OPTIONS - bool(story.undated)
+def _places(saved: SavedTimeline) -> list[tuple[str, int]]:
+    """Name the months to jump to, each with its first saved_entry; many become runs of months."""
+    room = limits.SELECT_OPTIONS - bool(saved.undated)
     months = [
-        (month, next(chapters)[0])
-        for month, chapters in groupby(enumerate(story.dated), key=lambda at: _month(at[1]))
+        (month, next(saved_entries)[0])
+        for month, saved_entries in groupby(enumerate(saved.dated), key=lambda at: _month(at[1]))
     ]
     run = math.ceil(len(months) / room) if months else 1
     runs = [months[at : at + run] for at in range(0, len(months), run)]
     places = [(_run(each[0][0], each[-1][0]), each[0][1]) for each in runs]
-    if story.undated:
-        places.append(("Undated", len(story.dated)))
+    if saved.undated:
+        places.append(("Undated", len(saved.dated)))
     return places
 
 
-def _month(chapter: Chapter) -> str:
-    if chapter.when.interval is None:
+def _month(saved_entry: SavedEntry) -> str:
+    if saved_entry.when.interval is None:
         return "Undated"
-    first = chapter.when.interval[0]
+    first = saved_entry.when.interval[0]
     return f"{MONTHS[first.month - 1]} {first.year}"
 
 

@@ -11,9 +11,12 @@ from pathlib import Path
 
 from discord.http import Route
 
-from bot.admission import Desk
+from bot import commands
+from bot.admission import Admission
 from bot.bot import Pullquote
+from bot.extensions import walk
 from bot.logs import JsonFormatter
+from bot.services import Extension, Services
 from bot.settings import FIELDS, read
 from bot.storage.records import Records
 from index.library import Library
@@ -103,6 +106,25 @@ class _Lines(logging.Handler):
 
 
 @contextlib.asynccontextmanager
+async def services(
+    discord: Discord, library: Library, data: Path, **given: str
+) -> AsyncIterator[Services]:
+    """Give what a client works with, on a library that is loaded already."""
+    Route.BASE = discord.api_url
+    settings = read({"DISCORD_TOKEN": TOKEN, "PULLQUOTE_DATA": str(data), **given})
+    records = Records(data)
+    admission = Admission(
+        settings.workers, settings.places, settings.member_rate, settings.server_rate
+    )
+    opened = Services(settings, library, records, admission)
+    try:
+        yield opened
+    finally:
+        await opened.close()
+        records.close()
+
+
+@contextlib.asynccontextmanager
 async def client(
     discord: Discord,
     library: Library,
@@ -110,36 +132,31 @@ async def client(
     *,
     heartbeat_timeout: float = 60.0,
     message_content: bool = False,
+    extensions: tuple[Extension, ...] = walk(commands),
     **given: str,
 ) -> AsyncIterator[Client]:
     """Run the bot's client in this process, on a library that is loaded already."""
-    Route.BASE = discord.api_url
-    settings = read({"DISCORD_TOKEN": TOKEN, "PULLQUOTE_DATA": str(data), **given})
-    records = Records(data)
-    desk = Desk(settings.workers, settings.places, settings.member_rate, settings.server_rate)
-    inside = Client(
-        settings,
-        library,
-        records,
-        desk,
-        message_content=message_content,
-        heartbeat_timeout=heartbeat_timeout,
-    )
-    inside.lines = []
-    handler, root = _Lines(inside.lines), logging.getLogger()
-    level = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-    try:
-        async with inside:
-            running = asyncio.create_task(inside.start(TOKEN))
-            async with asyncio.timeout(START_SECONDS):
-                await inside.connected.wait()
-            yield inside
-            await desk.close(settings.grace)
-            await inside.close()
-            await running
-    finally:
-        root.removeHandler(handler)
-        root.setLevel(level)
-        records.close()
+    async with services(discord, library, data, **given) as opened:
+        inside = Client(
+            opened,
+            extensions,
+            message_content=message_content,
+            heartbeat_timeout=heartbeat_timeout,
+        )
+        inside.lines = []
+        handler, root = _Lines(inside.lines), logging.getLogger()
+        level = root.level
+        root.addHandler(handler)
+        root.setLevel(logging.INFO)
+        try:
+            async with inside:
+                running = asyncio.create_task(inside.start(TOKEN))
+                async with asyncio.timeout(START_SECONDS):
+                    await inside.connected.wait()
+                yield inside
+                await opened.admission.close(opened.settings.grace)
+                await inside.close()
+                await running
+        finally:
+            root.removeHandler(handler)
+            root.setLevel(level)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bot.admission import Desk
+from bot.admission import Admission
 from bot.errors import Busy, Cooldown, Stopping
 from bot.settings.parsers import Rate
 from bot.storage.saved_answers import GuildId, MemberId
@@ -24,45 +24,45 @@ class Clock:
         return self.now
 
 
-def ask(desk: Desk, member: MemberId = ANN, guild: GuildId | None = HERE) -> None:
-    with desk.admit(member, guild):
+def ask(admission: Admission, member: MemberId = ANN, guild: GuildId | None = HERE) -> None:
+    with admission.admit(member, guild):
         pass
 
 
 async def test_over_the_bound_is_busy_until_a_place_is_free() -> None:
-    desk = Desk(1, 2, OFTEN, OFTEN)
-    with desk.admit(ANN, HERE), desk.admit(BOB, HERE):
+    admission = Admission(1, 2, OFTEN, OFTEN)
+    with admission.admit(ANN, HERE), admission.admit(BOB, HERE):
         with pytest.raises(Busy, match=r"try again in \d+ s"):
-            ask(desk)
-        assert desk.taken == 2
-    ask(desk)
+            ask(admission)
+        assert admission.taken == 2
+    ask(admission)
 
 
 async def test_a_member_has_a_rate_of_their_own() -> None:
     clock = Clock()
-    desk = Desk(1, 9, Rate(2, 10.0), OFTEN, clock)
-    ask(desk)
-    ask(desk)
+    admission = Admission(1, 9, Rate(2, 10.0), OFTEN, clock=clock)
+    ask(admission)
+    ask(admission)
     with pytest.raises(Cooldown) as caught:
-        ask(desk)
+        ask(admission)
     assert caught.value.seconds == 10
-    ask(desk, BOB)
+    ask(admission, BOB)
     clock.now += 11
-    ask(desk)
+    ask(admission)
 
 
 async def test_a_server_has_a_rate_of_its_own_and_direct_messages_have_none() -> None:
-    desk = Desk(1, 9, OFTEN, Rate(1, 10.0), Clock())
-    ask(desk)
+    admission = Admission(1, 9, OFTEN, Rate(1, 10.0), clock=Clock())
+    ask(admission)
     with pytest.raises(Cooldown):
-        ask(desk, BOB)
-    ask(desk, BOB, THERE)
-    ask(desk, ANN, None)
-    ask(desk, ANN, None)
+        ask(admission, BOB)
+    ask(admission, BOB, THERE)
+    ask(admission, ANN, None)
+    ask(admission, ANN, None)
 
 
 async def test_no_more_than_its_workers_run_at_a_time() -> None:
-    desk = Desk(2, 20, OFTEN, OFTEN)
+    admission = Admission(2, 20, OFTEN, OFTEN)
     running, most, lock = 0, 0, threading.Lock()
 
     def work() -> None:
@@ -75,8 +75,8 @@ async def test_no_more_than_its_workers_run_at_a_time() -> None:
             running -= 1
 
     async def one() -> float:
-        with desk.admit(ANN, HERE) as timing:
-            await desk.run(timing, work)
+        with admission.admit(ANN, HERE) as timing:
+            await admission.run(timing, work)
         return timing.waited
 
     waits = await asyncio.gather(*(one() for _ in range(8)))
@@ -85,14 +85,14 @@ async def test_no_more_than_its_workers_run_at_a_time() -> None:
 
 
 async def test_an_error_in_the_work_reaches_the_asker_and_frees_the_place() -> None:
-    desk = Desk(1, 1, OFTEN, OFTEN)
-    with pytest.raises(ZeroDivisionError), desk.admit(ANN, HERE) as timing:
-        await desk.run(timing, lambda: 1 // 0)
-    assert desk.taken == 0
+    admission = Admission(1, 1, OFTEN, OFTEN)
+    with pytest.raises(ZeroDivisionError), admission.admit(ANN, HERE) as timing:
+        await admission.run(timing, lambda: 1 // 0)
+    assert admission.taken == 0
 
 
 async def test_closing_lets_work_finish_and_takes_no_more() -> None:
-    desk = Desk(1, 5, OFTEN, OFTEN)
+    admission = Admission(1, 5, OFTEN, OFTEN)
     done = []
 
     def work() -> None:
@@ -100,19 +100,34 @@ async def test_closing_lets_work_finish_and_takes_no_more() -> None:
         done.append(1)
 
     async def one() -> None:
-        with desk.admit(ANN, HERE) as timing:
-            await desk.run(timing, work)
+        with admission.admit(ANN, HERE) as timing:
+            await admission.run(timing, work)
 
     under_way = asyncio.create_task(one())
     await asyncio.sleep(0.01)
-    assert await desk.close(grace=5)
+    assert await admission.close(grace=5)
     assert done == [1]
     await under_way
     with pytest.raises(Stopping):
-        ask(desk)
+        ask(admission)
 
 
 async def test_closing_does_not_wait_longer_than_it_may() -> None:
-    desk = Desk(1, 5, OFTEN, OFTEN)
-    with desk.admit(ANN, HERE):
-        assert not await desk.close(grace=0.01)
+    admission = Admission(1, 5, OFTEN, OFTEN)
+    with admission.admit(ANN, HERE):
+        assert not await admission.close(grace=0.01)
+
+
+async def test_presses_have_a_rate_of_their_own_and_are_finished_before_a_stop() -> None:
+    clock = Clock()
+    admission = Admission(1, 1, Rate(1, 60.0), OFTEN, presses=Rate(2, 10.0), clock=clock)
+    ask(admission)
+    for _ in range(2):
+        with admission.admit_press(ANN):
+            assert admission.taken == 1
+    with pytest.raises(Cooldown), admission.admit_press(ANN):
+        pass
+    with admission.admit_press(BOB):
+        assert not await admission.close(0.01)
+    with pytest.raises(Stopping), admission.admit_press(BOB):
+        pass

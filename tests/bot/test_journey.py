@@ -10,7 +10,7 @@ from index.model.article import SHARED, Article, ArticleId
 from tests.bot.articles import FERRY, SECRET
 from tests.bot.harness import bot, client
 from tests.bot.views.discord_markdown import show
-from tests.bot.world import APPROVED, QUESTION, Town, checked, quotes, texts, verbatim
+from tests.bot.world import APPROVED, QUESTION, World, checked, quotes, texts, verbatim
 from tests.discord_loopback import Discord, Person, openapi
 
 
@@ -21,35 +21,35 @@ def test_the_wire_is_checked_against_discords_description() -> None:
 
 async def test_asking_pressing_restarting_and_pressing_again(data: Path) -> None:
     async with Discord.running() as discord:
-        town = Town(discord)
+        world = World(discord)
         async with bot(discord, data):
             command = await discord.answered(
-                discord.command(town.ann, town.square, "ask", question=QUESTION)
+                discord.command(world.ann, world.general, "ask", question=QUESTION)
             )
-            called = discord.say(town.ann, town.square, f"{discord.mention} {QUESTION}")
+            called = discord.say(world.ann, world.general, f"{discord.mention} {QUESTION}")
             mentioned = await discord.reply_to(called)
-            asked_on = discord.say(town.ann, town.square, "and when?", replying_to=mentioned.id)
+            asked_on = discord.say(world.ann, world.general, "and when?", replying_to=mentioned.id)
             replied = await discord.reply_to(asked_on)
             for message in (command, mentioned):
                 assert quotes(message)[0].startswith(APPROVED)
                 assert all(verbatim(quote) for quote in quotes(message))
                 assert not message.is_ephemeral
             assert "when approved the night ferry" in show(texts(replied)[0]).text
-            await press_all(discord, town, mentioned)
+            await press_all(discord, world, mentioned)
         async with bot(discord, data):
-            await press_all(discord, town, mentioned)
-            await press_all(discord, town, command)
+            await press_all(discord, world, mentioned)
+            await press_all(discord, world, command)
         checked(discord)
 
 
-async def press_all(discord: Discord, town: Town, message: Message) -> None:
+async def press_all(discord: Discord, world: World, message: Message) -> None:
     """Press every button of an answer, and look at what each gives."""
     for button in discord.buttons(message):
         label = button.get("label") or button["emoji"]["name"]
         if label == "Source":
             assert button["url"] == FERRY.url
             continue
-        given = await discord.answered(discord.press(town.ann, message, label))
+        given = await discord.answered(discord.press(world.ann, message, label))
         assert given.is_ephemeral
         if label in {"Context", "More quotes"}:
             assert all(verbatim(quote) for quote in quotes(given))
@@ -62,90 +62,90 @@ async def test_what_the_articles_do_not_say_and_what_is_not_for_this_server(
     data: Path, library: Library
 ) -> None:
     async with Discord.running() as discord, client(discord, library, data):
-        town = Town(discord)
+        world = World(discord)
         record = discord.command(
-            town.ann, town.square, "ask", question="What is the boiling point of mercury?"
+            world.ann, world.general, "ask", question="What is the boiling point of mercury?"
         )
         message = await discord.answered(record)
         assert "**The articles don't say.**" in texts(message)
-        near = await discord.answered(discord.press(town.ann, message, "Closest passages"))
+        near = await discord.answered(discord.press(world.ann, message, "Closest passages"))
         assert near.is_ephemeral
         assert all(verbatim(quote) for quote in quotes(near))
         record = discord.command(
-            town.ann, town.square, "ask", question="Who is the treasurer Wendel Pratt?"
+            world.ann, world.general, "ask", question="Who is the treasurer Wendel Pratt?"
         )
         secret = await discord.answered(record)
         assert "Pratt" not in "".join(quotes(secret))
         for option in (SECRET.id, SECRET.title):
-            record = discord.command(town.ann, town.square, "articles show", article=option)
+            record = discord.command(world.ann, world.general, "articles show", article=option)
             assert "no such article" in discord.text(await discord.answered(record))
         checked(discord)
 
 
 async def test_private_answers_are_shared_once(data: Path, library: Library) -> None:
     async with Discord.running() as discord, client(discord, library, data):
-        town = Town(discord)
+        world = World(discord)
         record = discord.command(
-            town.ann, town.square, "ask", question=QUESTION, private=True, article=FERRY.id
+            world.ann, world.general, "ask", question=QUESTION, private=True, article=FERRY.id
         )
         private = await discord.answered(record)
         assert private.is_ephemeral
-        shared = await discord.answered(discord.press(town.ann, private, "Share"))
+        shared = await discord.answered(discord.press(world.ann, private, "Share"))
         assert not shared.is_ephemeral
         assert quotes(shared)[0].startswith(APPROVED)
         assert texts(shared)[0] == texts(private)[0]
-        again = await discord.answered(discord.press(town.ann, private, "Share"))
+        again = await discord.answered(discord.press(world.ann, private, "Share"))
         assert "shared already" in discord.text(again)
         checked(discord)
 
 
 async def test_a_message_can_be_looked_up_from_its_menu(data: Path, library: Library) -> None:
     async with Discord.running() as discord, client(discord, library, data):
-        town = Town(discord)
-        said = discord.say(town.ann, town.square, "They say a second moon of Ixion was found!")
-        record = discord.menu(town.ann, town.square, "Find quotes about this", said)
+        world = World(discord)
+        said = discord.say(world.ann, world.general, "They say a second moon of Ixion was found!")
+        record = discord.menu(world.ann, world.general, "Find quotes about this", said)
         found = await discord.answered(record)
         assert found.is_ephemeral
         assert all(verbatim(quote) for quote in quotes(found))
-        empty = discord.menu(town.ann, town.square, "Find quotes about this", found)
+        empty = discord.menu(world.ann, world.general, "Find quotes about this", found)
         assert "no text" in discord.text(await discord.answered(empty))
         checked(discord)
 
 
 async def test_the_bot_is_silent_where_it_was_not_asked(data: Path, library: Library) -> None:
     async with Discord.running() as discord, client(discord, library, data):
-        town = Town(discord)
+        world = World(discord)
         machine = discord.backend.make_user("robot", bot=True)
-        discord.backend.add_member(town.guild.id, machine.id)
-        discord.say(town.ann, town.square, "which ferry do you take?")
-        robot = Person(machine.id, town.guild.id)
-        discord.say(robot, town.square, f"{discord.mention} {QUESTION}")
-        direct, room = discord.direct(town.ann)
+        discord.backend.add_member(world.guild.id, machine.id)
+        discord.say(world.ann, world.general, "which ferry do you take?")
+        robot = Person(machine.id, world.guild.id)
+        discord.say(robot, world.general, f"{discord.mention} {QUESTION}")
+        direct, room = discord.direct(world.ann)
         last = discord.say(direct, room, QUESTION)
         assert quotes(await discord.reply_to(last))[0].startswith(APPROVED)
-        assert discord.written(town.square) == []
-        hello = discord.say(town.ann, town.square, discord.mention)
+        assert discord.written(world.general) == []
+        hello = discord.say(world.ann, world.general, discord.mention)
         assert "/ask" in discord.text(await discord.reply_to(hello))
         checked(discord)
 
 
 async def test_follow_ups_in_direct_messages_and_threads(data: Path, library: Library) -> None:
     async with Discord.running() as discord, client(discord, library, data):
-        town = Town(discord)
-        direct, room = discord.direct(town.ann)
+        world = World(discord)
+        direct, room = discord.direct(world.ann)
         await discord.reply_to(discord.say(direct, room, QUESTION))
         followed = await discord.reply_to(discord.say(direct, room, "and when?"))
         assert "night ferry" in texts(followed)[0]
         record = discord.command(
-            town.manager, town.desk, "settings threads", channel=town.desk, on=True
+            world.manager, world.questions, "settings threads", channel=world.questions, on=True
         )
         assert "now open a thread" in discord.text(await discord.answered(record))
         answer = await discord.answered(
-            discord.command(town.ann, town.desk, "ask", question=QUESTION)
+            discord.command(world.ann, world.questions, "ask", question=QUESTION)
         )
         thread = await discord.until(lambda: discord.backend.channels.get(answer.id))
         assert thread.name == QUESTION
-        inside = discord.say(town.ann, thread, f"{discord.mention} and when?")
+        inside = discord.say(world.ann, thread, f"{discord.mention} and when?")
         assert "night ferry" in texts(await discord.reply_to(inside))[0]
         checked(discord)
 
@@ -157,19 +157,19 @@ async def test_more_quotes_come_three_at_a_time_from_a_restarted_bot(data: Path)
             title = f"New tram for {name}"
             library.add(Article(ArticleId(f"tram{number}"), SHARED, "t.txt", title, text))
     async with Discord.running() as discord:
-        town = Town(discord)
+        world = World(discord)
         async with bot(discord, data):
             record = discord.command(
-                town.ann, town.square, "ask", question="How much will a tram ticket cost?"
+                world.ann, world.general, "ask", question="How much will a tram ticket cost?"
             )
             answer = await discord.answered(record)
             assert len(quotes(answer)) == 3
         async with bot(discord, data):
-            more = await discord.answered(discord.press(town.ann, answer, "More quotes"))
+            more = await discord.answered(discord.press(world.ann, answer, "More quotes"))
             assert more.is_ephemeral
             assert len(quotes(more)) == 2
             assert len({*quotes(answer), *quotes(more)}) == 5
-            third = await discord.answered(discord.press(town.ann, answer, "Context", nth=2))
+            third = await discord.answered(discord.press(world.ann, answer, "Context", nth=2))
             assert quotes(answer)[2] in quotes(third)[0]
         checked(discord)
 
@@ -187,9 +187,9 @@ async def test_an_article_that_attacks_discord_is_shown_as_text_and_pings_nobody
         title = "@everyone ~~Vikby~~ <#1>"
         library.add(Article(ArticleId("evil"), SHARED, "e.txt", title, HOSTILE, url="javascript:x"))
     async with Discord.running() as discord, bot(discord, data):
-        town = Town(discord)
+        world = World(discord)
         record = discord.command(
-            town.ann, town.square, "ask", question="What did the mayor of Vikby write?"
+            world.ann, world.general, "ask", question="What did the mayor of Vikby write?"
         )
         answer = await discord.answered(record)
         [quote] = quotes(answer)
@@ -217,8 +217,10 @@ async def test_a_bad_option_is_answered_with_what_to_do(
     data: Path, library: Library, options: dict[str, str], told: str
 ) -> None:
     async with Discord.running() as discord, client(discord, library, data):
-        town = Town(discord)
-        record = discord.command(town.ann, town.square, "ask", **{"question": QUESTION, **options})
+        world = World(discord)
+        record = discord.command(
+            world.ann, world.general, "ask", **{"question": QUESTION, **options}
+        )
         answer = await discord.answered(record)
         assert told in discord.text(answer)
         assert "went wrong" not in discord.text(answer)
@@ -227,7 +229,7 @@ async def test_a_bad_option_is_answered_with_what_to_do(
 
 async def test_commands_and_buttons_work_in_direct_messages(data: Path, library: Library) -> None:
     async with Discord.running() as discord, client(discord, library, data):
-        direct, room = discord.direct(Town(discord).ann)
+        direct, room = discord.direct(World(discord).ann)
         answer = await discord.answered(discord.command(direct, room, "ask", question=QUESTION))
         assert quotes(answer)[0].startswith(APPROVED)
         around = await discord.answered(discord.press(direct, answer, "Context"))
@@ -237,12 +239,12 @@ async def test_commands_and_buttons_work_in_direct_messages(data: Path, library:
 
 async def test_an_answer_is_unknown_in_another_server(data: Path, library: Library) -> None:
     async with Discord.running() as discord, client(discord, library, data):
-        here, there = Town(discord), Town(discord)
+        here, there = World(discord), World(discord)
         answer = await discord.answered(
-            discord.command(here.ann, here.square, "ask", question=QUESTION)
+            discord.command(here.ann, here.general, "ask", question=QUESTION)
         )
         copied = discord.backend.create_message(
-            there.square.id,
+            there.general.id,
             discord.backend.bot_user.id,
             components=answer.components,
             flags=answer.flags,

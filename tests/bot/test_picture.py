@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.storage.saved_answers import sheet_of
+from bot.storage.saved_answers import saved_answer
 from bot.views import answer as view
 from index.ingest import find_files, read_file
 from index.model.article import Answer, Quote, Span
@@ -34,8 +34,8 @@ def test_the_recorded_payload_is_what_the_bot_makes_of_that_quote(components: li
     start = article.text.index(block.text)
     bold = [at for at, weight in enumerate(block.bold) if weight]
     quote = Quote(article, start, start + len(block.text), 0.99, Span(bold[0], bold[-1] + 1))
-    sheet = sheet_of(Answer(question, (quote,), (), 0.99), None)
-    made = payload(view.answer(sheet, question, [quote], private=False))
+    saved = saved_answer(Answer(question, (quote,), (), 0.99), None)
+    made = payload(view.answer(saved, question, [quote], private=False))
     assert [_lasting(part) for part in made] == [_lasting(part) for part in components]
 
 

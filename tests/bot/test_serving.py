@@ -12,7 +12,7 @@ from index.library import Library
 from index.model.article import SHARED, Article, ArticleId
 from tests.bot.articles import FERRY, OBSERVATORY
 from tests.bot.harness import bot, client
-from tests.bot.world import APPROVED, QUESTION, Town, checked, quotes
+from tests.bot.world import APPROVED, QUESTION, World, checked, quotes
 from tests.discord_loopback import Discord
 from tests.factories import HERE
 
@@ -21,53 +21,59 @@ from tests.factories import HERE
 async def test_ask_here_needs_message_content(data: Path, allowed: bool) -> None:
     async with Discord.running() as discord:
         discord.gateway.approved_message_content = allowed
-        town = Town(discord)
+        world = World(discord)
         async with bot(discord, data, PULLQUOTE_MESSAGE_CONTENT="yes") as running:
             record = discord.command(
-                town.manager, town.desk, "settings ask-here", channel=town.desk, on=True
+                world.manager,
+                world.questions,
+                "settings ask-here",
+                channel=world.questions,
+                on=True,
             )
             set_up = await discord.answered(record)
             assert ("Message Content" in discord.text(set_up)) is not allowed
             shown = await discord.answered(
-                discord.command(town.manager, town.desk, "settings show")
+                discord.command(world.manager, world.questions, "settings show")
             )
-            assert f"<#{town.desk.id}>" in discord.text(shown)
+            assert f"<#{world.questions.id}>" in discord.text(shown)
             assert ("Message Content" in discord.text(shown)) is not allowed
-            asked = discord.say(town.ann, town.desk, QUESTION)
+            asked = discord.say(world.ann, world.questions, QUESTION)
             if allowed:
                 assert quotes(await discord.reply_to(asked))[0].startswith(APPROVED)
             else:
                 assert "going on without it" in running.log
                 answer = await discord.answered(
-                    discord.command(town.ann, town.square, "ask", question=QUESTION)
+                    discord.command(world.ann, world.general, "ask", question=QUESTION)
                 )
                 # Discord hides a reply to a command's answer: the member is told so.
-                unread = discord.say(town.ann, town.square, "and when?", replying_to=answer.id)
+                unread = discord.say(world.ann, world.general, "and when?", replying_to=answer.id)
                 assert "can't read" in discord.text(await discord.reply_to(unread))
-                assert discord.written(town.desk) == [set_up, shown]
+                assert discord.written(world.questions) == [set_up, shown]
         checked(discord)
 
 
 async def test_settings_are_for_managers(data: Path, library: Library) -> None:
     async with Discord.running() as discord:
-        town = Town(discord)
+        world = World(discord)
         async with client(discord, library, data):
             refused = await discord.answered(
-                discord.command(town.ann, town.square, "settings private", on=True)
+                discord.command(world.ann, world.general, "settings private", on=True)
             )
             assert "'Manage Guild'" in discord.text(refused)
             done = await discord.answered(
-                discord.command(town.manager, town.square, "settings private", on=True)
+                discord.command(world.manager, world.general, "settings private", on=True)
             )
             assert "private" in discord.text(done)
             wrong = discord.command(
-                town.manager, town.square, "settings set", name="guild:1", on=True
+                world.manager, world.general, "settings set", name="guild:1", on=True
             )
             assert "no such article set" in discord.text(await discord.answered(wrong))
-            off = discord.command(town.manager, town.square, "settings set", name=SHARED, on=False)
+            off = discord.command(
+                world.manager, world.general, "settings set", name=SHARED, on=False
+            )
             await discord.answered(off)
         async with client(discord, library, data):
-            record = discord.command(town.ann, town.square, "ask", question=QUESTION)
+            record = discord.command(world.ann, world.general, "ask", question=QUESTION)
             answer = await discord.answered(record)
             assert answer.is_ephemeral
             assert quotes(answer) == []
@@ -78,19 +84,19 @@ async def test_articles_are_listed_shown_completed_and_picked_up_when_they_chang
     data: Path,
 ) -> None:
     async with Discord.running() as discord, bot(discord, data):
-        town = Town(discord)
-        listed = await discord.answered(discord.command(town.ann, town.square, "articles list"))
+        world = World(discord)
+        listed = await discord.answered(discord.command(world.ann, world.general, "articles list"))
         assert "Mountain observatory" in discord.text(listed)
         assert "another server" not in discord.text(listed)
-        typed = discord.complete(town.ann, town.square, "ask", "article", "mountain")
+        typed = discord.complete(world.ann, world.general, "ask", "article", "mountain")
         [choice] = await discord.choices(typed)
         assert choice["value"] == OBSERVATORY.id
         shown = await discord.answered(
-            discord.command(town.ann, town.square, "articles show", article="observatory finds")
+            discord.command(world.ann, world.general, "articles show", article="observatory finds")
         )
-        assert "Karst Science Desk" in discord.text(shown)
+        assert "Karst Science Admission" in discord.text(shown)
         answer = await discord.answered(
-            discord.command(town.ann, town.square, "ask", question=QUESTION)
+            discord.command(world.ann, world.general, "ask", question=QUESTION)
         )
         library = Library.open(data)
         text = "The lighthouse keeper Greta Sund retired in April after thirty years of service."
@@ -98,17 +104,17 @@ async def test_articles_are_listed_shown_completed_and_picked_up_when_they_chang
         library.remove(FERRY.id, HERE)
         library.close()
         record = discord.command(
-            town.ann, town.square, "ask", question="When did Greta Sund retire?"
+            world.ann, world.general, "ask", question="When did Greta Sund retire?"
         )
         assert quotes(await discord.answered(record))[0] == text
-        gone = await discord.answered(discord.press(town.ann, answer, "Context"))
+        gone = await discord.answered(discord.press(world.ann, answer, "Context"))
         assert "has been removed" in discord.text(gone)
         checked(discord)
 
 
 async def test_a_servers_own_articles_are_its_own(data: Path) -> None:
     async with Discord.running() as discord:
-        here, there = Town(discord), Town(discord)
+        here, there = World(discord), World(discord)
         own = own_collection(GuildId(here.guild.id))
         text = "The chess club of Lindholm meets in the boathouse on Thursdays."
         with Library.open(data) as library:
@@ -116,18 +122,18 @@ async def test_a_servers_own_articles_are_its_own(data: Path) -> None:
         async with bot(discord, data):
             question = "Where does the chess club meet?"
             answer = await discord.answered(
-                discord.command(here.ann, here.square, "ask", question=question)
+                discord.command(here.ann, here.general, "ask", question=question)
             )
             assert quotes(answer) == [text]
             other = await discord.answered(
-                discord.command(there.ann, there.square, "ask", question=question)
+                discord.command(there.ann, there.general, "ask", question=question)
             )
             assert text not in quotes(other)
             [choice] = await discord.choices(
-                discord.complete(here.ann, here.square, "ask", "article", "chess")
+                discord.complete(here.ann, here.general, "ask", "article", "chess")
             )
             assert choice["value"] == "chess"
-            typed = discord.complete(there.ann, there.square, "ask", "article", "chess")
+            typed = discord.complete(there.ann, there.general, "ask", "article", "chess")
             assert await discord.choices(typed) == []
         checked(discord)
 
@@ -148,33 +154,35 @@ async def test_pages_turn_after_a_restart(data: Path) -> None:
         library.add(Article(ArticleId(f"r{number}"), SHARED, "r.txt", title, text))
     library.close()
     async with Discord.running() as discord:
-        town = Town(discord)
+        world = World(discord)
         async with bot(discord, data):
-            listed = await discord.answered(discord.command(town.ann, town.square, "articles list"))
+            listed = await discord.answered(
+                discord.command(world.ann, world.general, "articles list")
+            )
             assert "page 1 of 2" in discord.text(listed)
         async with bot(discord, data):
-            discord.press(town.ann, listed, "Next")
+            discord.press(world.ann, listed, "Next")
             await discord.until(lambda: "page 2 of 2" in discord.text(listed))
         checked(discord)
 
 
 async def test_about_help_privacy_and_being_forgotten(data: Path, library: Library) -> None:
     async with Discord.running() as discord, client(discord, library, data):
-        town = Town(discord)
+        world = World(discord)
         about = discord.text(
-            await discord.answered(discord.command(town.ann, town.square, "about"))
+            await discord.answered(discord.command(world.ann, world.general, "about"))
         )
         assert "Articles here: 2" in about
         assert "Newest: 2021-03-02" in about
         for name, word in (("help", "Context"), ("privacy", "What I store")):
-            told = await discord.answered(discord.command(town.ann, town.square, name))
+            told = await discord.answered(discord.command(world.ann, world.general, name))
             assert told.is_ephemeral
             assert word in discord.text(told)
         answer = await discord.answered(
-            discord.command(town.ann, town.square, "ask", question=QUESTION)
+            discord.command(world.ann, world.general, "ask", question=QUESTION)
         )
-        await discord.answered(discord.press(town.ann, answer, "👍"))
-        forgotten = discord.command(town.ann, town.square, "forget-me")
+        await discord.answered(discord.press(world.ann, answer, "👍"))
+        forgotten = discord.command(world.ann, world.general, "forget-me")
         assert "Deleted 1 vote." in discord.text(await discord.answered(forgotten))
         checked(discord)
 
@@ -195,10 +203,10 @@ async def test_it_stops_in_order_and_syncs_its_commands_only_once(
 
 async def test_logs_hold_no_message_text_unless_asked_for(data: Path) -> None:
     async with Discord.running() as discord:
-        town = Town(discord)
+        world = World(discord)
         for wanted in ("no", "yes"):
             async with bot(discord, data, PULLQUOTE_LOG_QUESTIONS=wanted) as running:
-                record = discord.command(town.ann, town.square, "ask", question=QUESTION)
+                record = discord.command(world.ann, world.general, "ask", question=QUESTION)
                 await discord.answered(record)
                 await running.stop()
             assert (QUESTION in running.log) is (wanted == "yes")
@@ -217,18 +225,18 @@ async def test_a_damaged_file_of_its_own_ends_it_with_a_sentence(data: Path) -> 
 
 async def test_changes_at_the_same_time_are_all_kept(data: Path, library: Library) -> None:
     async with Discord.running() as discord, client(discord, library, data) as running:
-        town = Town(discord)
+        world = World(discord)
         ask = discord.command(
-            town.manager, town.square, "settings ask-here", channel=town.desk, on=True
+            world.manager, world.general, "settings ask-here", channel=world.questions, on=True
         )
         threads = discord.command(
-            town.manager, town.square, "settings threads", channel=town.desk, on=True
+            world.manager, world.general, "settings threads", channel=world.questions, on=True
         )
-        private = discord.command(town.manager, town.square, "settings private", on=True)
+        private = discord.command(world.manager, world.general, "settings private", on=True)
         for record in (ask, threads, private):
             await discord.answered(record)
-        kept = running.records.guild(GuildId(town.guild.id))
-        assert kept.ask_here == kept.threads == {town.desk.id}
+        kept = running.services.records.guild(GuildId(world.guild.id))
+        assert kept.ask_here == kept.threads == {world.questions.id}
         assert kept.private
 
 

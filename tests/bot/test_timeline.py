@@ -13,7 +13,7 @@ from index.library import Library
 from index.model.article import SHARED, Article, ArticleId, CollectionId
 from tests.bot.harness import bot, client
 from tests.bot.views.discord_markdown import show
-from tests.bot.world import Town, checked, texts
+from tests.bot.world import World, checked, texts
 from tests.discord_loopback import Discord
 from tests.factories import HERE
 
@@ -97,39 +97,39 @@ async def test_a_timeline_is_turned_jumped_drawn_and_exported_before_and_after_a
     past_data: Path,
 ) -> None:
     async with Discord.running() as discord:
-        town = Town(discord)
+        world = World(discord)
         async with bot(discord, past_data):
-            record = discord.command(town.ann, town.square, "timeline")
+            record = discord.command(world.ann, world.general, "timeline")
             message = await discord.answered(record)
             assert not message.is_ephemeral
             assert "**Timeline** · 9 dated, 1 undated · page 1 of 3" in texts(message)
             assert dates(message)[0] == "4 Jan 2019"
-            await every_press(discord, town, message)
+            await every_press(discord, world, message)
         async with bot(discord, past_data):
-            await every_press(discord, town, message)
+            await every_press(discord, world, message)
         checked(discord)
 
 
-async def every_press(discord: Discord, town: Town, message: Message) -> None:
+async def every_press(discord: Discord, world: World, message: Message) -> None:
     """Use each control of a timeline that has three pages, and end on the first one."""
-    discord.press(town.ann, message, "Next")
+    discord.press(world.ann, message, "Next")
     await discord.until(lambda: "5 May 2021 · planned" in dates(message))
     assert all(sentence in BRIDGE.text for sentence in told(message))
     assert told(message)[-1] == "The bridge will open to carts on 5 May 2021."
-    discord.choose(town.ann, message, "Undated")
+    discord.choose(world.ann, message, "Undated")
     await discord.until(lambda: dates(message) == ["a Sunday, week unknown"])
     assert told(message)[0] in ECLIPSE.text
-    discord.choose(town.ann, message, "Jun 2019")
+    discord.choose(world.ann, message, "Jun 2019")
     await discord.until(lambda: "7 Jun 2019" in dates(message))
-    around = await discord.answered(discord.press(town.ann, message, "Context", 1))
+    around = await discord.answered(discord.press(world.ann, message, "Context", 1))
     assert around.is_ephemeral
     assert told(around)[0] in BRIDGE.text
     assert "**On 5 March 2019" in discord.text(around)
-    drawn = await discord.answered(discord.press(town.ann, message, "Picture"))
+    drawn = await discord.answered(discord.press(world.ann, message, "Picture"))
     assert drawn.is_ephemeral
     assert names(drawn) == ["timeline.png"]
     assert sent(discord, drawn, "timeline.png").startswith(b"\x89PNG")
-    given = await discord.answered(discord.press(town.ann, message, "Export"))
+    given = await discord.answered(discord.press(world.ann, message, "Export"))
     assert names(given) == ["timeline.md", "timeline.json", "timeline.ics"]
     assert "**4 January 2019**" in sent(discord, given, "timeline.md").decode()
     assert len(json.loads(sent(discord, given, "timeline.json"))["events"]) == 9
@@ -141,10 +141,10 @@ async def test_a_timeline_keeps_to_a_topic_a_time_an_article_and_is_private_if_a
     past_data: Path, past: Library
 ) -> None:
     async with Discord.running() as discord, client(discord, past, past_data):
-        town = Town(discord)
+        world = World(discord)
         record = discord.command(
-            town.ann,
-            town.square,
+            world.ann,
+            world.general,
             "timeline",
             about="the  bridge",
             after="2019-06",
@@ -157,7 +157,7 @@ async def test_a_timeline_keeps_to_a_topic_a_time_an_article_and_is_private_if_a
         assert texts(message)[0] == "-# the bridge"
         assert dates(message) == ["7 Jun 2019", "8 Aug 2019", "9 Oct 2019"]
         assert "On **7 June 2019** the masons" in discord.text(message)
-        given = await discord.answered(discord.press(town.ann, message, "Export"))
+        given = await discord.answered(discord.press(world.ann, message, "Export"))
         assert sent(discord, given, "timeline.md").decode().startswith("# the bridge\n")
         checked(discord)
 
@@ -166,12 +166,12 @@ async def test_a_picture_can_be_asked_for_at_once_and_turned_into_the_list(
     past_data: Path, past: Library
 ) -> None:
     async with Discord.running() as discord, client(discord, past, past_data):
-        town = Town(discord)
-        record = discord.command(town.ann, town.square, "timeline", view="picture")
+        world = World(discord)
+        record = discord.command(world.ann, world.general, "timeline", view="picture")
         message = await discord.answered(record)
         assert names(message) == ["timeline.png"]
         assert told(message) == []
-        discord.press(town.ann, message, "List")
+        discord.press(world.ann, message, "List")
         await discord.until(lambda: dates(message))
         assert names(message) == []
         checked(discord)
@@ -182,8 +182,10 @@ async def test_what_the_articles_say_of_one_day_week_or_month(
     past_data: Path, past: Library, asked: str
 ) -> None:
     async with Discord.running() as discord, client(discord, past, past_data):
-        town = Town(discord)
-        message = await discord.answered(discord.command(town.ann, town.square, "on", date=asked))
+        world = World(discord)
+        message = await discord.answered(
+            discord.command(world.ann, world.general, "on", date=asked)
+        )
         assert told(message) == ["On 7 June 2019 the masons of crew 7 raised pillar 21."]
         checked(discord)
 
@@ -192,14 +194,14 @@ async def test_dates_with_events_are_offered_and_can_be_chosen(
     past_data: Path, past: Library
 ) -> None:
     async with Discord.running() as discord, client(discord, past, past_data) as running:
-        town = Town(discord)
-        await discord.until(lambda: running.days.search("", {SHARED}))
-        typing = discord.complete(town.ann, town.square, "on", "date", "2019")
+        world = World(discord)
+        await discord.until(lambda: running.services.event_dates.search("", {SHARED}))
+        typing = discord.complete(world.ann, world.general, "on", "date", "2019")
         offered = await discord.choices(typing)
         assert ("7 Jun 2019", "2019-06-07") in [(c["name"], c["value"]) for c in offered]
         assert not [choice for choice in offered if "Jul" in choice["name"]]
         for choice in offered[:3]:
-            record = discord.command(town.ann, town.square, "on", date=choice["value"])
+            record = discord.command(world.ann, world.general, "on", date=choice["value"])
             assert told(await discord.answered(record))
         checked(discord)
 
@@ -221,12 +223,12 @@ async def test_what_cannot_be_told_is_answered_plainly_to_the_asker_alone(
     past_data: Path, past: Library, options: dict[str, str], says: str
 ) -> None:
     async with Discord.running() as discord, client(discord, past, past_data):
-        town = Town(discord)
-        record = discord.command(town.ann, town.square, "timeline", **options)
+        world = World(discord)
+        record = discord.command(world.ann, world.general, "timeline", **options)
         await discord.until(
-            lambda: [m for m in discord.written(town.square) if says in discord.text(m)]
+            lambda: [m for m in discord.written(world.general) if says in discord.text(m)]
         )
-        [message] = discord.written(town.square)
+        [message] = discord.written(world.general)
         assert record.responded
         assert message.is_ephemeral
         checked(discord)
@@ -245,10 +247,10 @@ async def test_a_date_of_which_nothing_is_said_is_answered_plainly(
     past_data: Path, past: Library, asked: str, says: str
 ) -> None:
     async with Discord.running() as discord, client(discord, past, past_data):
-        town = Town(discord)
-        discord.command(town.ann, town.square, "on", date=asked)
+        world = World(discord)
+        discord.command(world.ann, world.general, "on", date=asked)
         [message] = await discord.until(
-            lambda: [m for m in discord.written(town.square) if says in discord.text(m)]
+            lambda: [m for m in discord.written(world.general) if says in discord.text(m)]
         )
         assert message.is_ephemeral
         checked(discord)
@@ -257,9 +259,9 @@ async def test_a_date_of_which_nothing_is_said_is_answered_plainly(
 async def test_an_empty_library_says_so(tmp_path: Path) -> None:
     empty = Library.open(tmp_path / "none", create=True)
     async with Discord.running() as discord, client(discord, empty, tmp_path):
-        town = Town(discord)
+        world = World(discord)
         for name, options in (("timeline", {}), ("on", {"date": "2019"})):
-            record = discord.command(town.ann, town.square, name, **options)
+            record = discord.command(world.ann, world.general, name, **options)
             message = await discord.answered(record)
             assert message.is_ephemeral
             assert "no articles here yet" in discord.text(message)
@@ -272,10 +274,10 @@ async def test_a_timeline_does_not_show_what_was_removed_or_is_not_for_another_s
 ) -> None:
     library = Library.open(past_data)
     async with Discord.running() as discord, client(discord, library, past_data):
-        here, there = Town(discord), Town(discord)
-        message = await discord.answered(discord.command(here.ann, here.square, "timeline"))
+        here, there = World(discord), World(discord)
+        message = await discord.answered(discord.command(here.ann, here.general, "timeline"))
         copied = discord.backend.create_message(
-            there.square.id,
+            there.general.id,
             discord.backend.bot_user.id,
             components=message.components,
             flags=message.flags,

@@ -8,18 +8,21 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.commands import about, articles, ask, settings, timeline
-from bot.translation import LANGUAGES, CommandTranslator
+from bot import commands
+from bot.extensions import translations
+from bot.extensions import walk as walk_package
+from bot.translation import CommandTranslator
 from bot.views import limits
 
-PARTS = (ask, timeline, articles, about, settings)
-COMMANDS = [command for part in PARTS for command in part.COMMANDS]
+EXTENSIONS = walk_package(commands)
+COMMANDS = [command for extension in EXTENSIONS for command in extension.commands]
+LANGUAGES = translations(EXTENSIONS)
 NAME = re.compile(r"^[-_'\w]{1,32}$")
 
 
 async def payload() -> list[dict[str, Any]]:
     tree = app_commands.CommandTree(discord.Client(intents=discord.Intents.none()))
-    translator = CommandTranslator()
+    translator = CommandTranslator(LANGUAGES)
     await tree.set_translator(translator)
     return [await command.get_translated_payload(tree, translator) for command in COMMANDS]
 

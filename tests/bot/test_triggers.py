@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.triggers import Attention, Author, Overheard, Room, Target, attend
+from bot.triggers import Author, IncomingMessage, Reaction, Room, Target, reaction_to
 
-CHAT = Overheard(
+CHAT = IncomingMessage(
     author=Author.PERSON,
     room=Room.ELSEWHERE,
     replies_to=Target.NOBODY,
@@ -16,15 +16,15 @@ CHAT = Overheard(
     text="which regions?",
 )
 ANSWER, GREET, CANNOT_READ, IGNORE = (
-    Attention.ANSWER,
-    Attention.GREET,
-    Attention.CANNOT_READ,
-    Attention.IGNORE,
+    Reaction.ANSWER,
+    Reaction.GREET,
+    Reaction.CANNOT_READ,
+    Reaction.IGNORE,
 )
 
 
 @pytest.mark.parametrize(
-    ("what", "heard", "attention"),
+    ("what", "incoming", "reaction"),
     [
         ("chat among people", CHAT, IGNORE),
         ("a mention", replace(CHAT, names_me=True), ANSWER),
@@ -68,13 +68,15 @@ ANSWER, GREET, CANNOT_READ, IGNORE = (
         ("courtesy in an 'ask here' channel", replace(CHAT, room=Room.ASK_HERE, text="ok"), IGNORE),
     ],
 )
-def test_a_person(what: str, heard: Overheard, attention: Attention) -> None:
-    assert attend(heard) is attention, what
+def test_a_person(what: str, incoming: IncomingMessage, reaction: Reaction) -> None:
+    assert reaction_to(incoming) is reaction, what
 
 
 @pytest.mark.parametrize("author", [Author.ME, Author.MACHINE])
 @pytest.mark.parametrize("room", list(Room))
 @pytest.mark.parametrize("target", list(Target))
 def test_bots_and_webhooks_are_never_answered(author: Author, room: Room, target: Target) -> None:
-    heard = replace(CHAT, author=author, room=room, replies_to=target, names_me=True, pings_me=True)
-    assert attend(heard) is IGNORE
+    incoming = replace(
+        CHAT, author=author, room=room, replies_to=target, names_me=True, pings_me=True
+    )
+    assert reaction_to(incoming) is IGNORE

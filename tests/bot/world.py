@@ -1,4 +1,4 @@
-"""A small town on the loopback, and how its people read what the bot writes."""
+"""A small world on the loopback, and how its people read what the bot writes."""
 
 import discord as dpy
 from simcord.backend.models import Channel, Guild, Message
@@ -12,13 +12,13 @@ APPROVED = "The harbour council approved a night ferry between Lindholm and Salt
 MANAGER = dpy.Permissions(manage_guild=True).value
 
 
-class Town:
+class World:
     """A server with a member, a manager and two channels."""
 
     def __init__(self, discord: Discord) -> None:
         self.guild: Guild = discord.guild()
-        self.square: Channel = discord.channel(self.guild, "square")
-        self.desk: Channel = discord.channel(self.guild, "desk")
+        self.general: Channel = discord.channel(self.guild, "general")
+        self.questions: Channel = discord.channel(self.guild, "questions")
         self.ann: Person = discord.member(self.guild, "ann")
         self.manager: Person = discord.member(self.guild, "mia", permissions=MANAGER)
 

@@ -104,6 +104,7 @@ class Gateway:
         self.resumable = True
         self.token_valid = True
         self.identified = 0
+        self.broken_readies = 0
         self.resumed = 0
         self.resume_failed = 0
         backend.subscribers.append(self._broadcast)
@@ -181,23 +182,29 @@ class Gateway:
         session = Session(self._backend, intents)
         self.sessions[session.id] = session
         session.connection = connection
-        guilds = list(self._backend.guilds.values())
-        session.dispatch(
-            "READY",
-            {
-                "v": 10,
-                "user": dict(serializers.user_payload(self._backend.bot_user)),
-                "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
-                "session_id": session.id,
-                "resume_gateway_url": self._url(),
-                "shard": data.get("shard", [0, 1]),
-                "application": {"id": str(self._backend.application_id), "flags": 0},
-            },
-        )
-        for guild in guilds:
+        ready = self._ready(session, data)
+        if self.broken_readies:
+            self.broken_readies -= 1
+            del ready["user"]
+        session.dispatch("READY", ready)
+        for guild in self._backend.guilds.values():
             payload = serializers.guild_create_payload(self._backend, guild)
             session.shaping.feed("GUILD_CREATE", payload)
         return session
+
+    def _ready(self, session: Session, data: Payload) -> dict[str, Any]:
+        return {
+            "v": 10,
+            "user": dict(serializers.user_payload(self._backend.bot_user)),
+            "guilds": [
+                {"id": str(guild.id), "unavailable": True}
+                for guild in self._backend.guilds.values()
+            ],
+            "session_id": session.id,
+            "resume_gateway_url": self._url(),
+            "shard": data.get("shard", [0, 1]),
+            "application": {"id": str(self._backend.application_id), "flags": 0},
+        }
 
     def _resume(self, connection: Connection, data: Payload) -> Session | None:
         session = self.sessions.get(data["session_id"])

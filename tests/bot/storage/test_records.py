@@ -1,5 +1,6 @@
 """What the bot remembers survives a restart, stays in its server, and can be forgotten."""
 
+import json
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -9,8 +10,8 @@ import pytest
 
 from bot.errors import BotError, Gone
 from bot.storage.records import FILE, KEPT, GuildSettings, Records
-from bot.storage.saved_answers import ChannelId, GuildId, MemberId, Place, Sheet, SheetId
-from bot.storage.saved_timelines import Chapter, Story, StoryId, Telling
+from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, Place, SavedAnswer
+from bot.storage.saved_timelines import SavedEntry, SavedEvent, SavedTimeline, TimelineId
 from index.model.article import ArticleId, CollectionId, Span
 from index.model.time import Known, Modifier
 from index.model.timeline import Precision, Status, When
@@ -18,18 +19,20 @@ from index.model.timeline import Precision, Status, When
 HERE, THERE = GuildId(1), GuildId(2)
 ANN, BOB = MemberId(11), MemberId(12)
 PLACE = Place(ArticleId("ferry"), 3, 9, 0.5, Span(1, 2), "d" * 16)
-CHAPTER = Chapter(
+ENTRY = SavedEntry(
     When("2020-W32", (date(2020, 8, 3), date(2020, 8, 9)), Precision.WEEK, None, Known.RESOLVED),
     Status.PLANNED,
-    (Telling(ArticleId("ferry"), Span(3, 9), Span(4, 5), 7, "d" * 16),),
+    (SavedEvent(ArticleId("ferry"), Span(3, 9), Span(4, 5), 7, "d" * 16),),
 )
-OPEN = Chapter(
+OPEN = SavedEntry(
     When("XXXX-WXX-7", None, Precision.DAY, Modifier.BEFORE, Known.UNRESOLVED),
     Status.HAPPENED,
-    (Telling(ArticleId("ferry"), Span(3, 9), None, 0, "d" * 16),),
+    (SavedEvent(ArticleId("ferry"), Span(3, 9), None, 0, "d" * 16),),
 )
-STORY = Story(StoryId("t1"), HERE, (CHAPTER,), (OPEN,), datetime.now(UTC))
-SHEET = Sheet(SheetId("s1"), HERE, True, (PLACE, replace(PLACE, highlight=None)), datetime.now(UTC))
+TIMELINE = SavedTimeline(TimelineId("t1"), HERE, (ENTRY,), (OPEN,), datetime.now(UTC))
+ANSWER = SavedAnswer(
+    AnswerId("s1"), HERE, True, (PLACE, replace(PLACE, highlight=None)), datetime.now(UTC)
+)
 
 
 def reopened(records: Records, path: Path) -> Records:
@@ -37,54 +40,56 @@ def reopened(records: Records, path: Path) -> Records:
     return Records(path)
 
 
-def test_a_sheet_survives_a_restart(tmp_path: Path) -> None:
+def test_an_answer_survives_a_restart(tmp_path: Path) -> None:
     records = Records(tmp_path)
-    records.keep(SHEET)
-    again = reopened(records, tmp_path).sheet(SHEET.id, HERE)
-    assert replace(again, made=SHEET.made) == SHEET
+    records.keep_answer(ANSWER)
+    again = reopened(records, tmp_path).answer(ANSWER.id, HERE)
+    assert replace(again, made=ANSWER.made) == ANSWER
 
 
 @pytest.mark.parametrize("guild", [THERE, None])
-def test_a_sheet_of_one_server_is_unknown_in_another(tmp_path: Path, guild: GuildId | None) -> None:
+def test_an_answer_of_one_server_is_unknown_in_another(
+    tmp_path: Path, guild: GuildId | None
+) -> None:
     records = Records(tmp_path)
-    records.keep(SHEET)
+    records.keep_answer(ANSWER)
     with pytest.raises(Gone):
-        records.sheet(SHEET.id, guild)
+        records.answer(ANSWER.id, guild)
 
 
-def test_old_sheets_go_with_their_votes(tmp_path: Path) -> None:
+def test_old_answers_go_with_their_votes(tmp_path: Path) -> None:
     records = Records(tmp_path)
-    old = replace(SHEET, id=SheetId("old"), made=datetime.now(UTC) - KEPT - timedelta(days=1))
-    records.keep(replace(old, made=old.made))
+    old = replace(ANSWER, id=AnswerId("old"), made=datetime.now(UTC) - KEPT - timedelta(days=1))
+    records.keep_answer(replace(old, made=old.made))
     records.vote(old.id, ANN, helpful=True)
-    records.keep(SHEET)
+    records.keep_answer(ANSWER)
     assert records.votes(old.id) == (0, 0)
     with pytest.raises(Gone):
-        records.sheet(old.id, HERE)
+        records.answer(old.id, HERE)
 
 
 def test_a_member_has_one_vote_and_may_change_it(tmp_path: Path) -> None:
     records = Records(tmp_path)
-    records.keep(SHEET)
-    records.vote(SHEET.id, ANN, helpful=True)
-    records.vote(SHEET.id, BOB, helpful=True)
-    records.vote(SHEET.id, ANN, helpful=False)
-    assert records.votes(SHEET.id) == (1, 1)
+    records.keep_answer(ANSWER)
+    records.vote(ANSWER.id, ANN, helpful=True)
+    records.vote(ANSWER.id, BOB, helpful=True)
+    records.vote(ANSWER.id, ANN, helpful=False)
+    assert records.votes(ANSWER.id) == (1, 1)
 
 
 def test_a_member_is_forgotten_on_request(tmp_path: Path) -> None:
     records = Records(tmp_path)
-    records.keep(SHEET)
-    records.vote(SHEET.id, ANN, helpful=True)
-    records.vote(SHEET.id, BOB, helpful=False)
+    records.keep_answer(ANSWER)
+    records.vote(ANSWER.id, ANN, helpful=True)
+    records.vote(ANSWER.id, BOB, helpful=False)
     assert records.forget_member(ANN) == 1
-    assert records.votes(SHEET.id) == (0, 1)
+    assert records.votes(ANSWER.id) == (0, 1)
 
 
 def test_an_answer_is_shared_once(tmp_path: Path) -> None:
     records = Records(tmp_path)
-    records.keep(SHEET)
-    assert [records.share(SHEET.id), records.share(SHEET.id)] == [True, False]
+    records.keep_answer(ANSWER)
+    assert [records.share(ANSWER.id), records.share(ANSWER.id)] == [True, False]
 
 
 def test_settings_survive_a_restart(tmp_path: Path) -> None:
@@ -113,59 +118,61 @@ def test_a_deleted_channel_leaves_the_settings(tmp_path: Path) -> None:
 def test_a_server_that_removes_the_bot_is_forgotten(tmp_path: Path) -> None:
     records = Records(tmp_path)
     records.set_guild(HERE, GuildSettings(private=True))
-    records.keep(SHEET)
+    records.keep_answer(ANSWER)
     records.forget_guild(HERE)
     again = reopened(records, tmp_path)
     assert again.guild(HERE) == GuildSettings()
     with pytest.raises(Gone):
-        again.sheet(SHEET.id, HERE)
+        again.answer(ANSWER.id, HERE)
 
 
-def test_a_story_survives_a_restart_and_stays_in_its_server(tmp_path: Path) -> None:
+def test_a_timeline_survives_a_restart_and_stays_in_its_server(tmp_path: Path) -> None:
     records = Records(tmp_path)
-    records.keep_story(STORY)
+    records.keep_timeline(TIMELINE)
     records = reopened(records, tmp_path)
-    assert replace(records.story(STORY.id, HERE), made=STORY.made) == STORY
+    assert replace(records.timeline(TIMELINE.id, HERE), made=TIMELINE.made) == TIMELINE
     with pytest.raises(Gone):
-        records.story(STORY.id, THERE)
+        records.timeline(TIMELINE.id, THERE)
     records.forget_guild(HERE)
     with pytest.raises(Gone):
-        records.story(STORY.id, HERE)
+        records.timeline(TIMELINE.id, HERE)
 
 
-def test_old_stories_go(tmp_path: Path) -> None:
+def test_old_timelines_go(tmp_path: Path) -> None:
     records = Records(tmp_path)
-    old = replace(STORY, id=StoryId("old"), made=datetime.now(UTC) - KEPT - timedelta(days=1))
-    records.keep_story(old)
-    records.keep_story(STORY)
+    old = replace(TIMELINE, id=TimelineId("old"), made=datetime.now(UTC) - KEPT - timedelta(days=1))
+    records.keep_timeline(old)
+    records.keep_timeline(TIMELINE)
     with pytest.raises(Gone):
-        records.story(old.id, HERE)
+        records.timeline(old.id, HERE)
 
 
-def test_a_file_from_before_there_were_stories_keeps_all_it_holds(tmp_path: Path) -> None:
-    records = Records(tmp_path)
-    records.keep(SHEET)
-    records.close()
+def test_a_file_from_before_there_were_timelines_keeps_all_it_holds(tmp_path: Path) -> None:
+    places = json.dumps([["ferry", 3, 9, 0.5, [1, 2], "d" * 16]])
     file = sqlite3.connect(tmp_path / FILE)
-    file.executescript("DROP TABLE story; PRAGMA user_version = 1")
+    file.executescript((Path(__file__).parent / "version_1.sql").read_text())
+    file.execute("INSERT INTO sheet VALUES ('s1', 1, 0, 1, 0, ?)", (places,))
+    file.execute("INSERT INTO vote VALUES ('s1', 11, 1)")
+    file.commit()
     file.close()
     again = Records(tmp_path)
-    assert again.sheet(SHEET.id, HERE).places == SHEET.places
-    again.keep_story(STORY)
-    assert reopened(again, tmp_path).story(STORY.id, HERE).dated == STORY.dated
+    assert again.answer(ANSWER.id, HERE).places == (PLACE,)
+    assert again.votes(ANSWER.id) == (1, 0)
+    again.keep_timeline(TIMELINE)
+    assert reopened(again, tmp_path).timeline(TIMELINE.id, HERE).dated == TIMELINE.dated
 
 
 def test_no_words_are_stored(tmp_path: Path) -> None:
     records = Records(tmp_path)
-    records.keep(SHEET)
+    records.keep_answer(ANSWER)
     records.close()
     columns = {
         row[1]
-        for table in ("guild", "sheet", "story", "vote", "note")
+        for table in ("guild", "saved_answer", "saved_timeline", "vote", "note")
         for row in sqlite3.connect(tmp_path / FILE).execute(f"PRAGMA table_info({table})")
     }
     assert columns == {
-        "id", "settings", "guild", "made", "answered", "shared", "places", "sheet", "member",
+        "id", "settings", "guild", "made", "answered", "shared", "places", "saved_answer", "member",
         "helpful", "name", "value", "dated", "undated",
     }  # fmt: skip
 
@@ -175,14 +182,14 @@ def test_a_file_of_another_version_is_refused_and_left_alone(tmp_path: Path) -> 
     file = sqlite3.connect(tmp_path / FILE)
     file.execute("PRAGMA user_version = 99")
     file.close()
-    with pytest.raises(BotError, match="written by another version of Pullquote"):
+    with pytest.raises(BotError, match="written by a later version of Pullquote"):
         Records(tmp_path)
 
 
 def test_a_failed_change_leaves_nothing_behind(tmp_path: Path) -> None:
     records = Records(tmp_path)
-    records.keep(SHEET)
+    records.keep_answer(ANSWER)
     with pytest.raises(sqlite3.IntegrityError):
-        records.keep(SHEET)
-    records.vote(SHEET.id, ANN, helpful=True)
-    assert records.votes(SHEET.id) == (1, 0)
+        records.keep_answer(ANSWER)
+    records.vote(ANSWER.id, ANN, helpful=True)
+    assert records.votes(ANSWER.id) == (1, 0)

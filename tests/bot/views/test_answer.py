@@ -8,14 +8,14 @@ from discord import ui
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.autocomplete.titles import make_title
-from bot.storage.saved_answers import Sheet, SheetId, place
+from bot.storage.saved_answers import AnswerId, SavedAnswer, place
 from bot.views import answer as view
 from bot.views import limits
 from bot.views.answer import Items
 from bot.views.articles import A_PAGE, page
 from bot.views.articles import article as article_view
 from bot.views.buttons import PATTERN
+from bot.views.titles import make_title
 from index.model.article import SHARED, Article, ArticleId, Quote, Span
 from tests.bot.articles import FERRY, OBSERVATORY
 from tests.bot.views.discord_markdown import show
@@ -32,9 +32,9 @@ def quote(article: Article, words: str, bold: str | None = None, score: float = 
     return Quote(article, start, start + len(words), score, highlight)
 
 
-def sheet(*quotes: Quote, answered: bool = True) -> Sheet:
+def saved(*quotes: Quote, answered: bool = True) -> SavedAnswer:
     places = tuple(place(each) for each in quotes)
-    return Sheet(SheetId("a" * 12), None, answered, places, datetime.now(UTC))
+    return SavedAnswer(AnswerId("a" * 12), None, answered, places, datetime.now(UTC))
 
 
 def payload(items: Items) -> list[dict[str, Any]]:
@@ -78,7 +78,7 @@ COST = "The crossing will cost 40 crowns and take twenty-five minutes."
 
 def test_a_quote_stands_in_a_block_with_the_answer_in_bold_and_its_source_below() -> None:
     found = quote(FERRY, COST, "40 crowns")
-    items = view.answer(sheet(found), "what does it cost?", [found], private=False)
+    items = view.answer(saved(found), "what does it cost?", [found], private=False)
     assert texts(items) == [
         "-# what does it cost?",
         ">>> The crossing will cost **40 crowns** and take twenty-five minutes.",
@@ -90,14 +90,14 @@ def test_a_quote_stands_in_a_block_with_the_answer_in_bold_and_its_source_below(
 
 def test_an_undated_article_without_an_address_says_so_and_has_no_link() -> None:
     found = quote(OBSERVATORY, "The moon is only eleven kilometres wide.", score=0.3)
-    items = view.answer(sheet(found), "how wide?", [found], private=False)
+    items = view.answer(saved(found), "how wide?", [found], private=False)
     assert "undated · possibly (30 %)" in texts(items)[-1]
     assert "Source" not in labels(items)
 
 
 def test_no_answer_is_said_plainly_and_offers_the_closest_passages() -> None:
     near = quote(FERRY, COST)
-    unanswered = sheet(near, answered=False)
+    unanswered = saved(near, answered=False)
     items = view.answer(unanswered, "who paid?", [], private=False)
     assert "**The articles don't say.**" in texts(items)
     assert labels(items) == ["Closest passages", "👍", "👎"]
@@ -106,7 +106,7 @@ def test_no_answer_is_said_plainly_and_offers_the_closest_passages() -> None:
 
 def test_a_private_answer_can_be_shared_and_more_quotes_be_asked_for() -> None:
     four = [quote(FERRY, COST)] * 4
-    items = view.answer(sheet(*four), "cost?", four, private=True)
+    items = view.answer(saved(*four), "cost?", four, private=True)
     assert labels(items)[-4:] == ["Share", "More quotes", "👍", "👎"]
     assert labels(items).count("Context") == view.QUOTES_SHOWN
 
@@ -115,7 +115,7 @@ def test_a_long_quote_is_cut_at_a_sentence_and_the_ellipsis_is_outside() -> None
     text = " ".join(f"Sentence number {n} says something of little use." for n in range(200))
     long = Article(ArticleId("long"), SHARED, "long.txt", "Long", text)
     found = Quote(long, 0, len(text), 0.9)
-    shown = texts(view.answer(sheet(found), "what?", [found], private=False))
+    shown = texts(view.answer(saved(found), "what?", [found], private=False))
     assert shown[1].endswith("of little use.")
     assert text.startswith(shown[1].removeprefix(">>> "))
     assert shown[2] == "-# shortened …"
@@ -124,7 +124,7 @@ def test_a_long_quote_is_cut_at_a_sentence_and_the_ellipsis_is_outside() -> None
 def test_invisible_characters_are_kept_and_pointed_out() -> None:
     hidden = Article(ArticleId("h"), SHARED, "h.txt", "Hidden", "Pay \u202e001 crowns.")
     found = Quote(hidden, 0, len(hidden.text), 0.9)
-    shown = texts(view.answer(sheet(found), "pay?", [found], private=False))
+    shown = texts(view.answer(saved(found), "pay?", [found], private=False))
     assert shown[1] == ">>> Pay \u202e001 crowns."
     assert "U+202E" in shown[2]
 
@@ -152,7 +152,7 @@ def test_the_block_shows_the_articles_characters_and_bolds_the_answer(
     end = data.draw(st.integers(start + 1, len(text)))
     article = Article(ArticleId("x"), SHARED, "x", "x", text)
     found = Quote(article, 0, len(text), 0.5, Span(start, end))
-    block = texts(view.answer(sheet(found), "q", [found], private=False))[1]
+    block = texts(view.answer(saved(found), "q", [found], private=False))[1]
     shown = show(block.removeprefix(">>> "))
     assert shown.acted == ()
     assert shown.text == text
@@ -179,7 +179,7 @@ def test_any_answer_keeps_discords_limits(
     articles: list[Article], question: str, private: bool, score: float
 ) -> None:
     quotes = [Quote(a, 0, len(a.text), score, Span(0, 1), (a, a, a)) for a in articles]
-    kept = sheet(*quotes)
+    kept = saved(*quotes)
     assert within_limits(view.answer(kept, question, quotes, private=private))
     assert within_limits(view.more(kept, quotes[:3], 0))
     assert within_limits(view.context(quotes[0]))
@@ -196,7 +196,7 @@ def test_any_list_keeps_discords_limits(titles: list[str], number: int) -> None:
 
 def test_the_question_can_be_read_back_from_the_message() -> None:
     found = quote(FERRY, COST)
-    items = view.answer(sheet(found), "1. what *does* it cost?", [found], private=False)
+    items = view.answer(saved(found), "1. what *does* it cost?", [found], private=False)
     first = payload(items)[0]
     assert first["id"] == view.QUESTION_COMPONENT
     assert isinstance(items[0], ui.TextDisplay)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.storage.saved_answers import digest
-from bot.storage.saved_timelines import Story, read, story_of, written
+from bot.storage.saved_timelines import SavedTimeline, read, saved_timeline, written
 from bot.views import limits
 from bot.views import timeline as view
 from bot.views.answer import Items
@@ -41,11 +41,11 @@ def undated(of: Article) -> Entry:
     return Entry(when, Status.HAPPENED, (event,))
 
 
-def laid_out(timeline: Timeline, number: int, title: str = "") -> tuple[Story, Items]:
-    story = story_of(timeline, None)
-    first, chapters = view.chapters_on(story, number)
-    entries = (*timeline.entries, *timeline.undated)[first : first + len(chapters)]
-    return story, view.page(story, number, entries, title)
+def laid_out(timeline: Timeline, number: int, title: str = "") -> tuple[SavedTimeline, Items]:
+    saved = saved_timeline(timeline, None)
+    first, saved_entries = view.saved_entries_on(saved, number)
+    entries = (*timeline.entries, *timeline.undated)[first : first + len(saved_entries)]
+    return saved, view.page(saved, number, entries, title)
 
 
 def options(items: Items) -> list[str]:
@@ -85,8 +85,8 @@ def test_other_articles_that_tell_the_same_are_named() -> None:
 def test_the_undated_begin_a_page_of_their_own_at_the_end() -> None:
     days = [entry(article(), date(2019, 3, day)) for day in range(1, 8)]
     told = Timeline(tuple(days), (undated(article()),))
-    story, items = laid_out(told, 2)
-    assert view.pages(story) == 3
+    saved, items = laid_out(told, 2)
+    assert view.pages(saved) == 3
     assert "### a Sunday, week unknown" in texts(items)
     assert any("don't say" in text for text in texts(items))
     assert labels(items)[-4:] == ["Back", "Next", "Picture", "Export"]
@@ -102,7 +102,7 @@ def test_only_undated_entries_have_no_picture() -> None:
 
 def test_what_the_articles_no_longer_say_is_not_shown() -> None:
     told = Timeline((entry(article(), date(2019, 3, 4)),))
-    items = view.page(story_of(told, None), 0, [None], "")
+    items = view.page(saved_timeline(told, None), 0, [None], "")
     assert not any("pier" in text for text in texts(items))
     assert labels(items) == ["Picture", "Export"]
 
@@ -126,18 +126,18 @@ def test_ten_thousand_events_are_within_all_limits_and_every_page_can_be_reached
     same = article()
     days = tuple(entry(same, first + timedelta(days=n)) for n in range(10_000))
     told = Timeline(days, tuple(undated(same) for _ in range(20)))
-    story = story_of(told, None)
-    assert view.pages(story) == 2004
+    saved = saved_timeline(told, None)
+    assert view.pages(saved) == 2004
     for number in (0, 1000, 2003):
-        first_on, chapters = view.chapters_on(story, number)
-        entries = (*days, *told.undated)[first_on : first_on + len(chapters)]
-        items = view.page(story, number, entries, "x" * 300)
+        first_on, saved_entries = view.saved_entries_on(saved, number)
+        entries = (*days, *told.undated)[first_on : first_on + len(saved_entries)]
+        items = view.page(saved, number, entries, "x" * 300)
         assert within_limits(items)
         assert 2 <= len(options(items)) <= limits.SELECT_OPTIONS
         assert options(items)[0] == "Jan 1990 – Feb 1991"
         assert options(items)[-1] == "Undated"
-    assert view.page_of(story, 10_000) == 2000
-    assert read(written(story.dated)) == story.dated
+    assert view.page_of(saved, 10_000) == 2000
+    assert read(written(saved.dated)) == saved.dated
 
 
 WILD = st.text(max_size=300) | ARTICLE
@@ -162,7 +162,7 @@ def test_any_page_keeps_discords_limits_and_is_verbatim(
         made = entry(of, date(2019, 1 + number, 1), text[start : start + 9])
         entries.append(Entry(made.when, made.status, made.events * 4))
     told = Timeline(tuple(entries), (entries[0],))
-    for number in range(view.pages(story_of(told, None))):
+    for number in range(view.pages(saved_timeline(told, None))):
         _, items = laid_out(told, number, title)
         assert within_limits(items)
         for block in (text for text in texts(items) if text.startswith(">>> ")):
@@ -188,8 +188,8 @@ def test_what_shows_an_inferred_date_is_quoted() -> None:
 
 def test_a_story_holds_no_words_and_reads_back_as_it_was_written() -> None:
     told = Timeline((entry(article(), date(2019, 3, 4), "4 March 2019"),), (undated(article()),))
-    story = story_of(told, None)
-    for chapters in (story.dated, story.undated):
-        assert read(written(chapters)) == chapters
-        assert "pier sank" not in written(chapters)
-    assert digest(f"None {TEXT}") == story.dated[0].tellings[0].digest
+    saved = saved_timeline(told, None)
+    for saved_entries in (saved.dated, saved.undated):
+        assert read(written(saved_entries)) == saved_entries
+        assert "pier sank" not in written(saved_entries)
+    assert digest(f"None {TEXT}") == saved.dated[0].events[0].digest

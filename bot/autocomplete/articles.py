@@ -1,49 +1,23 @@
 """The articles' titles in memory, for autocomplete: no question to the index per key press."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import date
 
 from bot.views import limits
 from bot.views.escape import label
-from index.model.article import ArticleId, CollectionId
+from bot.views.titles import Title
+from index.model.article import CollectionId
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
-    """One article as autocomplete and `/articles list` show it."""
-
-    article: ArticleId
-    collection: CollectionId
-    title: str
-    source: str
-    published: date | None
-    folded: str
-
-    @property
-    def choice(self) -> str:
-        """The line in the autocomplete list."""
-        facts = [fact for fact in (self.source, self.published and str(self.published)) if fact]
-        tail = f" ({', '.join(facts)})" if facts else ""
-        room = limits.CHOICE_NAME - limits.units(tail)
-        if room < limits.CHOICE_NAME // 2:
-            return limits.cut(self.title + tail, limits.CHOICE_NAME)
-        return limits.cut(self.title, room) + tail
-
-
-def make_title(
-    article: ArticleId, collection: CollectionId, title: str, source: str, published: date | None
-) -> Title:
-    """Clean an article's title for display and fold it for search."""
-    shown = label(title) or "Untitled"
-    return Title(article, collection, shown, label(source), published, shown.casefold())
-
-
-class Titles:
+class ArticleTitles:
     """A snapshot of all titles, newest first, replaced whole when the library changes."""
 
     def __init__(self, titles: Iterable[Title] = ()) -> None:
         self._titles = tuple(titles)
+        self._collections = frozenset(title.collection for title in self._titles)
+
+    def any(self, collections: Collection[CollectionId]) -> bool:
+        """Tell whether these collections hold anything: quick enough for the event loop."""
+        return not self._collections.isdisjoint(collections)
 
     def visible(self, collections: Collection[CollectionId]) -> list[Title]:
         """List what these collections hold, newest first."""

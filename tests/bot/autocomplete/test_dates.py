@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.autocomplete.days import Day, Days, day_of
+from bot.autocomplete.dates import EventDate, EventDates, event_date
 from bot.views import limits
 from index.model.article import SHARED, CollectionId
 from index.model.time import Known, Modifier
@@ -16,14 +16,14 @@ OTHER = CollectionId("guild:1")
 WEEK = When("2020-W32", (date(2020, 8, 3), date(2020, 8, 9)), Precision.WEEK, None, Known.RESOLVED)
 
 
-def day(value: date, collection: CollectionId = SHARED) -> Day:
+def day(value: date, collection: CollectionId = SHARED) -> EventDate:
     when = When(value.isoformat(), (value, value), Precision.DAY, Modifier.BEFORE, Known.STATED)
-    made = day_of(collection, when)
+    made = event_date(collection, when)
     assert made is not None
     return made
 
 
-DAYS = Days([day(date(2020, 9, 15)), day(date(2019, 9, 1)), day(date(2021, 1, 1), OTHER)])
+DAYS = EventDates([day(date(2020, 9, 15)), day(date(2019, 9, 1)), day(date(2021, 1, 1), OTHER)])
 
 
 def found(typed: str) -> list[str]:
@@ -42,21 +42,21 @@ def test_a_date_is_found_by_its_words_in_any_form() -> None:
 
 def test_the_date_itself_is_offered_once_without_what_stands_before_it() -> None:
     assert day(date(2020, 9, 15)).words == "15 Sep 2020"
-    twice = Days([day(date(2020, 9, 15)), day(date(2020, 9, 15), OTHER)])
+    twice = EventDates([day(date(2020, 9, 15)), day(date(2020, 9, 15), OTHER)])
     assert len(twice.search("", {SHARED, OTHER})) == 1
 
 
 def test_a_week_is_offered_and_what_has_no_days_is_not() -> None:
-    week = day_of(SHARED, WEEK)
+    week = event_date(SHARED, WEEK)
     assert week is not None
     assert (week.words, week.value) == ("week of 3 Aug 2020", "2020-W32")
     unknown = When("XXXX-WXX-7", None, Precision.DAY, None, Known.UNRESOLVED)
-    assert day_of(SHARED, unknown) is None
+    assert event_date(SHARED, unknown) is None
 
 
 @given(st.text(max_size=200))
 def test_whatever_is_typed_what_is_offered_fits_discord(typed: str) -> None:
-    many = Days(day(date(2000, 1, 1) + timedelta(days=n)) for n in range(60))
+    many = EventDates(day(date(2000, 1, 1) + timedelta(days=n)) for n in range(60))
     offered = many.search(typed, {SHARED})
     assert len(offered) <= limits.CHOICES
     assert all(limits.units(each.words) <= limits.CHOICE_NAME for each in offered)
@@ -64,7 +64,7 @@ def test_whatever_is_typed_what_is_offered_fits_discord(typed: str) -> None:
 
 
 def test_ten_thousand_dates_take_less_than_50_ms() -> None:
-    many = Days(day(date(1990, 1, 1) + timedelta(days=n)) for n in range(10_000))
+    many = EventDates(day(date(1990, 1, 1) + timedelta(days=n)) for n in range(10_000))
     began = time.perf_counter()
     for typed in ("", "january 1990", "nothing like it"):
         many.search(typed, {SHARED})

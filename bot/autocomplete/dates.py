@@ -11,7 +11,7 @@ from index.timeline.display import date_in_words
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class EventDate:
     """One date as autocomplete shows it: a day, a week, a month."""
 
     collection: CollectionId
@@ -25,12 +25,12 @@ class Day:
         return f"{self.words} {self.value} {self.first:%A %B}".casefold()
 
 
-def day_of(collection: CollectionId, when: When) -> Day | None:
+def event_date(collection: CollectionId, when: When) -> EventDate | None:
     """Make a date to offer; None for one that is not resolved to days."""
     if when.interval is None or len(when.value) > limits.CHOICE_VALUE:
         return None
     words = limits.cut(date_in_words(_plain(when)), limits.CHOICE_NAME)
-    return Day(collection, when.value, when.interval[0], words)
+    return EventDate(collection, when.value, when.interval[0], words)
 
 
 def _plain(when: When) -> When:
@@ -38,19 +38,19 @@ def _plain(when: When) -> When:
     return When(when.value, when.interval, when.precision, None, when.known)
 
 
-class Days:
+class EventDates:
     """A snapshot of all dates, latest first, replaced whole when the library changes."""
 
-    def __init__(self, days: Iterable[Day] = ()) -> None:
+    def __init__(self, days: Iterable[EventDate] = ()) -> None:
         ordered = sorted(set(days), key=lambda day: (day.first, day.value), reverse=True)
         self._days = [(day, day.folded) for day in ordered]
 
     def search(
         self, typed: str, collections: Collection[CollectionId], limit: int = limits.CHOICES
-    ) -> list[Day]:
+    ) -> list[EventDate]:
         """Find dates with every typed word, each once, the latest first."""
         words = typed[: limits.CHOICE_NAME].casefold().replace(",", " ").split()
-        found: dict[str, Day] = {}
+        found: dict[str, EventDate] = {}
         for day, folded in self._days:
             if day.collection in collections and all(word in folded for word in words):
                 found.setdefault(day.value, day)

@@ -6,12 +6,13 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.autocomplete.titles import Titles, make_title
+from bot.autocomplete.articles import ArticleTitles
 from bot.views import limits
+from bot.views.titles import make_title
 from index.model.article import SHARED, ArticleId, CollectionId
 
 OTHER = CollectionId("guild:1")
-TITLES = Titles(
+TITLES = ArticleTitles(
     [
         make_title(ArticleId("a"), SHARED, "Night ferry approved", "Courier", date(2021, 3, 2)),
         make_title(ArticleId("b"), SHARED, "The ferry *returns*\u202e", "", None),
@@ -59,7 +60,7 @@ def test_a_choice_fits_discord_whatever_the_title(title: str, source: str) -> No
 
 
 def test_ten_thousand_titles_take_less_than_50_ms() -> None:
-    many = Titles(
+    many = ArticleTitles(
         make_title(ArticleId(str(n)), SHARED, f"Report number {n} on the harbour", "", None)
         for n in range(10_000)
     )

@@ -1,0 +1,45 @@
+"""Takes a press on any of the bot's buttons to what handles it.
+
+Buttons hold no state but their ids, so a restart does not kill them.
+"""
+
+import re
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from bot import delivery
+from bot.errors import Gone
+from bot.storage.saved_answers import MemberId
+from bot.views.buttons import PATTERN
+
+
+class Press(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
+    """A press on any of the bot's buttons."""
+
+    def __init__(self, button: ui.Button[Any], match: re.Match[str]) -> None:
+        super().__init__(button)
+        self._action = match["action"]
+        self._subject = match["subject"]
+        self._number = int(match["number"])
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Read the button back out of its id."""
+        assert isinstance(item, ui.Button)  # noqa: S101 - only buttons carry these ids
+        return cls(item, match)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what the button says, or tell why not."""
+        try:
+            handle = interaction.client.buttons.get(self._action)
+            if handle is None:
+                raise Gone("This button is from another version of me: please ask again.")
+            member = MemberId(interaction.user.id)
+            with interaction.client.services.admission.admit_press(member):
+                await handle(interaction, self._subject, self._number)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the member is told
+            await delivery.report(interaction, error, f"button {self._action}")

@@ -1,0 +1,89 @@
+"""The commands as Discord knows them: sent when they differ, and again until that succeeds."""
+
+import asyncio
+import hashlib
+import json
+import logging
+from collections.abc import Sequence
+
+import aiohttp
+import discord
+from discord import app_commands
+from discord.http import HTTPClient
+
+from bot import delivery
+from bot.services import BaseBot, Interaction
+
+_log = logging.getLogger(__name__)
+
+REGISTERED = "commands registered"  # the note of what was sent last, and what Discord made of it
+PATIENCE = 5.0  # seconds that signing in waits for the registration
+_FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 600.0  # seconds between tries
+_PASSING = (discord.HTTPException, aiohttp.ClientError, TimeoutError, OSError)
+
+
+class CommandTree(app_commands.CommandTree[BaseBot]):
+    """The commands, sent to Discord only where it has others."""
+
+    async def register(self) -> bool:
+        """Send the commands if Discord's differ from them; tell whether. Raise what sending does.
+
+        Discord gives each stored command a version that grows when it is changed, so what stands
+        there is compared with what it said after the last sending: a command that was wiped or
+        altered by another program is noticed.
+        """
+        services = self.client.services
+        ours = await self._digest()
+        if await services.file(services.records.note, REGISTERED) == json.dumps(
+            [ours, await self._stored()]
+        ):
+            return False
+        await self.sync()
+        note = json.dumps([ours, await self._stored()])
+        await services.file(services.records.set_note, REGISTERED, note)
+        return True
+
+    async def register_until_done(self) -> None:
+        """Try until it succeeds: meanwhile the bot serves the commands that Discord has."""
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                changed = await self.register()
+            except _PASSING as error:
+                _log.warning(
+                    "commands not registered; those that Discord has go on working",
+                    extra={"fault": str(error)[:200], "seconds": pause},
+                )
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+            else:
+                _log.info("commands registered", extra={"changed": changed})
+                return
+
+    async def on_error(
+        self, interaction: Interaction, error: app_commands.AppCommandError, /
+    ) -> None:
+        """Answer a command that failed with one sentence."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            _log.error("autocomplete failed", exc_info=error)
+            return
+        name = interaction.command.qualified_name if interaction.command else "unknown command"
+        await delivery.report(interaction, error, f"/{name}")
+
+    async def _digest(self) -> str:
+        """Fingerprint the commands as they would be sent."""
+        translator = self.translator
+        payload: Sequence[object] = [
+            await command.get_translated_payload(self, translator)
+            if translator
+            else command.to_dict(self)
+            for command in self.get_commands()
+        ]
+        text = json.dumps([self.client.application_id, payload], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    async def _stored(self) -> list[list[str]]:
+        """Read which commands Discord has, each with its version."""
+        http: HTTPClient = self.client.http
+        stored = await http.get_global_commands(self.client.application_id or 0)
+        return sorted([str(each["id"]), str(each["version"])] for each in stored)

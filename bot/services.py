@@ -1,0 +1,108 @@
+"""The base of the client and what it carries: below every command, above what they are made of.
+
+A capability of the bot (`Extension`) is one module of `bot/commands/`: its commands, its buttons,
+its lines of `/help` and its words in other languages. Nothing else has to name it.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, ParamSpec, TypeAlias, TypeVar
+
+import discord
+from discord import app_commands, ui
+
+from bot.admission import Admission
+from bot.autocomplete.articles import ArticleTitles
+from bot.autocomplete.dates import EventDates
+from bot.seen import Seen
+from bot.settings import Settings
+from bot.storage.records import Records, own_collection
+from bot.storage.saved_answers import GuildId
+from index.library import Library
+from index.model.scope import Scope
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu | app_commands.Group
+
+
+class Services:
+    """What every command works with. It outlives the client, which is made anew after a fault."""
+
+    def __init__(
+        self, settings: Settings, library: Library, records: Records, admission: Admission
+    ) -> None:
+        self.settings = settings
+        self.library = library
+        self.records = records
+        self.admission = admission
+        self.article_titles = ArticleTitles()
+        self.event_dates = EventDates()
+        self.seen = Seen()
+        self._filing = ThreadPoolExecutor(1, thread_name_prefix="records")
+
+    async def file(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call a method of `records`, or another short read, in the one thread for it."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._filing, lambda: work(*args, **kwargs))
+
+    def visible(self, guild: GuildId | None) -> Scope:
+        """Say which articles a server may see. Nothing else in the bot decides this."""
+        offered = frozenset(self.settings.collections)
+        chosen = self.records.guild(guild).collections
+        if chosen is not None:
+            offered &= chosen
+        if guild is not None:
+            offered |= {own_collection(guild)}
+        return Scope(tuple(sorted(offered)))
+
+    async def close(self) -> None:
+        """Wait until the last records are written."""
+        await asyncio.to_thread(self._filing.shutdown)
+
+
+class HelpSection(StrEnum):
+    """The headings of `/help`, in their order."""
+
+    ASKING = "How to ask"
+    ANSWERS = "What comes back"
+    TIMELINES = "What happened when"
+    MORE = "Going on"
+
+
+class BaseBot(discord.AutoShardedClient):
+    """A Discord client with its services and the capabilities that it was given."""
+
+    services: Services
+    extensions: "tuple[Extension, ...]"
+    buttons: "Mapping[str, ButtonHandler]"
+
+
+Interaction: TypeAlias = discord.Interaction[BaseBot]
+ButtonHandler: TypeAlias = Callable[[Interaction, str, int], Awaitable[None]]
+"""What a press does, told the button's subject and number (see `bot/views/buttons.py`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """One capability of the bot, as a module of `bot/commands/` offers it in `EXTENSION`.
+
+    `buttons` maps an action's name to what a press of it does. `help` holds lines of Markdown.
+    `translations` holds, for each language, the words and descriptions of `commands`.
+    """
+
+    commands: tuple[AnyCommand, ...] = ()
+    buttons: Mapping[str, ButtonHandler] = field(default_factory=dict)
+    dynamic_items: tuple[type[ui.DynamicItem[Any]], ...] = ()
+    help: Mapping[HelpSection, tuple[str, ...]] = field(default_factory=dict)
+    translations: Mapping[discord.Locale, Mapping[str, str]] = field(default_factory=dict)
+    on_message: Callable[[BaseBot, discord.Message], Awaitable[None]] | None = None
+
+
+def guild_of(interaction: Interaction) -> GuildId | None:
+    """Name the server an interaction comes from; None in a direct message."""
+    return None if interaction.guild_id is None else GuildId(interaction.guild_id)

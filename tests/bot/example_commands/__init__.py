@@ -1,0 +1,1 @@
+"""A package of commands as `bot.commands` is one: what stands here is found by walking."""

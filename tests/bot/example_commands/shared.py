@@ -1,0 +1,3 @@
+"""What commands share: it offers nothing of its own."""
+
+PING = "ping"
