@@ -6,7 +6,7 @@ from typing import Final
 
 from index.search.retrieval import Query, Sentence
 from index.text.analyzer import STOP_WORDS, stem, terms, words
-from index.text.answer_spans import things
+from index.text.answer_spans import answer_spans
 from index.text.answer_types import Kind, asked_noun, kind_of
 from index.text.names import NAMES
 
@@ -108,7 +108,7 @@ def fit(text: str, asked: Asked) -> float:
     """Tell whether a text holds something of the kind asked for, from -1, no, to 1, surely."""
     if asked.kind is Kind.OTHER:
         return 0.0
-    best = max((thing.fit for thing in things(text, asked.kind, asked.query.text)), default=0.0)
+    best = max((span.fit for span in answer_spans(text, asked.query.text)), default=0.0)
     if asked.noun and _only_described(text, asked.noun):
         best = min(best, 0.25)
     return 2 * best - 1

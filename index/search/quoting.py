@@ -8,7 +8,7 @@ from index.model.article import Article, Quote, Span
 from index.search.features import Asked, Evidence, fit
 from index.search.retrieval import Sentence
 from index.text.analyzer import terms
-from index.text.answer_spans import things
+from index.text.answer_spans import best_answer_span
 
 LONGEST: Final = 330
 """Characters of a quote that took in a neighbour to be understood."""
@@ -28,11 +28,6 @@ CLOSE: Final = 4.0
 
 SAME: Final = 0.93
 """Cosine from which two articles' sentences are taken to say the same."""
-
-FAR: Final = 150.0
-"""Characters from which a word is no longer near."""
-
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 _LEANING = re.compile(
     r"^[“\"‘']?(?:He|She|It|They|This|That|These|Those|Its|His|Her|Their|But|And|However|Also|"
@@ -101,36 +96,17 @@ def _reason(
 def quote(best: Evidence, span: Span, asked: Asked, probability: float) -> Quote:
     """Make the quote, with the answer's words in it marked where they stand out."""
     article = best.sentence.article
-    return Quote(
-        article, span.start, span.end, probability, highlight=highlight(article, span, asked)
-    )
+    marked = highlight(article, span, best.sentence.span, asked)
+    return Quote(article, span.start, span.end, probability, highlight=marked)
 
 
-def highlight(article: Article, span: Span, asked: Asked) -> Span | None:
-    """Choose the answer's span, relative to the quote: the one nearest the question's words.
+def highlight(article: Article, span: Span, answering: Span, asked: Asked) -> Span | None:
+    """Choose the answer's span, relative to the quote; in the answering sentence if it has one.
 
     None where the question doesn't ask for something that can be recognised.
     """
-    text = article.text[span.start : span.end]
-    found = things(text, asked.kind, asked.query.text)
-    best = max((thing.fit for thing in found), default=0.0)
-    spans = [thing.span for thing in found if thing.fit == best > 0]
-    if not spans:
-        return None
-    wanted = set(asked.query.terms)
-    anchors = [
-        (match.start() + match.end()) / 2
-        for match in _WORD.finditer(text)
-        if set(terms(match.group())) & wanted
-    ]
-    if not anchors:
-        return spans[0] if len(spans) == 1 else None
-
-    def distance(candidate: Span) -> float:
-        middle = (candidate.start + candidate.end) / 2
-        return sum(min(abs(middle - anchor), FAR) for anchor in anchors)
-
-    return min(spans, key=lambda candidate: (distance(candidate), candidate.start))
+    within = Span(answering.start - span.start, answering.end - span.start)
+    return best_answer_span(article.text[span.start : span.end], asked.query.text, within)
 
 
 def same(one: Sentence, other: Sentence) -> bool:

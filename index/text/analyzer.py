@@ -11,7 +11,7 @@ import snowballstemmer
 
 from index.text.lexicon import ENGLISH, Lexicon
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Grows when the same text gives other words or terms than before: stores index anew then."""
 
 _LONGEST_STEMMED: Final = 64
@@ -42,6 +42,11 @@ class Analyzer:
         self._endings = {
             form[1:]: stands.split() for form, stands in forms.items() if form[0] == "-"
         }
+        self.base_forms = {
+            form: forms[0]
+            for forms in map(str.split, lexicon.phrases("verbs", "forms"))
+            for form in forms[1:]
+        }
         self._stemmer = snowballstemmer.stemmer(*lexicon.words("words", "stemmer"))
         self._stemming = threading.Lock()
         self.stem: Callable[[str], str] = functools.lru_cache(maxsize=65_536)(self._stem)
@@ -70,7 +75,7 @@ class Analyzer:
         if len(word) >= _LONGEST_STEMMED:
             return word
         with self._stemming:  # Snowball's stemmers keep the word that they work on
-            return str(self._stemmer.stemWord(word))
+            return str(self._stemmer.stemWord(self.base_forms.get(word, word)))
 
     def _written_out(self, found: str) -> Iterator[str]:
         word = _APOSTROPHES.sub("'", found)

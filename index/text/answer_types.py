@@ -42,7 +42,9 @@ class QuestionTypes:
         which = any_of(plain(lexicon.words("questions", "parts.which")))
         between = any_of(plain(lexicon.words("questions", "parts.between")))
         gap = rf"(?:\s+(?!{between}\b)[\w’'-]+){{0,3}}?\s+"
-        parts = {**nouns, "which": which, "gap": gap}
+        asking = any_of(plain(lexicon.words("questions", "parts.asking")))
+        first = rf"^(?:(?!\b{asking}\b).)*"
+        parts = {**nouns, "which": which, "gap": gap, "first": first}
         self._rules = tuple(
             (
                 _kind(rule["type"], lexicon),

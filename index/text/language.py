@@ -10,6 +10,7 @@ from typing import Final
 
 from index.text import lexicon
 from index.text.analyzer import Analyzer
+from index.text.answer_spans import AnswerSpanFinder
 from index.text.answer_types import QuestionTypes
 from index.text.calendar_names import CalendarNames
 from index.text.lexicon import Lexicon
@@ -57,6 +58,11 @@ class Language:
     def questions(self) -> QuestionTypes:
         """What a question asks for."""
         return QuestionTypes(self.lexicon)
+
+    @cached_property
+    def answers(self) -> AnswerSpanFinder:
+        """The words of a text that answer."""
+        return AnswerSpanFinder(self.lexicon, self.analyzer, self.questions, self.names)
 
     @cached_property
     def synonyms(self) -> Synonyms:

@@ -33,10 +33,18 @@ CAPITAL: Final = f"[{_capitals()}]"
 
 _LETTER = "(?:[^\\W_]|[\u0300-\u036f])"  # a diacritic may stand behind its letter
 _BORDER = "(?<![\\w\u0300-\u036f])(?<!\\w[’'])"
-_NUMBER = r"\d{1,4}\b(?![.,:]\d|\s?[%°])"
+_NUMBER = r"\d{1,4}\b(?![.,:–-]\d|\s?[%°])"
 _SPACE = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*(?!\n))"
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:…][”\"’')\]]*\s+|\n\s*|[“\"‘(\[•–—]\s*)$")
+_OPENERS: Final = (
+    ("words", "stop"),
+    ("names", "openers"),
+    ("quantities", "ones"),
+    ("quantities", "tens"),
+    ("quantities", "plurals"),
+)
+"""Words that are no part of a name with which a sentence begins."""
 _BEHIND = 12
 """Characters looked at behind a name to see whether it opens its sentence."""
 
@@ -66,10 +74,12 @@ class Names:
             rf"\s+{any_of(plain(lexicon.words('names', 'and')))}\s+(?:{joint}\s+)?"
         )
         self._openers = frozenset(
-            (*lexicon.words("words", "stop"), *lexicon.words("names", "openers"))
+            word for table, entry in _OPENERS for word in lexicon.words(table, entry)
         )
+        self._opener = re.compile(any_of(lexicon.phrases("names", "opener_forms")))
         calendar = CalendarNames(lexicon)
-        self._dates = calendar.month_numbers.keys() | calendar.weekday_numbers.keys()
+        self._months = calendar.month_numbers.keys()
+        self._weekdays = frozenset(day.lower() for day in calendar.weekdays)
 
     def find(self, text: str) -> Iterator[Span]:
         """Yield the names in a text; dates, and words with which sentences begin, are none.
@@ -104,24 +114,35 @@ class Names:
         words = list(_WORD.finditer(text, span.start, span.end))
         opening = self.opens(text, span.start)
         while words and (
-            (opening and not words[0][0].isupper() and fold(words[0][0]) in self._openers)
-            or self._is_date(words[0][0])
+            (opening and not words[0][0].isupper() and self._is_opener(fold(words[0][0])))
+            or words[0][0].isdigit()
+            or self._is_date(words[:2])
         ):
             words.pop(0)
-        while words and self._is_date(words[-1][0]) and self._says_when(words):
-            words.pop()
+        while len(words) > 1:
+            if words[-1][0].lower() in self._weekdays:
+                words = words[:-1]
+            elif words[-1][0].isdigit() and self._is_date(words[-2:]):
+                words = words[:-2]
+            else:
+                break
         if not words or not re.search(CAPITAL, words[0][0][:4]):
             return None
         last = span.end if words[-1].end() + 1 >= span.end else words[-1].end()
         return Span(words[0].start(), last)
 
-    def _says_when(self, words: list[re.Match[str]]) -> bool:
-        """Tell whether the last word is a month or weekday, or a number behind a month."""
-        last = [word[0].lower() for word in words[-2:]]
-        return any(word in self._dates for word in last)
+    def _is_opener(self, word: str) -> bool:
+        return word in self._openers or bool(self._opener.fullmatch(word))
 
-    def _is_date(self, word: str) -> bool:
-        return word.isdigit() or word.lower() in self._dates
+    def _is_date(self, words: list[re.Match[str]]) -> bool:
+        """Tell whether words are a weekday, or a month with its day or year or by itself.
+
+        'Jan Holm' and 'April Jones' are people.
+        """
+        first, *rest = [word[0].lower() for word in words] or [""]
+        if first in self._weekdays:
+            return True
+        return first in self._months and (not rest or rest[0].isdigit())
 
 
 NAMES: Final = Names(ENGLISH)

@@ -45,8 +45,8 @@ def test_forms_of_a_word_share_a_term() -> None:
         ("Who was it?", ["who", "was", "it"]),
         ("What does the treaty not limit?", ["treati", "not", "limit"]),
         ("Why didn't the US sign?", ["not", "us", "sign"]),
-        ("Who told us about the U.S.?", ["told", "us"]),
-        ("WHO TOLD US?", ["told"]),
+        ("Who told us about the U.S.?", ["tell", "us"]),
+        ("WHO TOLD US?", ["tell"]),
     ],
 )
 def test_a_question_keeps_its_telling_words_once(question: str, expected: list[str]) -> None:

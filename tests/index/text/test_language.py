@@ -46,6 +46,22 @@ def test_its_questions_are_understood(norlandic: Language, question: str, kind: 
     assert norlandic.questions.kind_of(question) is kind
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("Hvem ejer skibet?", "Ida Lund ejer skibet, som ligger i Kell.", "Ida Lund"),
+        ("Hvor mange mennesker kom?", "Tre mennesker kom for 40 kroner.", "Tre mennesker"),
+        ("Hvad koster skibet?", "Det er 40 m og koster 2 millioner kroner.", "2 millioner kroner"),
+        ("Hvor sejlede det fra?", "Skibet sejlede fra Kell.", "Kell"),
+        ("Hvorfor?", "Det sank fordi det regnede.", "fordi det regnede"),
+    ],
+)  # fmt: skip
+def test_its_answers_are_found(norlandic: Language, question: str, text: str, answer: str) -> None:
+    found = norlandic.answers.best(text, question)
+    assert found
+    assert text[found.start : found.end] == answer
+
+
 def test_its_names_months_and_synonyms_are_its_own(norlandic: Language) -> None:
     text = "Hr. Holm og Ida Lund kom den 3. marts"
     found = [text[start:end] for start, end in norlandic.names.find(text)]

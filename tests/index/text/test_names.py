@@ -21,6 +21,8 @@ CASES = [
     ("Mr. Smith of the Bank of England", ["Mr. Smith of the Bank of England"]),
     ("Canada, Chad and New Zealand", ["Canada", "Chad", "New Zealand"]),
     ("New Zealand's premier, Charles de Gaulle", ["New Zealand", "Charles de Gaulle"]),
+    ("Theresa May and Jan Holm met Yang Sun in May.", ["Theresa May", "Jan Holm", "Yang Sun"]),
+    ("Oracle Monday and Microsoft August 3, 2020", ["Oracle", "Microsoft"]),
     ("In August 2020 Microsoft’s chief went.", ["Microsoft"]),
     ("It opens on Monday, March 3, and on 4 June.", []),
     ("Seven people died. Another 40 miners. However, Oracle won.", ["Oracle"]),

@@ -1,0 +1,129 @@
+"""What in a text could answer a question, and which of it does best."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from index.model.article import Span
+from index.text.analyzer import Analyzer
+from index.text.answer_spans.dates import DateSpans
+from index.text.answer_spans.named import NamedSpans
+from index.text.answer_spans.quantities import QuantitySpans
+from index.text.answer_spans.question import Question, QuestionReader
+from index.text.answer_spans.role import Roles
+from index.text.answer_spans.span import LIKELY, POSSIBLE, AnswerSpan
+from index.text.answer_types import Kind, QuestionTypes
+from index.text.calendar_names import CalendarNames
+from index.text.lexicon import Lexicon, any_of
+from index.text.names import Names
+
+_REASON_ENDS = r"\b[^.;!?\n]{3,120}"
+_NEARNESS: Final = 0.2
+"""How much being near the question's words adds at most; less than a step of fit."""
+_ROLE: Final = 0.45
+"""How much standing on the asked side of the question's verb adds, or takes on the other side."""
+_MARGIN: Final = 0.02
+"""By how much the best must lead: with two that are equally near, nobody can tell."""
+
+
+class AnswerSpanFinder:
+    """Finds answers' spans in texts of a language."""
+
+    def __init__(
+        self, lexicon: Lexicon, analyzer: Analyzer, types: QuestionTypes, names: Names
+    ) -> None:
+        self._analyzer = analyzer
+        self._titles = frozenset(word.lower() for word in lexicon.words("names", "titles"))
+        self._questions = QuestionReader(lexicon, analyzer, types, names)
+        self._dates = DateSpans(lexicon, CalendarNames(lexicon))
+        self._quantities = QuantitySpans(lexicon, analyzer, names)
+        self._named = NamedSpans(lexicon, analyzer, names)
+        self._roles = Roles(lexicon, analyzer, names)
+        sure = any_of(lexicon.phrases("answers", "reasons.sure"))
+        likely = any_of(lexicon.phrases("answers", "reasons.likely"))
+        self._reasons = (
+            (re.compile(rf"\b{sure}{_REASON_ENDS}", re.IGNORECASE), LIKELY),
+            (re.compile(rf"\b{likely}{_REASON_ENDS}", re.IGNORECASE), POSSIBLE),
+        )
+
+    def find(self, text: str, question: str) -> list[AnswerSpan]:
+        """Find what in `text` could be the answer, in reading order; spans relative to `text`.
+
+        Nothing that the question says itself, and nothing where it asks for what has no form that
+        can be recognised (`Kind.OTHER`).
+        """
+        asked = self._questions.read(question)
+        found = {candidate.span: candidate for candidate in self._of_kind(text, asked)}
+        return [
+            candidate
+            for span, candidate in sorted(found.items())
+            if self._adds(text[span.start : span.end], asked)
+        ]
+
+    def best(self, text: str, question: str, answering: Span | None = None) -> Span | None:
+        """Choose the span that answers, relative to `text`; None rather than a wrong one.
+
+        `answering` is the sentence that was found to answer, where the text is more than it.
+        """
+        asked = self._questions.read(question)
+        found = self.find(text, question)
+        roles = {each.span: _ROLE * self._roles.weigh(text, each.span, asked) for each in found}
+        fitting = [each for each in found if each.fit + roles[each.span] >= LIKELY]
+        if answering is not None and (preferred := _preferred(fitting, roles, answering)):
+            fitting = preferred
+
+        def score(candidate: AnswerSpan) -> float:
+            near = self._roles.nearness(text, candidate.span, asked)
+            return candidate.fit + roles[candidate.span] + _NEARNESS * near
+
+        ranked = sorted(fitting, key=lambda each: (-score(each), each.span.start))
+        rivals = [each for each in ranked[1:] if _written(text, each) != _written(text, ranked[0])]
+        if rivals and score(ranked[0]) - score(rivals[0]) < _MARGIN:
+            return None
+        return ranked[0].span if ranked else None
+
+    def _of_kind(self, text: str, asked: Question) -> Iterator[AnswerSpan]:
+        match asked.kind:
+            case Kind.TIME:
+                yield from self._dates.find(text, asked)
+            case Kind.NUMBER:
+                yield from self._quantities.find(text, asked)
+            case Kind.PERSON:
+                yield from self._named.people(text, asked)
+            case Kind.PLACE:
+                yield from self._named.places(text, asked)
+            case Kind.NAME:
+                yield from self._named.others(text, asked)
+            case Kind.REASON:
+                for pattern, fit in self._reasons:
+                    for found in pattern.finditer(text):
+                        yield AnswerSpan(Span(*found.span()), fit)
+            case Kind.OTHER:
+                return
+
+    def _adds(self, found: str, asked: Question) -> bool:
+        stop = self._analyzer.stop_words
+        words = [
+            word
+            for word in self._analyzer.words(found)
+            if word not in stop and word not in self._titles
+        ] or [found]
+        return any(self._analyzer.stem(word) not in asked.stems for word in words)
+
+
+def _written(text: str, candidate: AnswerSpan) -> str:
+    return text[candidate.span.start : candidate.span.end]
+
+
+def _preferred(
+    fitting: list[AnswerSpan], roles: Mapping[Span, float], answering: Span
+) -> list[AnswerSpan]:
+    """Choose those in the sentence that answers, or in the one where the question's verb is."""
+    within = [
+        each
+        for each in fitting
+        if answering.start <= each.span.start and each.span.end <= answering.end
+    ]
+    if any(roles[each.span] > 0 for each in within):
+        return within
+    return [each for each in fitting if roles[each.span] >= _ROLE] or within

@@ -1,0 +1,149 @@
+"""What a question says of its answer: the kind, the noun or unit, the verb and its side."""
+
+import enum
+import functools
+import itertools
+import re
+from dataclasses import dataclass
+
+from index.text.analyzer import Analyzer
+from index.text.answer_types import Kind, QuestionTypes
+from index.text.lexicon import Lexicon, any_of, plain
+from index.text.names import Names
+from index.text.synonyms import Synonyms
+
+
+class Side(enum.Enum):
+    """Where the answer stands beside the question's verb in a plain sentence."""
+
+    BEFORE = "before"
+    """Who bought the firm? *Oster* bought it."""
+    AFTER = "after"
+    """Who was fired? She fired *him*."""
+    EITHER = "either"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for, as far as the words show it."""
+
+    text: str
+    kind: Kind
+    noun: str
+    """What 'which' asks for, in the singular or plural as asked; '' where it says no more."""
+    nouns: frozenset[str]
+    """Stems of the words behind 'which', whatever they are: 'super', 'bowl'."""
+    counted: tuple[str, ...]
+    """Stems of what 'how many' counts, the likeliest first."""
+    same_counted: frozenset[str]
+    """The first of these and the words for the same thing, or all of them where it is spoken of
+    in several words."""
+    stems: frozenset[str]
+    """Stems of all its words, stop words too: what stands in it is no answer."""
+    named: frozenset[str]
+    """Stems of the names in it."""
+    telling: frozenset[str]
+    """Stems of its telling words."""
+    verbs: frozenset[str]
+    """Stems of the verb whose doer or object is asked for, and of others that say the same."""
+    side: Side
+
+
+class QuestionReader:
+    """Reads questions of a language."""
+
+    def __init__(
+        self, lexicon: Lexicon, analyzer: Analyzer, types: QuestionTypes, names: Names
+    ) -> None:
+        self._analyzer, self._types, self._names = analyzer, types, names
+        self._synonyms = Synonyms(lexicon)
+        which = any_of(plain(lexicon.words("questions", "parts.which")))
+        who = any_of(plain(lexicon.words("questions", "parts.who")))
+        self._auxiliaries = frozenset(lexicon.words("questions", "parts.auxiliaries"))
+        self._passive = frozenset(lexicon.words("questions", "parts.passive"))
+        self._modal = frozenset(lexicon.words("questions", "parts.modal"))
+        self._before = self._auxiliaries | self._passive | self._modal
+        self._participles = lexicon.words("questions", "parts.participles")
+        self._doing = lexicon.words("questions", "parts.doing")
+        self._subject = re.compile(rf"\b({who}|{which})\b(.*)", re.IGNORECASE | re.DOTALL)
+        many = any_of(lexicon.phrases("questions", "parts.how_many"))
+        self._relative = re.compile(rf"\b{which}\b.*\b({who})\b(.*)", re.IGNORECASE | re.DOTALL)
+        self._which = re.compile(rf"\b{which}\s+([^?]*)", re.IGNORECASE)
+        self._many = re.compile(rf"\b{many}\s+([^?]*)", re.IGNORECASE)
+        self.read = functools.lru_cache(maxsize=1024)(self._read)
+        """Read a question; the same one is read once."""
+
+    def _read(self, text: str) -> Question:
+        analyzer = self._analyzer
+        kind, noun = self._types.kind_of(text), self._types.asked_noun(text)
+        telling = frozenset(
+            analyzer.stem(word) for word in analyzer.words(text) if word not in analyzer.stop_words
+        )
+        verb, side = self._verb(text, noun)
+        same = (verb, *self._synonyms.of(verb)) if verb else ()
+        return Question(
+            text,
+            kind,
+            noun,
+            frozenset(self._leading(self._which, text)),
+            self._leading(self._many, text) if kind is Kind.NUMBER else (),
+            self._with_synonyms(text),
+            frozenset(analyzer.terms(text)),
+            frozenset(
+                stem for s, e in self._names.find(text) for stem in analyzer.terms(text[s:e])
+            ),
+            telling,
+            frozenset(map(analyzer.stem, same)),
+            side,
+        )
+
+    def _verb(self, text: str, noun: str) -> tuple[str, Side]:
+        """Find the verb in 'who bought …', 'which firm will buy …', 'who was fired …'.
+
+        In 'who did they call?' it comes later, where nothing tells it from the words around it.
+        """
+        found = self._relative.search(text) or self._subject.search(text)
+        words = self._analyzer.words(found[2]) if found else []
+        if noun in words:
+            words = words[words.index(noun) + 1 :]
+        elif found and self._which.match(f"{found[1]} "):
+            words = words[next((n for n, word in enumerate(words) if word in self._before), 99) :]
+        leading = list(itertools.takewhile(self._before.__contains__, words))
+        rest = words[len(leading) : len(leading) + 1]
+        if not rest or rest[0] in self._analyzer.stop_words or self._auxiliaries & {*leading}:
+            return "", Side.EITHER
+        verb = rest[0]
+        if not self._passive & {*leading}:
+            return verb, Side.BEFORE
+        if not self._is_participle(verb):
+            return "", Side.EITHER
+        return verb, Side.BEFORE if verb.endswith(self._doing) else Side.AFTER
+
+    def _is_participle(self, word: str) -> bool:
+        return word.endswith(self._participles) or word in self._analyzer.base_forms
+
+    def _with_synonyms(self, text: str) -> frozenset[str]:
+        found = self._many.search(text)
+        words = self._analyzer.words(found[1])[:_MOST_COUNTED] if found else []
+        others = (other for word in words for other in self._synonyms.of(word))
+        return frozenset((*self._leading(self._many, text), *map(self._analyzer.stem, others)))
+
+    def _leading(self, pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+        """List the stems of the noun's words behind 'how many' or 'which'."""
+        found = pattern.search(text)
+        if not found:
+            return ()
+        counted: list[str] = []
+        for word in self._analyzer.words(found[1]):
+            if word in self._analyzer.stop_words:
+                if counted:
+                    break
+                continue
+            counted.append(self._analyzer.stem(word))
+            if len(counted) == _MOST_COUNTED:
+                break
+        return tuple(counted)
+
+
+_MOST_COUNTED = 3
+"""Words that what is counted may have: 'how many young coal miners'."""

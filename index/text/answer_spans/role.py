@@ -1,0 +1,97 @@
+"""Where a span stands beside the question's words: its side of the verb, and how near."""
+
+import math
+import re
+
+from index.model.article import Span
+from index.text.analyzer import Analyzer
+from index.text.answer_spans.question import Question, Side
+from index.text.answer_types import Kind
+from index.text.lexicon import Lexicon, any_of, plain
+from index.text.names import Names
+
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s|\n")
+_NEAR = 30.0
+"""Characters over which nearness falls to a third."""
+_PASSIVE_WITHIN = 3
+"""Words before a verb among which the passive's 'was' stands: 'was not yet bought'."""
+
+_ANOTHERS = -0.4
+"""A number behind another name than the question's may still be the one."""
+
+_ACTS = (Kind.PERSON, Kind.NAME, Kind.PLACE)
+"""What can do something: 'which country won?'"""
+
+
+class Roles:
+    """Weighs where spans stand in a sentence."""
+
+    def __init__(self, lexicon: Lexicon, analyzer: Analyzer, names: Names) -> None:
+        self._analyzer, self._names = analyzer, names
+        self._passive = frozenset(lexicon.words("questions", "parts.passive"))
+        self._by = re.compile(
+            rf"\b{any_of(plain(lexicon.words('questions', 'parts.by')))}\s+(?:[\w’'-]+\s+){{0,6}}$",
+            re.IGNORECASE,
+        )
+
+    def weigh(self, text: str, span: Span, asked: Question) -> float:
+        """Return 1 where a span stands on the asked side of the verb, -1 on the other, else 0.
+
+        A number belongs to the name before it: in 'Oracle takes 12.5 percent and Walmart 7.5' each
+        has its own.
+        """
+        if asked.kind is Kind.NUMBER:
+            return self._owned(text, span, asked)
+        if asked.side is Side.EITHER or asked.kind not in _ACTS:
+            return 0.0
+        start, end = _sentence(text, span)
+        words = list(_WORD.finditer(text, start, end))
+        verbs = [n for n, word in enumerate(words) if asked.verbs & set(self._stems(word[0]))]
+        if not verbs:
+            return 0.0
+        verb = min(verbs, key=lambda n: abs(words[n].start() - span.start))
+        passive = any(
+            word[0].lower() in self._passive
+            for word in words[max(0, verb - _PASSIVE_WITHIN) : verb]
+        )
+        before = span.end <= words[verb].start()
+        doer = bool(self._by.search(text[words[verb].end() : span.start])) if not before else False
+        if passive:
+            does = doer and not before
+            is_done_to = before
+        else:
+            does, is_done_to = before, not before
+        wanted, other = (does, is_done_to) if asked.side is Side.BEFORE else (is_done_to, does)
+        return 1.0 if wanted else -1.0 if other else 0.0
+
+    def _owned(self, text: str, span: Span, asked: Question) -> float:
+        start, _ = _sentence(text, span)
+        before = [
+            asked.named.isdisjoint(self._stems(text[start + one.start : start + one.end]))
+            for one in self._names.find(text[start : span.start])
+        ]
+        if all(before):  # none of the question's names is there
+            return 0.0
+        return _ANOTHERS if before[-1] else 1.0
+
+    def nearness(self, text: str, span: Span, asked: Question) -> float:
+        """Return how near a span is to the question's telling words, 0 to 1."""
+        start, end = _sentence(text, span)
+        gaps = [
+            max(word.start() - span.end, span.start - word.end(), 0)
+            for word in _WORD.finditer(text, start, end)
+            if not (span.start <= word.start() < span.end)
+            and asked.telling & set(self._stems(word[0]))
+        ]
+        return sum(math.exp(-gap / _NEAR) for gap in gaps) / len(gaps) if gaps else 0.0
+
+    def _stems(self, word: str) -> list[str]:
+        return self._analyzer.terms(word)
+
+
+def _sentence(text: str, span: Span) -> tuple[int, int]:
+    """Return where the sentence around a span begins and ends, nearly enough."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, span.start)]
+    behind = _SENTENCE_END.search(text, span.end)
+    return (ends[-1] if ends else 0), (behind.start() if behind else len(text))
