@@ -6,18 +6,38 @@ library cannot know: which parts are boilerplate, and where a line break ends a 
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 import nupunkt
 
 from index.model.article import Span
+from index.text.calendar_names import CalendarNames
 from index.text.lexicon import ENGLISH, Lexicon, any_of, plain
+from index.text.names import CAPITAL
 
 LONGEST_SENTENCE = 1_000
 """Characters. A longer 'sentence' (a table, a list, a speech without a full stop) is cut."""
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _LINE_BREAK = re.compile(r"\n")
+_BULLET = r"[•‣▪▸◦●○■*–—-]"
+_LIST_LINE = re.compile(
+    rf"(?:^|(?<=\n))[ \t]*(?:(?P<bullet>[•‣▪▸◦●○■])|{_BULLET}|\(?(?:\d{{1,2}}|[a-z])[.)])\s"
+)
+"""A line of a list, which is a sentence of its own however lines are broken; a dash or a number
+alone may only stand there by chance, two in a row don't."""
+_BULLETS = re.compile(rf"\s*{_BULLET}\s+")
+_ENUMERATOR = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])[.)]")
 _STARTS_LOWER = re.compile(r"[a-z][a-z’'-]*(?:[\s,;:.]|$)")
+_STARTS_NUMBER = re.compile(r"[$€£¥]?\d")
+_INITIAL = re.compile(rf"(?:{CAPITAL}\w+|{CAPITAL}\.|^)\s?{CAPITAL}\.$")
+_NO_BLANK = re.compile(
+    rf"(?<=[^\W\d_A-Z][^\W_A-Z])[.!?][”’)]?(?=[“‘(]?{CAPITAL}[^\W\d_]*[\s,’'])"
+    rf"|(?<=\d%|[^\W_]\d)[.!?](?={CAPITAL}[^\W\d_A-Z]+\s)"
+)
+_CLOSERS = re.compile(r"[”’)\]»]+")
+_LONGEST_ABBREVIATION: Final = 40
+_WORDS = re.compile(r"\w+(?:[’'-]\w+)*")
 _BREAKABLE = re.compile(r"[;,:—–]\s|\s")
 _WORD = re.compile(r"\w")
 
@@ -26,15 +46,25 @@ class SentenceSplitter:
     """Where a language's sentences end."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        joined = any_of(plain(lexicon.words("sentences", "before_names")))
-        self._abbreviated = re.compile(rf"\b{joined}\.$")
+        words = lexicon.words
+        calendar = CalendarNames(lexicon)
+        names = (*words("sentences", "before_names"), *words("names", "titles"))
+        numbers = (*words("sentences", "before_numbers"), *calendar.short_months)
+        self._before_name = _ending(any_of(plain(names)) + r"\.")
+        self._before_number = _ending(any_of(plain(numbers)) + r"\.")
+        self._before_day = _ending(any_of(plain(words("sentences", "before_days"))) + r"\.")
+        self._marked = _ending(any_of(plain(words("sentences", "marked"))) + "!")
+        alone = any_of(plain(words("sentences", "alone")))
+        self._alone = re.compile(rf"\W*{alone}\.(?=\s+{CAPITAL})")
+        self._day = re.compile(calendar.weekday_pattern)
+        self._leading = frozenset(words("words", "stop"))
 
     def split(self, text: str, boilerplate: tuple[Span, ...] = ()) -> tuple[Span, ...]:
         """Find the sentences of `text`, in order, none of which touches `boilerplate`.
 
         Each span starts and ends at a character that is not white space and holds at least one
-        letter or digit. Together they cover all prose: nothing but white space, boilerplate and
-        lone punctuation lies outside.
+        letter or digit. Together they cover all prose: nothing but white space, boilerplate, lone
+        punctuation and the bullets of lists lies outside.
         """
         wrapped = _hard_wrapped(text)
         return tuple(
@@ -51,17 +81,31 @@ class SentenceSplitter:
             return
         joined: list[Span] = []
         for start, end in nupunkt.sent_spans(words):
-            piece = _trim(text, Span(offset + start, offset + end))
-            if piece is None:
-                continue
-            if joined and self._continues(text, joined[-1], piece):
-                joined[-1] = Span(joined[-1].start, piece.end)
-            else:
-                joined.append(piece)
+            for part in self._apart(text, Span(offset + start, offset + end)):
+                piece = _trim(text, part)
+                if piece is None:
+                    continue
+                if joined:
+                    joined[-1], piece = _with_closers(text, joined[-1], piece)
+                if joined and self._continues(text, joined[-1], piece):
+                    joined[-1] = Span(joined[-1].start, piece.end)
+                else:
+                    joined.append(piece)
         for sentence in joined:
             for piece in _bounded(text, sentence):
                 if _WORD.search(text, piece.start, piece.end):
                     yield piece
+
+    def _apart(self, text: str, piece: Span) -> Iterator[Span]:
+        """Take apart 'autumn.The new one', which lacks a blank, and 'No. He left.', an answer."""
+        start = piece.start
+        if alone := self._alone.match(text, piece.start, piece.end):
+            yield Span(start, alone.end())
+            start = alone.end()
+        for found in _NO_BLANK.finditer(text, start, piece.end):
+            yield Span(start, found.end())
+            start = found.end()
+        yield Span(start, piece.end)
 
     def _continues(self, text: str, before: Span, piece: Span) -> bool:
         """Tell whether what the library split off still belongs to the sentence before it."""
@@ -70,7 +114,34 @@ class SentenceSplitter:
             return True
         if _STARTS_LOWER.match(words):  # 'Yahoo! bought the site'
             return True
-        return bool(self._abbreviated.search(text[before.start : before.end]))  # 'Lt. Col. Smith'
+        said = text[max(before.start, before.end - _LONGEST_ABBREVIATION) : before.end]
+        if _ENUMERATOR.fullmatch(text, before.start, before.end):  # '1. Close the bridge.'
+            return True
+        if _STARTS_NUMBER.match(words):  # 'Rs. 640'
+            return bool(self._before_number.search(said))
+        first = _WORDS.match(words)
+        if first is None or first[0].lower() in self._leading:
+            return bool(self._before_name.search(said))
+        return bool(
+            self._before_name.search(said)  # 'Lt. Col. Smith'
+            or self._marked.search(said)  # 'Yahoo! Japan'
+            or _INITIAL.search(said)  # 'George W. Lund'
+            or (self._before_day.search(said) and self._day.match(words))
+        )
+
+
+def _ending(pattern: str) -> re.Pattern[str]:
+    """Match what a piece of text ends with, as a whole word."""
+    return re.compile(rf"(?<![\w.]){pattern}$")
+
+
+def _with_closers(text: str, before: Span, piece: Span) -> tuple[Span, Span]:
+    """Leave marks that close a quotation with the sentence in front of them, if none is between."""
+    closers = _CLOSERS.match(text, piece.start, piece.end)
+    if closers is None or before.end != piece.start or closers.end() == piece.end:
+        return before, piece
+    start = closers.end()
+    return Span(before.start, start), _trim(text, Span(start, piece.end)) or piece
 
 
 def _outside(length: int, boilerplate: tuple[Span, ...]) -> Iterator[Span]:
@@ -101,12 +172,33 @@ def _hard_wrapped(text: str) -> bool:
 
 
 def _paragraphs(text: str, prose: Span, *, wrapped: bool) -> Iterator[Span]:
-    pattern = _BLANK_LINE if wrapped else _LINE_BREAK
+    ends = _BLANK_LINE if wrapped else _LINE_BREAK
+    found = [match.span() for match in ends.finditer(text, prose.start, prose.end)]
+    breaks = sorted({*found, *_before_lists(text, prose)})
     start = prose.start
-    for found in pattern.finditer(text, prose.start, prose.end):
-        yield Span(start, found.start())
-        start = found.end()
-    yield Span(start, prose.end)
+    for begin, end in breaks:
+        if begin >= start:
+            yield _without_bullet(text, Span(start, begin))
+        start = max(start, end)
+    yield _without_bullet(text, Span(start, prose.end))
+
+
+def _before_lists(text: str, prose: Span) -> Iterator[tuple[int, int]]:
+    """Yield the line breaks before the lines of lists."""
+    start, after_list = prose.start, False
+    lines = text[prose.start : prose.end].splitlines(keepends=True)
+    found = [_LIST_LINE.match(line) for line in lines]
+    for place, (line, item) in enumerate(zip(lines, found, strict=True)):
+        follows = place + 1 < len(lines) and found[place + 1] is not None
+        if item and (item["bullet"] or after_list or follows) and start > prose.start:
+            yield start - 1, start
+        after_list = item is not None
+        start += len(line)
+
+
+def _without_bullet(text: str, paragraph: Span) -> Span:
+    found = _BULLETS.match(text, paragraph.start, paragraph.end)
+    return Span(found.end(), paragraph.end) if found else paragraph
 
 
 def _bounded(text: str, sentence: Span) -> Iterator[Span]:
