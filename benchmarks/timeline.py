@@ -23,7 +23,8 @@ from rich.console import Console
 from rich.table import Table
 
 from index.model.article import SHARED, Article, ArticleId, Span
-from index.model.timeline import Event, Precision, Timeline
+from index.model.date_value import Precision
+from index.model.timeline import Event, Timeline
 from index.timeline import build, events
 
 

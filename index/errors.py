@@ -12,6 +12,7 @@ PullquoteError
 ├── LanguageError       a language's data files can't be used
 ├── SettingsError       a setting has a value that can't be used
 ├── BadQuestion         the question can't be answered as it stands
+│   └── BadDate             what was typed as a date is none
 └── UnknownArticle      no article of that name is in the collections asked
 """
 
@@ -62,6 +63,10 @@ class SettingsError(PullquoteError):
 
 class BadQuestion(PullquoteError):
     """The question can't be answered as it stands."""
+
+
+class BadDate(BadQuestion):
+    """What was typed as a date is none."""
 
 
 class UnknownArticle(PullquoteError):

@@ -1,20 +1,17 @@
 """`/ask`, and 'Find quotes about this' on a message."""
 
-import calendar
-import re
-from datetime import date
-
 import discord
 from discord import app_commands
 from discord.app_commands import Range, locale_str
 
 from bot import answering, delivery
-from bot.commands.options import find_article, offer_titles
+from bot.commands.options import find_article, offer_titles, read_typed
 from bot.errors import BadInput
 from bot.followups import MAX_QUESTION, beginning
 from bot.services import Extension, HelpSection, Interaction, guild_of
 from bot.storage.saved_answers import MemberId
-from bot.views.escape import label
+from index.text.timex import between
+from index.timeline.reader import check_period
 
 
 @app_commands.command(
@@ -31,8 +28,8 @@ from bot.views.escape import label
 @app_commands.describe(
     question=locale_str("What you want to know"),
     article=locale_str("Look in this article only"),
-    after=locale_str("Only articles of this date or later: 2020, 2020-08 or 2020-08-31"),
-    before=locale_str("Only articles of this date or earlier: 2020, 2020-08 or 2020-08-31"),
+    after=locale_str("Only articles of this date or later: 2020-08-31, Aug 2020 or last week"),
+    before=locale_str("Only articles of this date or earlier: 2020-08-31, Aug 2020 or last week"),
     private=locale_str("Show the answer to you alone"),
 )
 async def ask(
@@ -48,14 +45,18 @@ async def ask(
     chosen = await find_article(interaction, article) if article else None
     if private is None:
         private = services.records.guild(guild).private
+    since, until = between(
+        read_typed(after) if after else None, read_typed(before) if before else None
+    )
+    check_period(since, until)
     request = answering.Request(
         question,
         guild,
         MemberId(interaction.user.id),
         private,
         chosen.article if chosen else None,
-        first_day(after) if after else None,
-        last_day(before) if before else None,
+        since,
+        until,
     )
     await _answer(interaction, request)
 
@@ -84,41 +85,6 @@ async def _answer(interaction: Interaction, request: answering.Request) -> None:
             )
 
 
-def first_day(text: str) -> date:
-    """Read 2020, 2020-08 or 2020-08-31 as its first day; raise BadInput otherwise."""
-    year, month, day = _parts(text)
-    return _date(text, year, month or 1, day or 1)
-
-
-def last_day(text: str) -> date:
-    """Read 2020, 2020-08 or 2020-08-31 as its last day; raise BadInput otherwise."""
-    year, month, day = _parts(text)
-    month = month or 12
-    if not day and year and 1 <= month <= 12:
-        day = calendar.monthrange(year, month)[1]
-    return _date(text, year, month, day)
-
-
-def _parts(text: str) -> tuple[int, int, int]:
-    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?", text.strip())
-    if not match:
-        raise _not_a_date(text)
-    year, month, day = (int(part or 0) for part in match.groups())
-    return year, month, day
-
-
-def _date(text: str, year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise _not_a_date(text) from None
-
-
-def _not_a_date(text: str) -> BadInput:
-    shown = label(text)[:30].replace("`", "")
-    return BadInput(f"`{shown}` is not a date: write 2020, 2020-08 or 2020-08-31.")
-
-
 _GERMAN = {
     "ask": "fragen",
     "Ask the articles; they answer in their own words": (
@@ -131,11 +97,11 @@ _GERMAN = {
     "private": "privat",
     "What you want to know": "Was du wissen willst",
     "Look in this article only": "Nur in diesem Artikel suchen",
-    "Only articles of this date or later: 2020, 2020-08 or 2020-08-31": (
-        "Nur Artikel ab diesem Datum: 2020, 2020-08 oder 2020-08-31"
+    "Only articles of this date or later: 2020-08-31, Aug 2020 or last week": (
+        "Nur Artikel ab diesem Datum: 2020-08-31, Aug 2020 oder last week"
     ),
-    "Only articles of this date or earlier: 2020, 2020-08 or 2020-08-31": (
-        "Nur Artikel bis zu diesem Datum: 2020, 2020-08 oder 2020-08-31"
+    "Only articles of this date or earlier: 2020-08-31, Aug 2020 or last week": (
+        "Nur Artikel bis zu diesem Datum: 2020-08-31, Aug 2020 oder last week"
     ),
     "Show the answer to you alone": "Die Antwort nur dir zeigen",
     "Find quotes about this": "Zitate dazu finden",

@@ -1,15 +1,22 @@
-"""The option `article`, which several commands have: what is offered, and what was meant.
+"""The options `article`, `after` and `before`, which several commands have, and what they mean.
 
 Titles are searched off the event loop: ten thousand take longer than a heartbeat may.
 """
 
 import asyncio
+from datetime import UTC, datetime
 
 from discord.app_commands import Choice
 
 from bot.errors import BadInput
 from bot.services import Interaction, guild_of
+from bot.views.escape import label
 from bot.views.titles import Title
+from index.errors import BadDate
+from index.model.timeline import When
+from index.text.timex import read_period
+
+_SHOWN = 30  # characters of what was typed that are shown again
 
 
 async def offer_titles(interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -28,3 +35,14 @@ async def find_article(interaction: Interaction, given: str) -> Title:
     if title is None:
         raise BadInput("I have no such article: choose one from the list that opens as you type.")
     return title
+
+
+def read_typed(asked: str) -> When:
+    """Read a date that a member typed; raise BadInput otherwise."""
+    try:
+        return read_period(asked, datetime.now(UTC).date())
+    except BadDate as error:
+        shown = label(asked)[:_SHOWN].replace("`", "")
+        raise BadInput(
+            f"`{shown}` is not a date: write one such as 2020-09-15, Sept 2020 or last week."
+        ) from error

@@ -5,7 +5,7 @@ import logging
 import sqlite3
 import time
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import discord
 from discord import app_commands
@@ -13,7 +13,7 @@ from discord.app_commands import Choice, Range, locale_str
 
 from bot import delivery
 from bot.admission import Timing
-from bot.commands.options import find_article, offer_titles
+from bot.commands.options import find_article, offer_titles, read_typed
 from bot.errors import BadInput, new_reference
 from bot.services import Extension, HelpSection, Interaction, guild_of
 from bot.storage.saved_answers import GuildId, MemberId
@@ -22,12 +22,9 @@ from bot.views import limits
 from bot.views import timeline as view
 from bot.views.escape import escape, label
 from index.model.article import ArticleId
-from index.model.time import Known
-from index.model.timeline import Precision, Timeline, When
-from index.text.timex import interval_of, read_date
-from index.text.timex.values import Interval
+from index.model.timeline import Timeline
+from index.text.timex import between
 from index.timeline.display import date_in_words
-from index.timeline.extraction import precision_of
 from index.timeline.reader import check_period, check_topic
 
 _log = logging.getLogger(__name__)
@@ -95,8 +92,9 @@ async def timeline(
     """Show what happened, in order."""
     services, guild = interaction.client.services, guild_of(interaction)
     _some_articles(interaction)
-    since = read_period(after)[1][0] if after else None
-    until = read_period(before)[1][1] if before else None
+    since, until = between(
+        read_typed(after) if after else None, read_typed(before) if before else None
+    )
     check_period(since, until)
     about = check_topic(about) if about else None
     chosen = await find_article(interaction, article) if article else None
@@ -129,7 +127,9 @@ async def on(interaction: Interaction, date_: Range[str, 1, limits.CHOICE_VALUE]
     """Show what is dated to a period, oldest first."""
     services, guild = interaction.client.services, guild_of(interaction)
     _some_articles(interaction)
-    words, (since, until) = read_period(date_)
+    when = read_typed(date_)
+    since, until = between(when, when)
+    words = date_in_words(when)
     request = Request(
         guild,
         MemberId(interaction.user.id),
@@ -149,20 +149,6 @@ async def days(interaction: Interaction, typed: str) -> list[Choice[str]]:
     collections = services.visible(guild_of(interaction)).collections
     found = await asyncio.to_thread(services.event_dates.search, typed, collections)
     return [Choice(name=day.words, value=day.value) for day in found]
-
-
-def read_period(text: str, today: date | None = None) -> tuple[str, Interval]:
-    """Read a date as words of its own precision, its first and last day; raise BadInput."""
-    written = text.strip()
-    value, days = written.upper(), interval_of(written.upper())
-    if days is None:
-        mention = read_date(written, today or datetime.now(UTC).date())
-        if mention is None or mention.interval is None:
-            shown = label(text)[:_ASKED_SHOWN].replace("`", "")
-            raise BadInput(f"`{shown}` is not a date: write 2020-09-15, Sept 15 or last August.")
-        value, days = mention.value, mention.interval
-    precision = precision_of(value) or Precision.RANGE
-    return date_in_words(When(value, days, precision, None, Known.STATED)), days
 
 
 def _some_articles(interaction: Interaction) -> None:

@@ -11,9 +11,10 @@ from bot.storage.saved_answers import GuildId, digest
 from index.errors import UnknownArticle
 from index.library import Library
 from index.model.article import Article, ArticleId, Span
+from index.model.date_value import Precision
 from index.model.scope import Scope
 from index.model.time import Known, Modifier
-from index.model.timeline import Entry, Event, Precision, Status, Timeline, When
+from index.model.timeline import Entry, Event, Status, Timeline, When
 
 TimelineId = NewType("TimelineId", str)
 

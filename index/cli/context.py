@@ -11,11 +11,12 @@ from typing import Any, Final
 import typer
 from rich.console import Console
 
-from index.errors import UnknownArticle
+from index.errors import BadDate, UnknownArticle
 from index.library import Library
 from index.model.article import ArticleId
+from index.model.timeline import When
 from index.settings import Settings
-from index.text.timex import read_date
+from index.text.timex import read_day, read_period
 
 FAILED: Final = 1
 MISUSED: Final = 2
@@ -107,24 +108,29 @@ def misused(message: str) -> typer.BadParameter:
     return typer.BadParameter(message.rstrip("."))
 
 
-def read_period(asked: str, name: str) -> tuple[date, date]:
-    """Read a date that the user gives as its first and last day: '2020-09-15', 'Sept 2020'.
+def read_when(asked: str, name: str) -> When:
+    """Read a date that the user gives for the option `name`.
 
     Raises:
         typer.BadParameter: it is none.
     """
-    text = asked.strip()
     try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            day = date.fromisoformat(text)
-            return day, day
-        found = read_date(text, datetime.now().astimezone().date())
-    except ValueError:  # 30 February
-        found = None
-    if found is None or found.interval is None:
-        shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-        raise misused(f"{name}: {shown!r} is not a date. Write one such as 2020-09-15 or Sept 2020")
-    return found.interval
+        return read_period(asked, _today())
+    except BadDate as error:
+        raise misused(f"{name}: {error}") from error
 
 
-_SHOWN: Final = 60
+def read_one_day(asked: str, name: str) -> date:
+    """Read a single day that the user gives for the option `name`.
+
+    Raises:
+        typer.BadParameter: it is none.
+    """
+    try:
+        return read_day(asked, _today())
+    except BadDate as error:
+        raise misused(f"{name}: {error}") from error
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

@@ -19,7 +19,7 @@ from index.cli.context import (
     output,
     print_json,
     print_json_line,
-    read_period,
+    read_one_day,
     say,
 )
 from index.ingest import MAX_TEXT_BYTES, ReadingError, read_file
@@ -89,10 +89,7 @@ def dates(
         return
     day = None
     if published is not None:
-        first, last = read_period(published, "--published")
-        if first != last:
-            raise misused(f"--published: {published!r} is more than a day; write one day")
-        day = first
+        day = read_one_day(published, "--published")
     document = _read(file or STANDARD_INPUT, day)
     if as_json:
         print_json(_as_json(document.name, document))

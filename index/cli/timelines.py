@@ -19,13 +19,15 @@ from index.cli.context import (
     open_library,
     output,
     print_json,
-    read_period,
+    read_one_day,
+    read_when,
     say,
 )
 from index.errors import BadQuestion
 from index.library import Library
 from index.model.article import Article, ArticleId
 from index.model.timeline import Entry, Event, Inference, Timeline
+from index.text.timex import between
 from index.timeline.display import date_in_words, marks, name_of
 
 COUNT: Final = 20
@@ -75,8 +77,10 @@ def timeline(
     chosen = [write for wanted, write in formats if wanted]
     if len(chosen) > 1:
         raise misused("give one of --json, --markdown, --timelinejs, --ics and --png, not several")
-    since = read_period(after, "--after")[0] if after is not None else None
-    until = read_period(before, "--before")[1] if before is not None else None
+    since, until = between(
+        read_when(after, "--after") if after is not None else None,
+        read_when(before, "--before") if before is not None else None,
+    )
     with open_library(context) as library:
         scope = library.everything()
         name = find(library, article) if article is not None else None
@@ -210,10 +214,7 @@ def date(
     """
     wanted = None
     if published is not None and published.strip().lower() != "none":
-        first, last = read_period(published, "DATE")
-        if first != last:
-            raise misused(f"{published!r} is more than a day; write one, such as 2020-08-03")
-        wanted = first
+        wanted = read_one_day(published, "DATE")
     with open_library(context) as library:
         name = find(library, article)
         if published is not None:

@@ -1,10 +1,10 @@
 """What is known of a temporal expression: where it stands, what it means, how that is known."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from index.model.article import Span
+from index.model.date_value import Interval
 
 
 class Modifier(StrEnum):
@@ -43,6 +43,6 @@ class Mention:
     span: Span
     text: str
     value: str
-    interval: tuple[date, date] | None
+    interval: Interval | None
     modifier: Modifier | None
     known: Known

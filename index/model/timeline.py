@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from index.model.article import Article, Span
+from index.model.date_value import DateValue, Interval, Precision
 from index.model.time import Known, Modifier
 
 _BEARING = 1000
@@ -20,31 +21,20 @@ class Status(StrEnum):
     DENIED = "denied"
 
 
-class Precision(StrEnum):
-    """How finely a date is known."""
-
-    DAY = "day"
-    WEEKEND = "weekend"
-    WEEK = "week"
-    MONTH = "month"
-    SEASON = "season"
-    QUARTER = "quarter"
-    HALF = "half"
-    YEAR = "year"
-    DECADE = "decade"
-    CENTURY = "century"
-    RANGE = "range"
-
-
 @dataclass(frozen=True, slots=True)
 class When:
     """A date as it is known; without an interval it is not resolved to days."""
 
     value: str
-    interval: tuple[date, date] | None
+    interval: Interval | None
     precision: Precision
     modifier: Modifier | None
     known: Known
+
+    @property
+    def parts(self) -> DateValue:
+        """The value, taken apart."""
+        return DateValue.of(self.value)
 
 
 @dataclass(frozen=True, slots=True)

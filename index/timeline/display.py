@@ -3,21 +3,17 @@
 One place for every surface: the command line, Discord, pictures and exported files.
 """
 
-import re
 from datetime import date
 
 from index.model.article import Article
+from index.model.date_value import DateValue, Precision
 from index.model.time import Known, Modifier
-from index.model.timeline import Precision, Status, When
+from index.model.timeline import Status, When
 from index.text.calendar_names import CALENDAR
 
-_WHOLLY_UNKNOWN = {
-    "XXXX-XX-XX": "day unknown",
-    "XXXX-WXX": "week unknown",
-    "XXXX-WXX-WE": "weekend unknown",
-    "XXXX-XX": "month unknown",
-    "XXXX": "year unknown",
-}
+_NAMED = {
+    Precision.DAY, Precision.WEEK, Precision.WEEKEND, Precision.MONTH, Precision.YEAR
+}  # fmt: skip
 _PARTS = {Modifier.START: "early", Modifier.MID: "mid", Modifier.END: "late"}
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 _WEEKDAYS = CALENDAR.weekdays
@@ -77,24 +73,25 @@ def _interval_in_words(when: When, first: date, last: date) -> str:
         case Precision.MONTH:
             return f"{_month(first.month)} {first.year}"
         case Precision.QUARTER | Precision.HALF:
-            return f"{when.value[-2:]} {first.year}"
+            return f"{when.parts.part} {first.year}"
         case Precision.SEASON:
             years = f"{first.year}/{last.year % 100:02d}" if last.year > first.year else first.year
-            return f"{_SEASONS[when.value[-2:]]} {years}"
+            return f"{_SEASONS[when.parts.part]} {years}"
         case Precision.YEAR:
             return str(first.year)
         case Precision.DECADE:
-            return f"{when.value}0s"
+            return f"{first.year // 10 * 10}s"
         case Precision.CENTURY:
-            return f"{_nth(int(when.value) + 1)} century"
+            return f"{_nth(first.year // 100 + 1)} century"
         case Precision.RANGE:
-            return _range(when.value, first, last)
+            return _range(when.parts, first, last)
 
 
-def _range(value: str, first: date, last: date) -> str:
-    if re.fullmatch(r"\d{4}/\d{4}", value):
+def _range(value: DateValue, first: date, last: date) -> str:
+    finest = {end.precision for end in value.ends or ()}
+    if finest == {Precision.YEAR}:
         return f"{first.year}–{last.year}"
-    if re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", value):
+    if finest == {Precision.MONTH}:
         same = first.year == last.year
         begin = _month(first.month) + ("" if same else f" {first.year}")
         return f"{begin} – {_month(last.month)} {last.year}"
@@ -104,21 +101,21 @@ def _range(value: str, first: date, last: date) -> str:
 
 
 def _unresolved(when: When) -> str:
-    value = when.value
     lead = {Modifier.BEFORE: "by ", Modifier.AFTER: "after ", Modifier.APPROXIMATE: "≈ "}
     part = f"{_PARTS[when.modifier]} " if when.modifier in _PARTS else ""
     prefix = lead.get(when.modifier, part) if when.modifier else ""
-    if found := re.fullmatch(r"XXXX-(\d\d)-(\d\d)", value):
-        return f"{prefix}{int(found[2])} {_month(int(found[1]))}, year unknown"
-    if found := re.fullmatch(r"XXXX-(\d\d)", value):
-        return f"{prefix}{_month(int(found[1]))}, year unknown"
-    if found := re.fullmatch(r"XXXX-WXX-(\d)", value):
-        return f"a {_WEEKDAYS[int(found[1]) - 1]}, week unknown"
-    if found := re.fullmatch(r"XXXX-(SP|SU|FA|WI)", value):
-        return f"{prefix}{_SEASONS[found[1]]}, year unknown"
-    if found := re.fullmatch(r"XXXX-([QH]\d)", value):
-        return f"{prefix}{found[1]}, year unknown"
-    return _WHOLLY_UNKNOWN.get(value, "date unknown")
+    value = when.parts
+    if value.year is not None or value.ends:
+        return "date unknown"
+    if value.weekday:
+        return f"a {_WEEKDAYS[value.weekday - 1]}, week unknown"
+    if value.day and value.month:
+        return f"{prefix}{value.day} {_month(value.month)}, year unknown"
+    if value.month:
+        return f"{prefix}{_month(value.month)}, year unknown"
+    if value.part and "X" not in value.part:
+        return f"{prefix}{_SEASONS.get(value.part, value.part)}, year unknown"
+    return f"{value.precision} unknown" if value.precision in _NAMED else "date unknown"
 
 
 def _day(day: date) -> str:

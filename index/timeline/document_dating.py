@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from index.model.article import Article
+from index.model.date_value import Precision
 from index.model.time import Known
-from index.model.timeline import Event, Inference, Precision
+from index.model.timeline import Event, Inference
 from index.text.timex import find_mentions
 from index.timeline.words import rarity, weighed, words
 
@@ -24,7 +25,6 @@ _DATE_LINE = re.compile(
     r"(?:^|\n)\s*(?:(?i:(?:first )?(?:published|posted|updated|date|on)\b[\s:,]*(?:on\s+)?)"
     r"|[A-Z][A-Z .'-]{2,40},\s*)?$"
 )
-_WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
 
 
 def infer_published(
@@ -36,8 +36,8 @@ def infer_published(
     events of articles whose publication date is known, and not itself inferred.
     """
     undated = list(undated)
-    open_ = [e for _, own in undated for e in own if _WEEKDAY.fullmatch(e.when.value)]
-    named = {int(event.when.value[-1]) for event in open_}
+    open_ = [e for _, own in undated for e in own if _open_weekday(e)]
+    named = {_open_weekday(event) for event in open_}
     # The work is in comparing: what no undated article could mean is left out.
     firm = [e for e in dated if named and _is_firm(e) and _day(e).isoweekday() in named]
     told = _Told(firm, open_)
@@ -75,7 +75,7 @@ class _Told:
         """Find the likest event that another article dates on a weekday that this one names."""
         best: tuple[float, date, int] | None = None
         for event in own:
-            if not _WEEKDAY.fullmatch(event.when.value):
+            if not _open_weekday(event):
                 continue
             for number, alike in self._likest(event).items():
                 day = _day(self._firm[number])
@@ -90,11 +90,17 @@ class _Told:
 
     def _likest(self, event: Event) -> dict[int, float]:
         alike: dict[int, float] = defaultdict(float)
-        weekday = int(event.when.value[-1])
+        weekday = _open_weekday(event)
         for word, weight in weighed(_words(event), self._rare).items():
             for number, other in self._holding.get((weekday, word), ()):
                 alike[number] += weight * other
         return alike
+
+
+def _open_weekday(event: Event) -> int:
+    """Give the weekday of an event of which no more is known, Monday 1; 0 for any other."""
+    value = event.when.parts
+    return value.weekday if value.weekday and value.year is None else 0
 
 
 def _words(event: Event) -> list[str]:

@@ -14,7 +14,8 @@ from typing import Any
 from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
-from index.model.timeline import Entry, Event, Precision, Timeline
+from index.model.date_value import Precision
+from index.model.timeline import Entry, Event, Timeline
 from index.timeline.display import date_in_words, marks, name_of
 
 Json = dict[str, Any]

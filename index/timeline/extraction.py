@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
 
 from index.model.article import Article, Span
+from index.model.date_value import DateValue, Precision
 from index.model.time import Known, Mention
-from index.model.timeline import Event, Precision, Status, When
+from index.model.timeline import Event, Status, When
 from index.text.timex import Locale, find_mentions
 from index.text.timex.tense import PAST_VERBS
 from index.timeline.factuality import is_asserted, status_of
@@ -18,28 +18,6 @@ _LEAD = 2
 _NEWS = re.compile(
     r"\b(?:has|have|was|were|said|says|will|\w{3,}ed|" + "|".join(sorted(PAST_VERBS)) + r")\b"
 )
-_FORMS = (
-    (Precision.RANGE, r".*/.*"),
-    (Precision.DAY, r"[\dX]{4}-[\dX]{2}-[\dX]{2}(?:T.*)?|XXXX-WXX-\d"),
-    (Precision.WEEKEND, r".*-WE"),
-    (Precision.WEEK, r".*-W..$"),
-    (Precision.QUARTER, r".*-Q."),
-    (Precision.HALF, r".*-H."),
-    (Precision.SEASON, r".*-(?:SP|SU|FA|WI)"),
-    (Precision.MONTH, r"[\dX]{4}-[\dX]{2}"),
-    (Precision.YEAR, r"[\dX]{4}"),
-    (Precision.DECADE, r"[\dX]{3}"),
-    (Precision.CENTURY, r"[\dX]{2}"),
-)
-
-
-@cache
-def precision_of(value: str) -> Precision | None:
-    """Return how fine a TIMEX3 value is; None for 'recently' and years before our era."""
-    for precision, form in _FORMS:
-        if re.fullmatch(form, value):
-            return precision
-    return None
 
 
 def events(
@@ -110,16 +88,18 @@ def _repeats(text: str, within: Sequence[Mention], place: int) -> bool:
         return False
     before = within[place - 1]
     between = text[before.span.end : mention.span.start]
-    return _BEING.fullmatch(between) is not None and _WEEKDAY.fullmatch(mention.value) is not None
+    return (
+        _BEING.fullmatch(between) is not None
+        and DateValue.of(mention.value).precision is Precision.DAY
+    )
 
 
 _ON = re.compile(r",? on ")
 _BEING = re.compile(r", an? ")
-_WEEKDAY = re.compile(r"XXXX-WXX-\d|\d{4}-\d\d-\d\d")
 
 
 def _when(mention: Mention) -> When | None:
-    precision = precision_of(mention.value)
+    precision = DateValue.of(mention.value).precision
     if precision is None:
         return None
     value = mention.value.partition("T")[0]

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from itertools import islice, zip_longest
 
 from index.model.article import ArticleId, Span
+from index.model.date_value import DateValue, Precision
 from index.model.time import Known
-from index.model.timeline import Entry, Event, Precision, Status, Timeline
+from index.model.timeline import Entry, Event, Status, Timeline
 from index.timeline.ranking import importance
 from index.timeline.words import centre, likeness, rarity, weighed, words
 
@@ -97,11 +98,13 @@ def _spread(weights: dict[str, float], count: int) -> list[str]:
 
 
 def _neighbours(value: str) -> Iterable[str]:
-    try:
-        day = date.fromisoformat(value)
-        return [(day + timedelta(days=step)).isoformat() for step in (-1, 1)]
-    except (ValueError, OverflowError):
+    known = DateValue.of(value)
+    if known.precision is not Precision.DAY or known.interval is None:
         return []
+    day = known.interval[0]
+    return [
+        (day + timedelta(days=step)).isoformat() for step in (-1, 1) if date.min < day < date.max
+    ]
 
 
 def _told(

@@ -207,7 +207,7 @@ async def test_an_article_that_attacks_discord_is_shown_as_text_and_pings_nobody
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ({"after": "yesterday"}, "is not a date"),
+        ({"after": "banana"}, "is not a date"),
         ({"before": "2020-13"}, "is not a date"),
         ({"article": "no such thing"}, "no such article"),
         ({"question": "?!"}, "question"),

@@ -14,9 +14,10 @@ from typing import NamedTuple, ParamSpec, TypeVar
 import numpy as np
 
 from index.model.article import Article, ArticleId, CollectionId, Passage, Span
+from index.model.date_value import Precision
 from index.model.stored import ArticleSummary, IngestedArticle, PassageId, StoredPassage
 from index.model.time import Known, Modifier
-from index.model.timeline import Event, Precision, Status, When
+from index.model.timeline import Event, Status, When
 from index.model.vectors import Embedded, Vector
 from index.store.embedded.failures import UnreadableValue
 

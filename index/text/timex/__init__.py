@@ -9,7 +9,6 @@ are the TIMEX3 forms; `tense` and `nearest` choose the occurrence that is meant.
 """
 
 from index.text.timex.find import Locale, find_mentions
-from index.text.timex.typed import read_date
-from index.text.timex.values import interval_of
+from index.text.timex.typed import between, read_day, read_period
 
-__all__ = ["Locale", "find_mentions", "interval_of", "read_date"]
+__all__ = ["Locale", "between", "find_mentions", "read_day", "read_period"]

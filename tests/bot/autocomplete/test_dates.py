@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from bot.autocomplete.dates import EventDate, EventDates, event_date
 from bot.views import limits
 from index.model.article import SHARED, CollectionId
+from index.model.date_value import Precision
 from index.model.time import Known, Modifier
-from index.model.timeline import Precision, When
+from index.model.timeline import When
 
 OTHER = CollectionId("guild:1")
 WEEK = When("2020-W32", (date(2020, 8, 3), date(2020, 8, 9)), Precision.WEEK, None, Known.RESOLVED)

@@ -13,8 +13,9 @@ from bot.storage.records import FILE, KEPT, GuildSettings, Records
 from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, Place, SavedAnswer
 from bot.storage.saved_timelines import SavedEntry, SavedEvent, SavedTimeline, TimelineId
 from index.model.article import ArticleId, CollectionId, Span
+from index.model.date_value import Precision
 from index.model.time import Known, Modifier
-from index.model.timeline import Precision, Status, When
+from index.model.timeline import Status, When
 
 HERE, THERE = GuildId(1), GuildId(2)
 ANN, BOB = MemberId(11), MemberId(12)

@@ -11,8 +11,9 @@ from bot.views import limits
 from bot.views import timeline as view
 from bot.views.answer import Items
 from index.model.article import SHARED, Article, ArticleId, Span
+from index.model.date_value import Precision
 from index.model.time import Known, Modifier
-from index.model.timeline import Entry, Event, Inference, Precision, Status, Timeline, When
+from index.model.timeline import Entry, Event, Inference, Status, Timeline, When
 from tests.bot.views.discord_markdown import show
 from tests.bot.views.test_answer import flat, labels, payload, texts, within_limits
 from tests.bot.views.test_escape import ARTICLE

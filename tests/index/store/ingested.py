@@ -7,9 +7,10 @@ from datetime import date
 import numpy as np
 
 from index.model.article import SHARED, Article, ArticleId, CollectionId, Passage, Span
+from index.model.date_value import Precision
 from index.model.stored import IngestedArticle, ModelIdentity
 from index.model.time import Known
-from index.model.timeline import Event, Precision, Status, When
+from index.model.timeline import Event, Status, When
 from index.model.vectors import Embedded, Vector
 from tests.index.store.vectors import DIMENSION, embedding_like
 

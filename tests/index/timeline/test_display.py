@@ -2,15 +2,15 @@
 
 import pytest
 
+from index.model.date_value import DateValue
 from index.model.time import Known, Modifier
 from index.model.timeline import Status, When
-from index.text.timex import interval_of
+from index.text.timex.values import interval_of
 from index.timeline.display import date_in_words, marks
-from index.timeline.extraction import precision_of
 
 
 def when(value: str, modifier: Modifier | None = None, known: Known = Known.STATED) -> When:
-    precision = precision_of(value)
+    precision = DateValue.of(value).precision
     assert precision is not None
     return When(value, interval_of(value), precision, modifier, known)
 

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.model.article import Span
+from index.model.date_value import Precision
 from index.model.time import Known
-from index.model.timeline import Event, Precision, Status
+from index.model.timeline import Event, Status
 from index.timeline import events
-from index.timeline.extraction import precision_of
 from tests.index.timeline.articles import article, events_of, sentences
 
 FILLER = "Nothing of note was said here by anyone. The weather was mild and the streets were dry. "
@@ -108,31 +108,6 @@ def test_what_hangs_on_an_inferred_publication_date_is_inferred() -> None:
     text = FILLER + "The harbour reopened on Sunday."
     inferred = events_of(text, date(2020, 8, 3), published_known=Known.INFERRED)
     assert {event.when.known for event in inferred} == {Known.INFERRED}
-
-
-@pytest.mark.parametrize(
-    ("value", "precision"),
-    [
-        ("2020-09-15", "day"),
-        ("XXXX-WXX-7", "day"),
-        ("XXXX-09-15", "day"),
-        ("2020-09-15TNI", "day"),
-        ("2020-W32", "week"),
-        ("2020-W32-WE", "weekend"),
-        ("2020-08", "month"),
-        ("2020-Q3", "quarter"),
-        ("2020-H1", "half"),
-        ("2020-SU", "season"),
-        ("2020", "year"),
-        ("199", "decade"),
-        ("19", "century"),
-        ("1998/1999", "range"),
-        ("PAST_REF", None),
-        ("BC0480", None),
-    ],
-)
-def test_precision(value: str, precision: str | None) -> None:
-    assert precision_of(value) == precision
 
 
 @given(st.text(max_size=200), st.one_of(st.none(), st.dates()))

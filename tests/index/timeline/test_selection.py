@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.model.article import ArticleId, Span
+from index.model.date_value import Precision
 from index.model.time import Known
-from index.model.timeline import Event, Precision, Status, Timeline, When
+from index.model.timeline import Event, Status, Timeline, When
 from index.timeline import build
 from tests.index.timeline.articles import article, events_of
 

@@ -1,10 +1,10 @@
 """Quarters, halves and seasons, and the comparisons that earnings reports make with them."""
 
+from index.model.date_value import SEASONS as FIRST_MONTH
 from index.model.time import Known, Modifier
 from index.text.timex.context import Found, Setting
 from index.text.timex.grammar import Reading, rule
 from index.text.timex.tense import Tense
-from index.text.timex.values import SEASONS as FIRST_MONTH
 from index.text.timex.values import interval_of, shifted
 from index.text.timex.words import SEASONS
 

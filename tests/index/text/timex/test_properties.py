@@ -6,7 +6,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.model.time import Known
-from index.text.timex import find_mentions, interval_of
+from index.text.timex import find_mentions
+from index.text.timex.values import interval_of
 from index.text.timex.words import CLASS_OF
 
 _LITTLE = "the of last next this ago earlier later end year's 3 15 1998 2020 '98 - , . to and in"

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.text.timex import interval_of
-from index.text.timex.values import of_granularity, shifted
+from index.text.timex.values import interval_of, of_granularity, shifted
 
 GRANULARITIES = ["day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century"]
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from index.model.article import Span
+from index.model.date_value import Precision
 from index.model.time import Known, Modifier
-from index.model.timeline import Entry, Event, Precision, Status, Timeline, When
+from index.model.timeline import Entry, Event, Status, Timeline, When
 from index.timeline.picture import to_png
 from index.timeline.picture.layout import GAP, WIDTH, lay_out
 from index.timeline.picture.scale import Extent, Scale, extent_of
