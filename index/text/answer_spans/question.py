@@ -12,6 +12,9 @@ from index.text.lexicon import Lexicon, any_of, plain
 from index.text.names import Names
 from index.text.synonyms import Synonyms
 
+_NEAR_SUBJECT = 3
+"""Words behind a subject of one word within which its verb stands."""
+
 
 class Side(enum.Enum):
     """Where the answer stands beside the question's verb in a plain sentence."""
@@ -63,6 +66,7 @@ class QuestionReader:
         self._passive = frozenset(lexicon.words("questions", "parts.passive"))
         self._modal = frozenset(lexicon.words("questions", "parts.modal"))
         self._before = self._auxiliaries | self._passive | self._modal
+        self._base_verbs = frozenset(analyzer.base_forms.values())
         self._participles = lexicon.words("questions", "parts.participles")
         self._doing = lexicon.words("questions", "parts.doing")
         self._subject = re.compile(rf"\b({who}|{which})\b(.*)", re.IGNORECASE | re.DOTALL)
@@ -113,11 +117,21 @@ class QuestionReader:
         if not rest or rest[0] in self._analyzer.stop_words or self._auxiliaries & {*leading}:
             return "", Side.EITHER
         verb = rest[0]
+        if self._is_subject(verb, words[len(leading) + 1 :], text):
+            return "", Side.EITHER
         if not self._passive & {*leading}:
             return verb, Side.BEFORE
         if not self._is_participle(verb):
             return "", Side.EITHER
         return verb, Side.BEFORE if verb.endswith(self._doing) else Side.AFTER
+
+    def _is_subject(self, word: str, behind: list[str], text: str) -> bool:
+        """Tell whether a word does what is asked about: 'which would Microsoft take over?'."""
+        stem = self._analyzer.stem(word)
+        if any(stem in self._analyzer.terms(text[s:e]) for s, e in self._names.find(text)):
+            return True
+        verbs = self._base_verbs
+        return word not in verbs and any(other in verbs for other in behind[:_NEAR_SUBJECT])
 
     def _is_participle(self, word: str) -> bool:
         return word.endswith(self._participles) or word in self._analyzer.base_forms

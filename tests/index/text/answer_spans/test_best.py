@@ -178,3 +178,18 @@ def test_letters_with_their_marks_apart_are_whole() -> None:
     found = best_answer_span(text, "Who won the prize?")
     assert found is not None
     assert unicodedata.normalize("NFC", text[found.start : found.end]) == "Émile Ångström"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which regions would Microsoft take over?",
+        "which regions would microsoft take over?",
+        "which countries would Microsoft take over TikTok in?",
+    ],
+)
+def test_who_does_what_is_asked_about_is_not_taken_for_the_verb(question: str) -> None:
+    text = "Microsoft would take over TikTok in the United States and Canada, and run it there."
+    span = best_answer_span(text, question)
+    assert span is not None
+    assert text[span.start : span.end] == "United States and Canada"
