@@ -7,7 +7,7 @@ question before it, and the completed question is shown above its answer.
 import re
 
 from bot.views.escape import label
-from index.text.names import NAMES
+from index.text.language import ENGLISH
 
 MAX_QUESTION = 300
 
@@ -26,16 +26,8 @@ _ASKED = re.compile(
     + _ASKING.pattern,
     re.IGNORECASE,
 )
-_POINTING_WORDS = """
-it its he him his she her hers they them their theirs this that these those there then former latter
-"""
-_EMPTY_WORDS = """
-which what who whom whose when where why how much many long often far exactly else is was are were
-did does do has have had will would can could by for from to on in at of the a an so and but or not
-if since until come more again please say says said so happened happen mean means else
-"""
-_POINTING = frozenset(_POINTING_WORDS.split())
-_EMPTY = frozenset(_EMPTY_WORDS.split())
+_POINTING = frozenset(ENGLISH.lexicon.words("words", "pointing"))
+_EMPTY = ENGLISH.analyzer.stop_words | frozenset(ENGLISH.lexicon.words("words", "fillers"))
 
 
 def beginning(text: str) -> str:
@@ -93,7 +85,7 @@ def _names(text: str) -> list[str]:
     """Find the capitalised names of a question, not counting the word it begins with."""
     first = re.match(r"\W*\w+", text)
     after = first.end() if first else 0
-    return [text[start:end] for start, end in NAMES.find(text) if start >= after]
+    return [text[start:end] for start, end in ENGLISH.names.find(text) if start >= after]
 
 
 def _words(text: str) -> list[str]:

@@ -8,12 +8,9 @@ from index.search.retrieval import Query, Sentence
 from index.text.analyzer import STOP_WORDS, stem, terms, words
 from index.text.answer_spans import answer_spans
 from index.text.answer_types import Kind, asked_noun, kind_of
-from index.text.names import NAMES
+from index.text.names import CAPITAL, NAMES
 
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
-_QUESTION_WORD = re.compile(
-    r"^\W*(?:who|what|which|when|where|why|how|whose|whom)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +114,11 @@ def fit(text: str, asked: Asked) -> float:
 def _only_described(text: str, noun: str) -> bool:
     """Tell whether a text says 'the show' where it is asked which: its name stands elsewhere."""
     described = (
-        rf"\b(?:the|this|that|its|their)\s+(?:[\w’'-]+\s+){{0,4}}?{noun}\b(?![’']s?\s*[A-Z“\"])"
+        rf"\b(?:the|this|that|its|their)\s+(?:[\w’'-]+\s+){{0,4}}?{noun}\b"
+        rf"(?![’']s?\s*(?:{CAPITAL}|[“\"]))"
     )
     found = re.search(described, text, re.IGNORECASE)
-    return found is not None and not re.match(r",?\s+[A-Z“\"]", text[found.end() :])
+    return found is not None and not re.match(rf",?\s+(?:{CAPITAL}|[“\"])", text[found.end() :])
 
 
 def _near(sentence: Sentence) -> str:
@@ -135,9 +133,8 @@ def _coverage(query: Query, held: set[str]) -> float:
 
 
 def _particulars(question: str) -> frozenset[str]:
-    """Find the question's names and numbers; its first word is a capital by position alone."""
-    asking = _QUESTION_WORD.sub("", question)
-    found = [*NAMES.words(asking), *_NUMBER.findall(asking)]
+    """Find the question's names and numbers; the words that ask are stop words."""
+    found = [*NAMES.words(question), *_NUMBER.findall(question)]
     return frozenset(stem(word) for name in found for word in words(name) if word not in STOP_WORDS)
 
 

@@ -9,6 +9,7 @@ from index.search.features import Asked, Evidence, fit
 from index.search.retrieval import Sentence
 from index.text.analyzer import terms
 from index.text.answer_spans import best_answer_span
+from index.text.lexicon import ENGLISH
 
 LONGEST: Final = 330
 """Characters of a quote that took in a neighbour to be understood."""
@@ -29,10 +30,7 @@ CLOSE: Final = 4.0
 SAME: Final = 0.93
 """Cosine from which two articles' sentences are taken to say the same."""
 
-_LEANING = re.compile(
-    r"^[“\"‘']?(?:He|She|It|They|This|That|These|Those|Its|His|Her|Their|But|And|However|Also|"
-    r"The (?:company|firm|app|group|agency|deal|move|decision|report|statement|pair|two))\b"
-)
+_LEANING = re.compile(rf"^[“\"‘']?{ENGLISH.either('words', 'leaning')}\b")
 """How a sentence begins that cannot be understood without the one before it."""
 
 

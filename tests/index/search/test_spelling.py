@@ -15,7 +15,7 @@ from tests.factories import GUILD, HERE, article
 TEXT = (
     "Microsoft would take over the regions of Canada and Australia, the negotiators said on "
     "Friday. The committee reviews its bids with care and with patience. "
-    "Özgür Ünal met Jens Mueller in Århus."
+    "Özgür Ünal met Jens Mueller and Shaquille O'Neal in Århus."
 )
 
 
@@ -60,6 +60,7 @@ def test_an_unknown_word_becomes_the_known_one_a_slip_away(
     "question",
     [
         "Which regions would Microsoft take over?",
+        "Who is O’Neal, or Oneal?",  # with an apostrophe or without
         "Which region would take Canadas bids?",  # other forms of known words
         "Who is the astronaut?",  # nothing near
         "the bid of Cana",  # two letters off in a short word
