@@ -18,8 +18,8 @@ _AGE = re.compile(r",?\s+\(?\d{1,2}\)?[,.)]")
 _NOUN_BEHIND = re.compile(r"[\s-]+[^\W\d_]+")
 _NEAR = 60
 """Characters before and behind a name that are looked at."""
-_BESIDE = 12
-"""Characters beside a name within which a word says what it is."""
+_WORD_BEFORE = re.compile(r"\w+\W{1,2}$")
+_WORD_BEHIND = re.compile(r"\W{1,2}\w+")
 
 
 class NamedSpans:
@@ -158,7 +158,9 @@ class NamedSpans:
             if self._organisation.search(name) or name.isupper():
                 return SURE
             return POSSIBLE
-        near = text[max(0, span.start - _BESIDE) : span.end + _BESIDE]
+        before = _WORD_BEFORE.search(text[max(0, span.start - _NEAR) : span.start])
+        behind = _WORD_BEHIND.match(text, span.end)
+        near = f"{before[0] if before else ''} {name} {behind[0] if behind else ''}"
         first = self._names.opens(text, span.start) and " " not in name
         if not first and question.nouns & set(
             self._analyzer.terms(near)

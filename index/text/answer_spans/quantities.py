@@ -53,8 +53,11 @@ class QuantitySpans:
         to = any_of(plain(lexicon.phrases("quantities", "range")))
         word = rf"(?:{spelled}|{magnitude})"
         number = rf"(?:(?:{_DIGITS})(?!\d|[:/]\d)|{spelled}(?:[\s-](?:and\s)?{word})*\b)"
-        amount = rf"{number}(?:[\s-]?{magnitude}\b)*"
-        share = rf"(?:(?:an?|one|two|three|four)[\s-]{fraction}|(?:an?\s)?half)"
+        half = any_of(plain(lexicon.phrases("quantities", "halves")))
+        amount = rf"{number}(?:[\s-]?{magnitude}\b)*(?:\s{half}\b)?"
+        alone = any_of(lexicon.phrases("quantities", "shares"))
+        few = any_of(plain(lexicon.words("quantities", "before_fractions")))
+        share = rf"(?:{few}[\s-]{fraction}|{alone})"
         self._amount = re.compile(
             rf"{_FREE_BEFORE}(?:(?P<sign>{signs})\s?)?"
             rf"(?P<number>{amount}(?:\s?{to}\s?(?:{signs}\s?)?{amount})?"
@@ -96,7 +99,7 @@ class QuantitySpans:
     def _wanted(self, question: Question) -> str:
         """Tell which dimension is asked for; '' for a count or any amount."""
         if question.counted:
-            return self._dimensions.get(question.counted[0], _NO_MEASURE)
+            return self._dimensions.get(question.counted[-1], _NO_MEASURE)
         for word in self._analyzer.words(question.text):
             if word in self._asked:
                 return self._asked[word]
@@ -155,7 +158,7 @@ class QuantitySpans:
                 return AnswerSpan(Span(quantity.span.start, end), SURE)
         if not following:  # 'has risen to 19'
             return AnswerSpan(quantity.span, LIKELY)
-        if self._people & set(question.counted):
+        if question.counted[-1] in self._people:
             for place, word in enumerate(following):
                 if self._is_people(word):
                     stop = self._end_of(text, quantity.span.end, place + 1)

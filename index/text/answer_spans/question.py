@@ -37,10 +37,9 @@ class Question:
     nouns: frozenset[str]
     """Stems of the words behind 'which', whatever they are: 'super', 'bowl'."""
     counted: tuple[str, ...]
-    """Stems of what 'how many' counts, the likeliest first."""
+    """Stems of what 'how many' counts; the last is the noun, the others say of what kind."""
     same_counted: frozenset[str]
-    """The first of these and the words for the same thing, or all of them where it is spoken of
-    in several words."""
+    """Stem of that noun, and of others for the same thing."""
     stems: frozenset[str]
     """Stems of all its words, stop words too: what stands in it is no answer."""
     named: frozenset[str]
@@ -59,7 +58,7 @@ class QuestionReader:
         self, lexicon: Lexicon, analyzer: Analyzer, types: QuestionTypes, names: Names
     ) -> None:
         self._analyzer, self._types, self._names = analyzer, types, names
-        self._synonyms = Synonyms(lexicon)
+        self._same = _by_stem(Synonyms(lexicon), analyzer)
         which = any_of(plain(lexicon.words("questions", "parts.which")))
         who = any_of(plain(lexicon.words("questions", "parts.who")))
         self._auxiliaries = frozenset(lexicon.words("questions", "parts.auxiliaries"))
@@ -83,21 +82,22 @@ class QuestionReader:
         telling = frozenset(
             analyzer.stem(word) for word in analyzer.words(text) if word not in analyzer.stop_words
         )
+        counted = self._counted(text) if kind is Kind.NUMBER else ()
         verb, side = self._verb(text, noun)
-        same = (verb, *self._synonyms.of(verb)) if verb else ()
+        verb = analyzer.stem(verb) if verb else ""
         return Question(
             text,
             kind,
             noun,
-            frozenset(self._leading(self._which, text)),
-            self._leading(self._many, text) if kind is Kind.NUMBER else (),
-            self._with_synonyms(text),
+            frozenset(map(analyzer.stem, self._leading(self._which, text))),
+            counted if kind is Kind.NUMBER else (),
+            self._same.get(counted[-1], frozenset(counted[-1:])) if counted else frozenset(),
             frozenset(analyzer.terms(text)),
             frozenset(
                 stem for s, e in self._names.find(text) for stem in analyzer.terms(text[s:e])
             ),
             telling,
-            frozenset(map(analyzer.stem, same)),
+            self._same.get(verb, frozenset((verb,) if verb else ())),
             side,
         )
 
@@ -136,27 +136,42 @@ class QuestionReader:
     def _is_participle(self, word: str) -> bool:
         return word.endswith(self._participles) or word in self._analyzer.base_forms
 
-    def _with_synonyms(self, text: str) -> frozenset[str]:
-        found = self._many.search(text)
-        words = self._analyzer.words(found[1])[:_MOST_COUNTED] if found else []
-        others = (other for word in words for other in self._synonyms.of(word))
-        return frozenset((*self._leading(self._many, text), *map(self._analyzer.stem, others)))
+    def _counted(self, text: str) -> tuple[str, ...]:
+        """List what 'how many' counts, without the verb behind it ('how many people died')."""
+        found = self._leading(self._many, text)
+        asked = self._many.search(text)
+        behind = self._analyzer.words(asked[1]) if asked else []
+        after = behind[behind.index(found[-1]) + 1 :] if found else []
+        if not after or after[0] not in self._before:
+            nouns = list(itertools.takewhile(lambda word: not self._is_verb(word), found))
+            found = nouns if len(nouns) < len(found) else found[:1]
+        return tuple(map(self._analyzer.stem, found))
 
-    def _leading(self, pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
-        """List the stems of the noun's words behind 'how many' or 'which'."""
+    def _is_verb(self, word: str) -> bool:
+        return self._is_participle(word) or word in self._base_verbs
+
+    def _leading(self, pattern: re.Pattern[str], text: str) -> list[str]:
+        """List the words of the noun behind 'how many' or 'which'."""
         found = pattern.search(text)
-        if not found:
-            return ()
-        counted: list[str] = []
-        for word in self._analyzer.words(found[1]):
+        leading: list[str] = []
+        for word in self._analyzer.words(found[1]) if found else ():
             if word in self._analyzer.stop_words:
-                if counted:
+                if leading:
                     break
                 continue
-            counted.append(self._analyzer.stem(word))
-            if len(counted) == _MOST_COUNTED:
+            leading.append(word)
+            if len(leading) == _MOST_COUNTED:
                 break
-        return tuple(counted)
+        return leading
+
+
+def _by_stem(synonyms: Synonyms, analyzer: Analyzer) -> dict[str, frozenset[str]]:
+    """Return for each stem itself and the stems of the words for the same thing."""
+    same: dict[str, set[str]] = {}
+    for word in synonyms:
+        stems = {analyzer.stem(word), *map(analyzer.stem, synonyms.of(word))}
+        same.setdefault(analyzer.stem(word), set()).update(stems)
+    return {stem: frozenset(stems) for stem, stems in same.items()}
 
 
 _MOST_COUNTED = 3
