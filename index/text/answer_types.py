@@ -63,6 +63,10 @@ class QuestionTypes:
                     return kind
         return Kind.OTHER
 
+    def asking(self, question: str) -> str:
+        """Return the sentence that asks, where a question also tells."""
+        return _asking_first(question)[0]
+
     def asked_noun(self, question: str) -> str:
         """Name what 'which' or 'what' asks for: 'show' in 'which popular show'; '' for nothing."""
         for sentence in _asking_first(question):

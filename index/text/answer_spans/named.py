@@ -130,10 +130,10 @@ class NamedSpans:
 
     def _as_place(self, text: str, span: Span, question: Question) -> float:
         name = text[span.start : span.end]
+        if question.noun in self._asked_countries:  # 'Japan’s volcano' says it too
+            return SURE if name in self._countries else WEAK
         if self._says_of_what_kind(text, span):
             return WEAK
-        if question.noun in self._asked_countries:
-            return SURE if name in self._countries else WEAK
         if name in self._places:
             other = question.noun in self._asked_cities and name not in self._cities
             return POSSIBLE if other else SURE

@@ -15,6 +15,8 @@ from index.text.timex import find_mentions
 _DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?[½¼¾]?|[½¼¾]"
 _LONGEST_NOUN = 4
 """Words behind a number among which what it counts is looked for: '40 young coal miners'."""
+_NEAR = 60
+"""Characters before a number among which what it counts is looked for."""
 _NO_MEASURE = ""
 _NEXT_WORDS = re.compile(r"[\s-]*([^\W\d_]+(?:[’'-][^\W\d_]+)*)")
 _FREE_BEFORE = r"(?<![\w/])(?<!\d[.,:])(?<![A-Za-z]-)"
@@ -27,6 +29,8 @@ class Quantity:
 
     span: Span
     dimension: str
+    unit: str
+    """Its unit as written; '' without."""
     large: bool
     """Whether it has a word such as 'million'."""
 
@@ -75,11 +79,18 @@ class QuantitySpans:
         self._age_before = re.compile(
             rf"\b{any_of(plain(lexicon.words('quantities', 'ages.before')))}\s$", re.IGNORECASE
         )
-        self._asked = {
-            word: name
-            for name, held in lexicon.mapping("quantities", "asked").items()
-            for word in held.split()
-        }
+        self._asked, self._asked_how = (
+            {
+                word: name
+                for name, held in lexicon.mapping("quantities", entry).items()
+                for word in held.split()
+            }
+            for entry in ("asked", "asked_how")
+        )
+        how = any_of(plain(lexicon.words("questions", "parts.how")))
+        self._how = re.compile(rf"\b{how}\s+(\w+)", re.IGNORECASE)
+        self._behind = frozenset(lexicon.words("quantities", "counts.behind"))
+        self._units = {analyzer.stem(unit): name for unit, name in self._dimensions.items()}
         self._people = frozenset(map(analyzer.stem, lexicon.words("quantities", "people.words")))
         self._person_endings = lexicon.words("quantities", "people.endings")
         self._no_people = frozenset(lexicon.words("quantities", "people.others"))
@@ -91,7 +102,9 @@ class QuantitySpans:
         wanted = self._wanted(question)
         for quantity in self._all(text):
             fitted = (
-                _measured(quantity, wanted) if wanted else self._counted(text, quantity, question)
+                self._measured(quantity, wanted, question)
+                if wanted
+                else self._counted(text, quantity, question)
             )
             if fitted:
                 yield fitted
@@ -99,8 +112,11 @@ class QuantitySpans:
     def _wanted(self, question: Question) -> str:
         """Tell which dimension is asked for; '' for a count or any amount."""
         if question.counted:
-            return self._dimensions.get(question.counted[-1], _NO_MEASURE)
-        for word in self._analyzer.words(question.text):
+            return self._units.get(question.counted[-1], _NO_MEASURE)
+        how = self._how.search(question.asking)
+        if how and how[1].lower() in self._asked_how:
+            return self._asked_how[how[1].lower()]
+        for word in self._analyzer.words(question.asking):
             if word in self._asked:
                 return self._asked[word]
         return _NO_MEASURE
@@ -120,7 +136,8 @@ class QuantitySpans:
                 held and not dimension
             ):
                 continue
-            yield Quantity(span, dimension, bool(self._large.search(found["number"])))
+            unit = (found["unit"] or "").strip(" -\u00a0")
+            yield Quantity(span, dimension, unit, bool(self._large.search(found["number"])))
 
     def _dimension(self, text: str, found: re.Match[str]) -> str:
         if found["sign"]:
@@ -135,6 +152,15 @@ class QuantitySpans:
         if _SCORE.fullmatch(found["number"]):
             return "score"
         return "percent" if self._fraction.fullmatch(found["number"]) else _NO_MEASURE
+
+    def _measured(self, quantity: Quantity, wanted: str, question: Question) -> AnswerSpan | None:
+        if quantity.dimension == wanted:
+            same = question.same_counted
+            other = same and not same & set(self._analyzer.terms(quantity.unit))
+            return AnswerSpan(quantity.span, WEAK if other else SURE)  # minutes, not days
+        if not quantity.dimension and wanted == "money" and quantity.large:
+            return AnswerSpan(quantity.span, POSSIBLE)  # 'after 66 million in the first'
+        return None
 
     def _counted(self, text: str, quantity: Quantity, question: Question) -> AnswerSpan | None:
         if not question.counted:  # 'how big', 'what is the score': anything but a bare 'one'
@@ -156,14 +182,23 @@ class QuantitySpans:
             following.append(word)
             if self._analyzer.stem(word) in same:
                 return AnswerSpan(Span(quantity.span.start, end), SURE)
-        if not following:  # 'has risen to 19'
-            return AnswerSpan(quantity.span, LIKELY)
+        if not following:
+            return AnswerSpan(quantity.span, self._bare(text, quantity.span.start, same))
         if question.counted[-1] in self._people:
             for place, word in enumerate(following):
                 if self._is_people(word):
                     stop = self._end_of(text, quantity.span.end, place + 1)
                     return AnswerSpan(Span(quantity.span.start, stop), LIKELY)
         return AnswerSpan(quantity.span, WEAK)
+
+    def _bare(self, text: str, start: int, counted: frozenset[str]) -> float:
+        """Tell how well a number without a noun fits: 'rose to 19', but 'led in goals with 14'."""
+        before = self._analyzer.words(text[max(0, start - _NEAR) : start])[-_LONGEST_NOUN:]
+        if counted & set(map(self._analyzer.stem, before)):
+            return SURE
+        *_, noun, last = ["", "", *before]
+        attached = last in self._behind and noun not in self._stops
+        return WEAK if attached else LIKELY
 
     def _is_people(self, word: str) -> bool:
         stem = self._analyzer.stem(word)
@@ -177,11 +212,3 @@ class QuantitySpans:
             if found:
                 start = found.end()
         return start
-
-
-def _measured(quantity: Quantity, wanted: str) -> AnswerSpan | None:
-    if quantity.dimension == wanted:
-        return AnswerSpan(quantity.span, SURE)
-    if not quantity.dimension and wanted == "money" and quantity.large:
-        return AnswerSpan(quantity.span, POSSIBLE)  # 'after 66 million in the first'
-    return None

@@ -31,6 +31,8 @@ class Question:
     """What is asked for, as far as the words show it."""
 
     text: str
+    asking: str
+    """The sentence of it that asks."""
     kind: Kind
     noun: str
     """What 'which' asks for, in the singular or plural as asked; '' where it says no more."""
@@ -87,6 +89,7 @@ class QuestionReader:
         verb = analyzer.stem(verb) if verb else ""
         return Question(
             text,
+            self._types.asking(text),
             kind,
             noun,
             frozenset(map(analyzer.stem, self._leading(self._which, text))),
@@ -111,7 +114,7 @@ class QuestionReader:
         if noun in words:
             words = words[words.index(noun) + 1 :]
         elif found and self._which.match(f"{found[1]} "):
-            words = words[next((n for n, word in enumerate(words) if word in self._before), 99) :]
+            words = list(itertools.dropwhile(self._is_noun, words))
         leading = list(itertools.takewhile(self._before.__contains__, words))
         rest = words[len(leading) : len(leading) + 1]
         if not rest or rest[0] in self._analyzer.stop_words or self._auxiliaries & {*leading}:
@@ -146,6 +149,10 @@ class QuestionReader:
             nouns = list(itertools.takewhile(lambda word: not self._is_verb(word), found))
             found = nouns if len(nouns) < len(found) else found[:1]
         return tuple(map(self._analyzer.stem, found))
+
+    def _is_noun(self, word: str) -> bool:
+        """Tell whether a word behind 'which' is still of the noun, as far as forms show it."""
+        return word not in self._before and not self._is_participle(word)
 
     def _is_verb(self, word: str) -> bool:
         return self._is_participle(word) or word in self._base_verbs

@@ -30,6 +30,7 @@ class Roles:
     def __init__(self, lexicon: Lexicon, analyzer: Analyzer, names: Names) -> None:
         self._analyzer, self._names = analyzer, names
         self._passive = frozenset(lexicon.words("questions", "parts.passive"))
+        self._doing = lexicon.words("questions", "parts.doing")
         self._by = re.compile(
             rf"\b{any_of(plain(lexicon.words('questions', 'parts.by')))}\s+(?:[\w’'-]+\s+){{0,6}}$",
             re.IGNORECASE,
@@ -51,7 +52,8 @@ class Roles:
         if not verbs:
             return 0.0
         verb = min(verbs, key=lambda n: abs(words[n].start() - span.start))
-        passive = any(
+        does_it = words[verb][0].lower().endswith(self._doing)  # 'is buying' is no passive
+        passive = not does_it and any(
             word[0].lower() in self._passive
             for word in words[max(0, verb - _PASSIVE_WITHIN) : verb]
         )

@@ -26,6 +26,9 @@ CASES = [
     ("How long did it last?", "It lasted two and a half years, or 30 months, over 5 km.",
      {"two and a half years": SURE, "30 months": SURE}),
     ("How hot was it?", "It was 41 °C in Kell, 40 km away.", {"41 °C": SURE}),
+    ("How many minutes did it last?", "It lasted 187 minutes, or 3 hours.",
+     {"187 minutes": SURE, "3 hours": WEAK}),
+    ("Prices hit a high. How much does it cost?", "It costs $5, at 3 metres.", {"$5": SURE}),
     # ages
     ("How old is he?", "Jan Holm, 61, has 3 sons aged 9.", {"61": SURE, "9": SURE}),
     # counts
@@ -37,6 +40,8 @@ CASES = [
     ("How many people came?", "Some 10 to 15 people came.", {"10 to 15 people": SURE}),
     ("How many people came?", "Thousands of people came on 3 May 2019.",
      {"Thousands of people": SURE}),
+    ("How many goals did they score?", "They led in goals with 14, in cards with 3.",
+     {"14": SURE, "3": WEAK}),
     # numbers that are none
     ("How many ships came?", "It came 19th on Boeing 737 at 3:45 on 3 May 2019, in 2014.", {}),
     ("What was the score?", "They won 23–16 in 3 minutes.", {"23–16": SURE}),
