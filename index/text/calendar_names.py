@@ -24,6 +24,11 @@ class CalendarNames:
         return tuple(names[1] if len(names) > 1 else names[0] for names in self._months)
 
     @cached_property
+    def short_forms(self) -> tuple[str, ...]:
+        """Every shortened month and day of the week, without its stop."""
+        return tuple(form for names in (*self._months, *self._weekdays) for form in names[1:])
+
+    @cached_property
     def weekdays(self) -> tuple[str, ...]:
         """The seven days in full, Monday first."""
         return tuple(names[0] for names in self._weekdays)

@@ -5,23 +5,26 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate
 
+from index.text.calendar_names import CALENDAR
+from index.text.lexicon import any_of
 from index.text.timex.grammar import PARAGRAPH, STOP, UNKNOWN, class_code, word_codes
 from index.text.timex.words import words_of
 
+_SHORTENED = any_of((*CALENDAR.short_forms, *map(str.upper, CALENDAR.short_forms)))
+_INITIALS = "".join(sorted({form[0] for form in CALENDAR.short_forms}))
 _SPLIT = re.compile(
-    r"""(
-      (?=[ADFJMNOSTW])\b(?:Jan|Feb|Mar|Apr|Ju[nl]|Aug|Sept?|Oct|Nov|Dec
-        |Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun|JAN|FEB|MAR|APR|JU[NL]|AUG|SEPT?|OCT|NOV|DEC)\.
+    rf"""(
+      (?=[{_INITIALS}])\b{_SHORTENED}\.
     | [QH][1-4]\b
     | [^\W\d_]+(?:['’](?!s\b)\w+)?                    # words; don't, but not the 's of today's
-    | (?<![\d/-])\d{4}([/-])\d\d\2\d\d(?![\d/-])         # 2020-09-15
-    | (?<![\d/.])\d{1,2}([/.])\d{1,2}\3(?:\d{4}|\d\d)(?![\d/])  # 08/03/2020
+    | (?<![\d/-])\d{{4}}([/-])\d\d\2\d\d(?![\d/-])         # 2020-09-15
+    | (?<![\d/.])\d{{1,2}}([/.])\d{{1,2}}\3(?:\d{{4}}|\d\d)(?![\d/])  # 08/03/2020
     | (?<![\d/])9/11(?![\d/])
-    | \b\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)\b
-    | (?:\b\d{3}0['’]?|['’]\d0)s\b                      # 1990s, '90s
+    | \b\d{{1,2}}(?:st|nd|rd|th|ST|ND|RD|TH)\b
+    | (?:\b\d{{3}}0['’]?|['’]\d0)s\b                      # 1990s, '90s
     | (?<!\w)['’]\d\d(?!\w)                             # '98
     | [$£€¥\#]\ ?\d[\d.,]*
-    | \b\d+(?:,\d{3})*(?:\.\d+)?\b%?
+    | \b\d+(?:,\d{{3}})*(?:\.\d+)?\b%?
     | ['’]s\b
     | \n\s*\n
     | [^\s\w]
