@@ -29,7 +29,7 @@ from index.model.stored import IngestedArticle
 from index.model.vectors import Embedded, Vector
 from index.store.embedded import EmbeddedStore
 from index.store.protocol import Store
-from index.text.analyzer import question_terms
+from index.text.language import ENGLISH
 
 SIZES = (1_000, 10_000, 100_000)
 HERE = Scope((SHARED,))
@@ -149,7 +149,9 @@ def _search(store: Store, originals: Sequence[IngestedArticle]) -> dict[str, flo
         dense.append((time.perf_counter() - started) * 1e3)
         exact = set(numbers[np.argsort(-(matrix @ query))[:TOP]].tolist())
         recalls.append(len(exact & {hit.passage for hit in hits}) / TOP)
-        terms = question_terms(original.article.title or original.article.text[:60])
+        terms = ENGLISH.analyzer.question_terms(
+            original.article.title or original.article.text[:60]
+        )
         lexical.append(_timed(lambda: store.lexical(terms, HERE, 100)))  # noqa: B023 - called now
         scope = HERE.only(names[int(random.integers(len(names)))])
         narrow.append(_timed(lambda: store.dense(query, scope, TOP)))  # noqa: B023

@@ -22,7 +22,7 @@ import nupunkt
 from rich.console import Console
 from rich.table import Table
 
-from index.text.sentences import sentences
+from index.text.language import ENGLISH
 
 _RULES: Final = Path(__file__).with_suffix(".toml")
 _MARK: Final = "¦"
@@ -59,7 +59,7 @@ def cuts(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:
 
 def splitters() -> Iterator[tuple[str, Splitter]]:
     """Yield each splitter that is installed; say which isn't."""
-    yield "Pullquote", sentences
+    yield "Pullquote", ENGLISH.sentences.split
     yield "nupunkt", nupunkt.sent_spans
     for name, make in (("pysbd", _pysbd), ("spaCy's sentencizer", _spacy)):
         try:
@@ -108,7 +108,7 @@ def main() -> None:
     Console().print(table)
     if options.failures:
         for rule in (r for r in rules if not r.held_out and not found["Pullquote"][r]):
-            split = [rule.text[start:end] for start, end in sentences(rule.text)]
+            split = [rule.text[start:end] for start, end in ENGLISH.sentences.split(rule.text)]
             print(f"{rule.situation}: {split}")
 
 

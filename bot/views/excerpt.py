@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.views.escape import escape
 from bot.views.limits import units
 from index.model.article import Article, Span
-from index.text.sentences import sentences
+from index.text.language import ENGLISH
 
 _WORD = re.compile(r"\S+")
 
@@ -23,7 +23,7 @@ def excerpt(text: str, highlight: Span | None, limit: int) -> Span:
     """
     if shown_units(text) <= limit:
         return Span(0, len(text))
-    for pieces in (sentences(text), _words(text)):
+    for pieces in (ENGLISH.sentences.split(text), _words(text)):
         if not pieces:
             continue
         anchor = _anchor(pieces, highlight)
@@ -67,7 +67,10 @@ def surroundings(article: Article, span: Span, reach: int) -> Span:
     low = max([0, *(f.end for f in article.boilerplate if f.end <= span.start)])
     high = min([len(article.text), *(f.start for f in article.boilerplate if f.start >= span.end)])
     first, last = max(low, span.start - 2 * reach), min(high, span.end + 2 * reach)
-    found = [Span(first + start, first + end) for start, end in sentences(article.text[first:last])]
+    found = [
+        Span(first + start, first + end)
+        for start, end in ENGLISH.sentences.split(article.text[first:last])
+    ]
     # Where the looked-at part begins or ends inside a sentence, that one is not whole.
     whole = found[first > low : len(found) - (last < high)]
     near = [s for s in whole if s.start >= span.start - reach and s.end <= span.end + reach]

@@ -16,7 +16,7 @@ from index.ingest.boilerplate.captions import caption_boilerplate
 from index.ingest.boilerplate.lines import is_boilerplate_line
 from index.ingest.stated import leading_date, whole_date
 from index.model.article import Span
-from index.text.calendar_names import CALENDAR
+from index.text.language import ENGLISH
 
 _DATE_LABEL = (
     r"(?:first\s|originally\s)?(?:published|posted|publication date|date published|pubdate"
@@ -35,7 +35,7 @@ _BARE_DATE = re.compile(
     re.IGNORECASE,
 )
 _NAME = (
-    rf"(?:(?!{CALENDAR.month_pattern}\.?\s\d)[A-ZÀ-Þ][\w.'’-]{{0,25}}"
+    rf"(?:(?!{ENGLISH.calendar.month_pattern}\.?\s\d)[A-ZÀ-Þ][\w.'’-]{{0,25}}"
     r"|de|van|von|der|bin|al|la|di|da|del)"
 )
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{0,4}}"
@@ -48,7 +48,7 @@ _PEOPLE = re.compile(
     r"|,?\sand)\s[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){0,2}){0,4}"
 )
 _NOT_A_NAME = re.compile(
-    rf"(?:The|A|An|This|That|Then|Now|{CALENDAR.weekday_pattern}|{CALENDAR.month_pattern}"
+    rf"(?:The|A|An|This|That|Then|Now|{ENGLISH.calendar.weekday_pattern}|{ENGLISH.calendar.month_pattern}"
     r"|Mid|Late|Early|Next|Last|Far|Law|Christmas|Easter|Thanksgiving|Night|Noon|Midnight"
     r"|Summer|Winter|Spring|Autumn|Fall|Contrast|Comparison|All|Most|Some)(?:day)?\b"
 )

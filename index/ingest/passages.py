@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from index.model.article import Article, Passage, Span
-from index.text.sentences import sentences
+from index.text.language import ENGLISH
 
 PASSAGE_TOKENS = 160
 """Tokens of the embedding model that a passage holds at the most, unless one sentence is longer."""
@@ -19,7 +19,7 @@ def passages(
 
     A sentence that alone is longer is a passage by itself.
     """
-    found = sentences(article.text, article.boilerplate)
+    found = ENGLISH.sentences.split(article.text, article.boilerplate)
     costs = [count_tokens(article.text[start:end]) for start, end in found]
     groups: list[tuple[Span, ...]] = []
     first = 0

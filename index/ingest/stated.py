@@ -3,10 +3,10 @@
 import re
 from datetime import date
 
-from index.text.calendar_names import CALENDAR
+from index.text.language import ENGLISH
 
-_MONTH = rf"(?P<month>{CALENDAR.month_pattern})\b\.?"
-_WEEKDAY = rf"{CALENDAR.weekday_pattern}\b\.?,?\s{{1,3}}"
+_MONTH = rf"(?P<month>{ENGLISH.calendar.month_pattern})\b\.?"
+_WEEKDAY = rf"{ENGLISH.calendar.weekday_pattern}\b\.?,?\s{{1,3}}"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[12]\d{3})"
 _TIME = (
@@ -68,7 +68,7 @@ def _value(found: re.Match[str]) -> date | None:
         day, month = (first, second) if first > 12 or first == second else (second, first)
     else:
         day = int(parts["day"])
-        month = CALENDAR.month_numbers.get(parts["month"].lower()) or int(parts["month"])
+        month = ENGLISH.calendar.month_numbers.get(parts["month"].lower()) or int(parts["month"])
     try:
         return date(year, month, day)
     except ValueError:

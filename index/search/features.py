@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from index.search.retrieval import Query, Sentence
-from index.text.analyzer import STOP_WORDS, stem, terms, words
-from index.text.answer_spans import answer_spans
-from index.text.answer_types import Kind, asked_noun, kind_of
-from index.text.names import CAPITAL, NAMES
+from index.text.answer_types import Kind
+from index.text.language import ENGLISH
+from index.text.names import CAPITAL
 
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 
@@ -27,7 +26,12 @@ class Asked:
     @classmethod
     def of(cls, query: Query) -> "Asked":
         """Read the question."""
-        return cls(query, kind_of(query.text), asked_noun(query.text), _particulars(query.text))
+        return cls(
+            query,
+            ENGLISH.questions.kind_of(query.text),
+            ENGLISH.questions.asked_noun(query.text),
+            _particulars(query.text),
+        )
 
 
 FEATURES: Final = (
@@ -93,8 +97,8 @@ def weigh(
         sentence,
         alone=alone,
         in_context=alone if in_context is None else in_context,
-        coverage=_coverage(asked.query, set(terms(text))),
-        coverage_near=_coverage(asked.query, set(terms(near))),
+        coverage=_coverage(asked.query, set(ENGLISH.analyzer.terms(text))),
+        coverage_near=_coverage(asked.query, set(ENGLISH.analyzer.terms(near))),
         fits_kind=fit(text, asked),
         strange=_strange(asked),
         asks=float(text.rstrip(" \"”’')").endswith("?")),
@@ -105,7 +109,7 @@ def fit(text: str, asked: Asked) -> float:
     """Tell whether a text holds something of the kind asked for, from -1, no, to 1, surely."""
     if asked.kind is Kind.OTHER:
         return 0.0
-    best = max((span.fit for span in answer_spans(text, asked.query.text)), default=0.0)
+    best = max((span.fit for span in ENGLISH.answers.find(text, asked.query.text)), default=0.0)
     if asked.noun and _only_described(text, asked.noun):
         best = min(best, 0.25)
     return 2 * best - 1
@@ -134,8 +138,13 @@ def _coverage(query: Query, held: set[str]) -> float:
 
 def _particulars(question: str) -> frozenset[str]:
     """Find the question's names and numbers; the words that ask are stop words."""
-    found = [*NAMES.words(question), *_NUMBER.findall(question)]
-    return frozenset(stem(word) for name in found for word in words(name) if word not in STOP_WORDS)
+    found = [*ENGLISH.names.words(question), *_NUMBER.findall(question)]
+    return frozenset(
+        ENGLISH.analyzer.stem(word)
+        for name in found
+        for word in ENGLISH.analyzer.words(name)
+        if word not in ENGLISH.analyzer.stop_words
+    )
 
 
 def _strange(asked: Asked) -> float:

@@ -7,9 +7,7 @@ from typing import Final
 from index.model.article import Article, Quote, Span
 from index.search.features import Asked, Evidence, fit
 from index.search.retrieval import Sentence
-from index.text.analyzer import terms
-from index.text.answer_spans import best_answer_span
-from index.text.lexicon import ENGLISH
+from index.text.language import ENGLISH
 
 LONGEST: Final = 330
 """Characters of a quote that took in a neighbour to be understood."""
@@ -30,7 +28,7 @@ CLOSE: Final = 4.0
 SAME: Final = 0.93
 """Cosine from which two articles' sentences are taken to say the same."""
 
-_LEANING = re.compile(rf"^[“\"‘']?{ENGLISH.either('words', 'leaning')}\b")
+_LEANING = re.compile(rf"^[“\"‘']?{ENGLISH.lexicon.either('words', 'leaning')}\b")
 """How a sentence begins that cannot be understood without the one before it."""
 
 
@@ -104,7 +102,7 @@ def highlight(article: Article, span: Span, answering: Span, asked: Asked) -> Sp
     None where the question doesn't ask for something that can be recognised.
     """
     within = Span(answering.start - span.start, answering.end - span.start)
-    return best_answer_span(article.text[span.start : span.end], asked.query.text, within)
+    return ENGLISH.answers.best(article.text[span.start : span.end], asked.query.text, within)
 
 
 def same(one: Sentence, other: Sentence) -> bool:
@@ -115,7 +113,7 @@ def same(one: Sentence, other: Sentence) -> bool:
 
 
 def _plain(text: str) -> list[str]:
-    return terms(text)
+    return ENGLISH.analyzer.terms(text)
 
 
 def _broken(article: Article, span: Span) -> bool:

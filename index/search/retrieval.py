@@ -15,7 +15,7 @@ from index.model.vectors import Vector
 from index.models.embedder import Embedder
 from index.search.spelling import Spelling
 from index.store.protocol import Store
-from index.text.analyzer import question_terms, terms
+from index.text.language import ENGLISH
 
 DENSE_HITS: Final = 50
 LEXICAL_HITS: Final = 100
@@ -83,7 +83,7 @@ def understand(
 ) -> Query:
     """Turn a question into a query, with its typing errors mended as the articles spell."""
     text = spelling.mended(question, scope)
-    wanted = tuple(question_terms(text))
+    wanted = tuple(ENGLISH.analyzer.question_terms(text))
     statistics = store.term_statistics(wanted, scope)
     frequencies, total = statistics.frequencies, max(1, statistics.passages)
     weights = {
@@ -163,7 +163,9 @@ def _better(one: Sentence, other: Sentence) -> Sentence:
 
 
 def _with_lexical(sentences: Sequence[Sentence], query: Query) -> list[Sentence]:
-    scores = np.array([_bm25(terms(sentence.text), query) for sentence in sentences])
+    scores = np.array(
+        [_bm25(ENGLISH.analyzer.terms(sentence.text), query) for sentence in sentences]
+    )
     highest = float(scores.max(initial=0.0)) or 1.0
     return [
         replace(sentence, lexical=float(score) / highest)

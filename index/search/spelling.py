@@ -9,16 +9,15 @@ from rapidfuzz.distance import OSA
 
 from index.model.scope import Scope
 from index.store.protocol import Store
-from index.text.analyzer import STOP_WORDS, spelling_key, stem, words
-from index.text.lexicon import ENGLISH
-from index.text.synonyms import synonyms
+from index.text.analyzer import spelling_key
+from index.text.language import ENGLISH
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 
 SHORTEST: Final = 4
 """Letters. A shorter word has too many neighbours."""
 
-_ASKING: Final = frozenset(ENGLISH.words("words", "asking"))
+_ASKING: Final = frozenset(ENGLISH.lexicon.words("words", "asking"))
 """Question words are what a typing error in a question means first: 'wich' is not 'with'."""
 
 
@@ -39,9 +38,9 @@ class Spelling:
     def mended(self, question: str, scope: Scope) -> str:
         """Give the question with its unknown words replaced where a known one is close."""
         candidates = {
-            word: stem(word)
-            for word in words(question)
-            if len(word) >= SHORTEST and word.isalpha() and word not in STOP_WORDS
+            word: ENGLISH.analyzer.stem(word)
+            for word in ENGLISH.analyzer.words(question)
+            if len(word) >= SHORTEST and word.isalpha() and word not in ENGLISH.analyzer.stop_words
         }
         known = self._store.term_statistics(candidates.values(), scope).frequencies
         unknown = [word for word, stemmed in candidates.items() if stemmed not in known]
@@ -54,9 +53,11 @@ class Spelling:
         return _replace(question, replacements.get)
 
     def _synonym(self, word: str, scope: Scope) -> str | None:
-        others = synonyms(word)
-        known = self._store.term_statistics([stem(other) for other in others], scope).frequencies
-        return next((other for other in others if stem(other) in known), None)
+        others = ENGLISH.synonyms.of(word)
+        known = self._store.term_statistics(
+            [ENGLISH.analyzer.stem(other) for other in others], scope
+        ).frequencies
+        return next((other for other in others if ENGLISH.analyzer.stem(other) in known), None)
 
     def _closest(self, word: str, scope: Scope) -> str | None:
         vocabulary = dict.fromkeys(_ASKING, 0) | dict(self._store.vocabulary(scope))
@@ -91,7 +92,7 @@ class Spelling:
 
 def _replace(text: str, replacement: Callable[[str], str | None]) -> str:
     def mend(match: re.Match[str]) -> str:
-        found = words(match.group())
+        found = ENGLISH.analyzer.words(match.group())
         if len(found) != 1:
             return match.group()
         return replacement(found[0]) or match.group()

@@ -9,8 +9,7 @@ from index.models.embedder import Embedder
 from index.search.retrieval import Query, Sentence, retrieve, understand
 from index.search.spelling import Spelling
 from index.store.protocol import Store
-from index.text.analyzer import terms
-from index.text.names import NAMES
+from index.text.language import ENGLISH
 
 PASSAGES: Final = 150
 """How many of the best passages are looked through: as many as one search can find."""
@@ -47,7 +46,10 @@ class Topics:
         """Find the sentences about a topic: none where it names what no article names."""
         query = understand(about, scope, self.store, self.embedder, self.spelling)
         names = {
-            term for name in NAMES.words(query.text) for term in terms(name) if term in query.terms
+            term
+            for name in ENGLISH.names.words(query.text)
+            for term in ENGLISH.analyzer.terms(name)
+            if term in query.terms
         }
         if names - self.store.term_statistics(names, scope).frequencies.keys():
             return Topic(query.terms, frozenset())
@@ -58,7 +60,7 @@ class Topics:
 
 def _is_about(sentence: Sentence, query: Query) -> bool:
     total = sum(query.weights.values()) or 1.0
-    held = set(terms(_near(sentence)))
+    held = set(ENGLISH.analyzer.terms(_near(sentence)))
     named = sum(weight for term, weight in query.weights.items() if term in held) / total
     return sentence.cosine >= max(NOT_FAR, CLOSE - NAMED * named)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import snowballstemmer
 
-from index.text.lexicon import ENGLISH, Lexicon
+from index.text.lexicon import Lexicon
 
 VERSION: Final = 3
 """Grows when the same text gives other words or terms than before: stores index anew then."""
@@ -117,11 +117,3 @@ def _acronyms(text: str) -> Iterator[str]:
 
 def _joined(text: str) -> str:
     return _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
-
-
-_ENGLISH = Analyzer(ENGLISH)
-STOP_WORDS: Final = _ENGLISH.stop_words
-words = _ENGLISH.words
-terms = _ENGLISH.terms
-question_terms = _ENGLISH.question_terms
-stem = _ENGLISH.stem

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from index.errors import LanguageError
-from index.text.lexicon import ENGLISH, Lexicon, any_of, plain
+from index.text.lexicon import Lexicon, any_of, plain
 
 
 class Kind(enum.Enum):
@@ -95,8 +95,3 @@ def _filled(pattern: str, parts: dict[str, str]) -> str:
 
 def _asking_first(question: str) -> tuple[str, ...]:
     return (*_ASKING.findall(question)[-1:], question)
-
-
-_ENGLISH = QuestionTypes(ENGLISH)
-kind_of = _ENGLISH.kind_of
-asked_noun = _ENGLISH.asked_noun

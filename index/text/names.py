@@ -10,7 +10,7 @@ from typing import Final
 from index.model.article import Span
 from index.text.analyzer import fold
 from index.text.calendar_names import CalendarNames
-from index.text.lexicon import ENGLISH, Lexicon, any_of, plain
+from index.text.lexicon import Lexicon, any_of, plain
 
 _BASIC_PLANE: Final = 0x10000
 
@@ -143,7 +143,3 @@ class Names:
         if first in self._weekdays:
             return True
         return first in self._months and (not rest or rest[0].isdigit())
-
-
-NAMES: Final = Names(ENGLISH)
-"""English names."""

@@ -12,7 +12,7 @@ import nupunkt
 
 from index.model.article import Span
 from index.text.calendar_names import CalendarNames
-from index.text.lexicon import ENGLISH, Lexicon, any_of, plain
+from index.text.lexicon import Lexicon, any_of, plain
 from index.text.names import CAPITAL
 
 LONGEST_SENTENCE = 1_000
@@ -222,7 +222,3 @@ def _trim(text: str, span: Span) -> Span | None:
     start = span.start + len(words) - len(words.lstrip())
     end = span.start + len(words.rstrip())
     return Span(start, end) if start < end else None
-
-
-_ENGLISH = SentenceSplitter(ENGLISH)
-sentences = _ENGLISH.split

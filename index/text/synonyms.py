@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from index.text.lexicon import ENGLISH, Lexicon
+from index.text.lexicon import Lexicon
 
 
 class Synonyms:
@@ -24,11 +24,3 @@ class Synonyms:
     def of(self, word: str) -> tuple[str, ...]:
         """List other words for a word in lower case, the likeliest first; none if it has none."""
         return self._others.get(word, ())
-
-
-_ENGLISH = Synonyms(ENGLISH)
-
-
-def synonyms(word: str) -> tuple[str, ...]:
-    """List other words for an English word in lower case, the likeliest first."""
-    return _ENGLISH.of(word)

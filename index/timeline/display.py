@@ -9,15 +9,15 @@ from index.model.article import Article
 from index.model.date_value import DateValue, Precision
 from index.model.time import Known, Modifier
 from index.model.timeline import Status, When
-from index.text.calendar_names import CALENDAR
+from index.text.language import ENGLISH
 
 _NAMED = {
     Precision.DAY, Precision.WEEK, Precision.WEEKEND, Precision.MONTH, Precision.YEAR
 }  # fmt: skip
 _PARTS = {Modifier.START: "early", Modifier.MID: "mid", Modifier.END: "late"}
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
-_WEEKDAYS = CALENDAR.weekdays
-MONTHS = CALENDAR.short_months
+_WEEKDAYS = ENGLISH.calendar.weekdays
+MONTHS = ENGLISH.calendar.short_months
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 
 

@@ -5,18 +5,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from index.text.calendar_names import CALENDAR
-from index.text.lexicon import ENGLISH
+from index.text.language import ENGLISH
 
 Weights = Mapping[str, float]
 """A word's weight in a sentence; the sum of squares is 1."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _COMMON = (
-    frozenset(ENGLISH.words("words", "stop"))
-    | frozenset(ENGLISH.words("words", "newsroom"))
-    | CALENDAR.month_numbers.keys()
-    | CALENDAR.weekday_numbers.keys()
+    frozenset(ENGLISH.lexicon.words("words", "stop"))
+    | frozenset(ENGLISH.lexicon.words("words", "newsroom"))
+    | ENGLISH.calendar.month_numbers.keys()
+    | ENGLISH.calendar.weekday_numbers.keys()
 )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.sentences import Rule, cuts, read_rules
-from index.text.sentences import sentences
+from index.text.language import ENGLISH
 
 RULES = read_rules()
 
@@ -27,4 +27,4 @@ def test_white_space_around_a_cut_counts_for_nothing() -> None:
     "rule", [r for r in RULES if not r.held_out], ids=lambda rule: rule.situation
 )
 def test_pullquote_keeps_the_rules_that_may_be_looked_at(rule: Rule) -> None:
-    assert cuts(rule.text, sentences(rule.text)) == rule.ends
+    assert cuts(rule.text, ENGLISH.sentences.split(rule.text)) == rule.ends

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from index.model.article import Span
-from index.text.calendar_names import CALENDAR
+from index.text.language import ENGLISH
 
 _AGENCY = (
     r"(?:CNN(?:[ .](?:Business|Money|Sport|com))?|AP|The Associated Press|Reuters|REUTERS|AFP"
@@ -15,7 +15,7 @@ _AGENCY = (
     r"|Tribune News Service)"
 )
 _PLACE = r"(?:[A-ZÀ-Þ][\w.'’-]{1,24}(?:[ /,]{1,2}(?:[A-ZÀ-Þ][\w.'’-]{0,24}|de|do|al|of)){0,4})"
-_DATE = rf"(?:,?\s{CALENDAR.month_pattern}\.?\s\d{{1,2}})?"
+_DATE = rf"(?:,?\s{ENGLISH.calendar.month_pattern}\.?\s\d{{1,2}})?"
 _DASH = r"\s{0,2}(?:--|[-–—:])\s{0,2}"
 _AGENCY_PREFIX = re.compile(
     rf"(?:{_PLACE}{_DATE},?\s{{0,2}})?\((?:{_AGENCY})(?:\s?/\s?{_AGENCY})?\)(?:{_DASH}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from index.store.embedded import rows
-from index.text.analyzer import terms, words
+from index.text.language import ENGLISH
 
 
 class Posting(NamedTuple):
@@ -24,9 +24,11 @@ class Posting(NamedTuple):
 
 def postings(title: str, texts: Iterable[str]) -> list[Posting]:
     """Analyse an article's title and the text of each of its passages."""
-    title_terms, title_words = tuple(terms(title)), frozenset(words(title))
+    analyzer = ENGLISH.analyzer
+    title_terms, title_words = tuple(analyzer.terms(title)), frozenset(analyzer.words(title))
     return [
-        Posting(title_terms, tuple(terms(text)), title_words.union(words(text))) for text in texts
+        Posting(title_terms, tuple(analyzer.terms(text)), title_words.union(analyzer.words(text)))
+        for text in texts
     ]
 
 

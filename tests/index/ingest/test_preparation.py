@@ -7,7 +7,7 @@ import numpy as np
 from index.ingest.passages import PASSAGE_TOKENS
 from index.ingest.preparation import prepare
 from index.models.embedder import Embedder
-from index.text.sentences import sentences
+from index.text.language import ENGLISH
 from tests.factories import article
 
 LONG = " ".join(f"Bridge {n} was closed on Monday after the flood." for n in range(60))
@@ -15,7 +15,7 @@ LONG = " ".join(f"Bridge {n} was closed on Monday after the flood." for n in ran
 
 def test_passages_hold_every_sentence_and_fit_the_model(embedder: Embedder) -> None:
     ingested = prepare(article(LONG), embedder)
-    assert ingested.sentences == sentences(LONG)
+    assert ingested.sentences == ENGLISH.sentences.split(LONG)
     assert len(ingested.passages) > 3
     for passage, vectors in zip(ingested.passages, ingested.vectors, strict=True):
         text = LONG[passage.span.start : passage.span.end]

@@ -15,7 +15,7 @@ from index.model.scope import Scope
 from index.search.retrieval import Retrieved, Sentence, retrieve, understand
 from index.search.spelling import Spelling
 from index.settings import Settings
-from index.text.sentences import sentences
+from index.text.language import ENGLISH
 from tests.factories import GUILD, HERE, article
 
 FEED = CollectionId("feed:1")
@@ -112,7 +112,7 @@ def test_sentences_are_those_of_the_article_each_once(samples: Library) -> None:
 
 
 def assert_a_sentence(sentence: Sentence) -> None:
-    known = sentences(sentence.article.text, sentence.article.boilerplate)
+    known = ENGLISH.sentences.split(sentence.article.text, sentence.article.boilerplate)
     place = known.index(sentence.span)
     assert sentence.before in (None, known[place - 1])
     assert sentence.after in (None, *known[place + 1 : place + 2])

@@ -12,7 +12,7 @@ from index.model.article import SHARED, ArticleId, CollectionId
 from index.model.scope import Scope
 from index.model.stored import IngestedArticle
 from index.store.protocol import Store
-from index.text.analyzer import terms
+from index.text.language import ENGLISH
 from tests.factories import GUILD
 from tests.index.store.ingested import WORDS, ingested
 from tests.index.store.vectors import embedding_like
@@ -65,11 +65,13 @@ def machine(make: Callable[[], Store]) -> type[RuleBasedStateMachine]:
             assert found == {m.article.id: m.article for m in here}
             texts = [m.article.text[p.span.start : p.span.end] for m in here for p in m.passages]
             assert store.counts(scope).passages == len(texts)
-            stems = sorted({term for word in WORDS for term in terms(word)})
+            stems = sorted({term for word in WORDS for term in ENGLISH.analyzer.terms(word)})
             statistics = store.term_statistics(stems, scope)
             assert statistics.passages == len(texts)
             assert statistics.frequencies == {
-                stem: n for stem in stems if (n := sum(stem in terms(text) for text in texts))
+                stem: n
+                for stem in stems
+                if (n := sum(stem in ENGLISH.analyzer.terms(text) for text in texts))
             }
             (query,) = embedding_like(1, seed=3)
             hits = store.dense(query, scope, 99).hits

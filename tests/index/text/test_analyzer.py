@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.analyzer import fold, question_terms, spelling_key, stem, terms, words
+from index.text.analyzer import fold, spelling_key
+from index.text.language import ENGLISH
 
 WORDS = [
     ("TikTok’s owner isn't selling", ["tiktok", "owner", "is", "not", "selling"]),
@@ -30,12 +31,17 @@ WORDS = [
 
 @pytest.mark.parametrize(("text", "expected"), WORDS, ids=[text for text, _ in WORDS])
 def test_words_are_folded(text: str, expected: list[str]) -> None:
-    assert words(text) == expected
-    assert words(unicodedata.normalize("NFD", text)) == expected
+    assert ENGLISH.analyzer.words(text) == expected
+    assert ENGLISH.analyzer.words(unicodedata.normalize("NFD", text)) == expected
 
 
 def test_forms_of_a_word_share_a_term() -> None:
-    assert len({terms(form)[0] for form in ("negotiate", "negotiated", "NEGOTIATING")}) == 1
+    assert (
+        len(
+            {ENGLISH.analyzer.terms(form)[0] for form in ("negotiate", "negotiated", "NEGOTIATING")}
+        )
+        == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -50,7 +56,7 @@ def test_forms_of_a_word_share_a_term() -> None:
     ],
 )
 def test_a_question_keeps_its_telling_words_once(question: str, expected: list[str]) -> None:
-    assert question_terms(question) == expected
+    assert ENGLISH.analyzer.question_terms(question) == expected
 
 
 @pytest.mark.parametrize(
@@ -77,16 +83,18 @@ def test_other_names_have_other_keys() -> None:
 def test_stems_are_right_in_every_thread() -> None:
     forms = [f"{root}{ending}" for root in ("nation", "relat", "organ") for ending in
              ("al", "alize", "ing", "ional", "izations", "ed", "izer", "ionally")]  # fmt: skip
-    alone = [stem(form) for form in forms]
+    alone = [ENGLISH.analyzer.stem(form) for form in forms]
     with ThreadPoolExecutor(8) as pool:
-        together = pool.map(lambda n: [stem(form + "s" * (n % 2)) for form in forms], range(64))
+        together = pool.map(
+            lambda n: [ENGLISH.analyzer.stem(form + "s" * (n % 2)) for form in forms], range(64)
+        )
         for n, found in enumerate(together):
             assert n % 2 or found == alone
 
 
 @given(st.text())
 def test_terms_are_what_the_full_text_table_can_hold(text: str) -> None:
-    for term in terms(text):
+    for term in ENGLISH.analyzer.terms(text):
         assert term
         assert not set(term) & set(" \"*^:-()\0\n'’")
 

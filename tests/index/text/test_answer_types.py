@@ -2,7 +2,8 @@
 
 import pytest
 
-from index.text.answer_types import Kind, kind_of
+from index.text.answer_types import Kind
+from index.text.language import ENGLISH
 
 CASES = [
     ("Who bought the app?", Kind.PERSON),
@@ -32,5 +33,5 @@ CASES = [
 
 @pytest.mark.parametrize(("question", "kind"), CASES, ids=[q for q, _ in CASES])
 def test_the_kind_of_a_question(question: str, kind: Kind) -> None:
-    assert kind_of(question) is kind
-    assert kind_of(question.upper()) is kind
+    assert ENGLISH.questions.kind_of(question) is kind
+    assert ENGLISH.questions.kind_of(question.upper()) is kind

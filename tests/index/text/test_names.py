@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.names import CAPITAL, NAMES
+from index.text.language import ENGLISH
+from index.text.names import CAPITAL
 
 CASES = [
     ("Oster Steel bought Sund for 900 million crowns in March.", ["Oster Steel", "Sund"]),
@@ -38,18 +39,18 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
 def test_the_names_of_a_text(text: str, expected: list[str]) -> None:
-    assert [text[start:end] for start, end in NAMES.find(text)] == expected
+    assert [text[start:end] for start, end in ENGLISH.names.find(text)] == expected
 
 
 def test_a_diacritic_that_stands_alone_is_part_of_its_letter() -> None:
     text = unicodedata.normalize("NFD", "the poet Émile Ångström won")
-    assert [text[s:e] for s, e in NAMES.find(text)] == [
+    assert [text[s:e] for s, e in ENGLISH.names.find(text)] == [
         unicodedata.normalize("NFD", "Émile Ångström")
     ]
 
 
 def test_words_with_a_capital_are_found_wherever_they_stand() -> None:
-    assert list(NAMES.words("Who owns eBay’s Łódź store, O'Neal?")) == [
+    assert list(ENGLISH.names.words("Who owns eBay’s Łódź store, O'Neal?")) == [
         "Who", "eBay", "Łódź", "O'Neal",
     ]  # fmt: skip
 
@@ -58,12 +59,12 @@ def test_words_with_a_capital_are_found_wherever_they_stand() -> None:
     ("text", "opens"), [("Oracle", True), ("won. “Oracle", True), ("with Oracle", False)]
 )
 def test_the_first_word_of_a_sentence_is_known(text: str, opens: bool) -> None:
-    assert NAMES.opens(text, text.index("Oracle")) is opens
+    assert ENGLISH.names.opens(text, text.index("Oracle")) is opens
 
 
 @given(st.text(st.characters(max_codepoint=0x24FF), max_size=200))
 def test_a_name_is_whole_words_with_a_capital(text: str) -> None:
-    for start, end in NAMES.find(text):
+    for start, end in ENGLISH.names.find(text):
         assert 0 <= start < end <= len(text)
         assert not text[start : start + 1].isspace()
         assert not (start and text[start - 1].isalnum())

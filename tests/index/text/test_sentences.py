@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model.article import Span
-from index.text.sentences import LONGEST_SENTENCE, sentences
+from index.text.language import ENGLISH
+from index.text.sentences import LONGEST_SENTENCE
 
 
 def split(text: str, boilerplate: tuple[Span, ...] = ()) -> list[str]:
-    return [text[start:end] for start, end in sentences(text, boilerplate)]
+    return [text[start:end] for start, end in ENGLISH.sentences.split(text, boilerplate)]
 
 
 NEWSLIKE = st.lists(
@@ -39,7 +40,7 @@ def test_sentences_are_trimmed_disjoint_slices_that_hold_a_word(
 ) -> None:
     text, boilerplate = marked
     previous = 0
-    for start, end in sentences(text, boilerplate):
+    for start, end in ENGLISH.sentences.split(text, boilerplate):
         assert previous <= start < end <= len(text)
         assert text[start:end] == text[start:end].strip()
         assert re.search(r"\w", text[start:end])
@@ -52,7 +53,7 @@ def test_sentences_are_trimmed_disjoint_slices_that_hold_a_word(
 def test_no_word_of_the_prose_is_lost(marked: tuple[str, tuple[Span, ...]]) -> None:
     text, boilerplate = marked
     left = list(text)
-    for start, end in (*sentences(text, boilerplate), *boilerplate):
+    for start, end in (*ENGLISH.sentences.split(text, boilerplate), *boilerplate):
         left[start:end] = " " * (end - start)
     assert not re.search(r"\w", "".join(left))
 

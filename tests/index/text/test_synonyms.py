@@ -2,22 +2,22 @@
 
 import pytest
 
-from index.text.synonyms import synonyms
+from index.text.language import ENGLISH
 
 
 @pytest.mark.parametrize(
     ("word", "other"), [("boss", "chief"), ("buy", "acquire"), ("plane", "jet"), ("fire", "sack")]
 )
 def test_a_word_has_others_in_its_place(word: str, other: str) -> None:
-    assert other in synonyms(word)
-    assert word not in synonyms(word)
+    assert other in ENGLISH.synonyms.of(word)
+    assert word not in ENGLISH.synonyms.of(word)
 
 
 def test_a_word_of_two_groups_has_the_others_of_both_once() -> None:
-    found = synonyms("purchase")
+    found = ENGLISH.synonyms.of("purchase")
     assert {"buy", "takeover"} <= set(found)
     assert len(found) == len(set(found))
 
 
 def test_a_word_without_others_has_none() -> None:
-    assert synonyms("treaty") == ()
+    assert ENGLISH.synonyms.of("treaty") == ()

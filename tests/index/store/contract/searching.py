@@ -12,7 +12,7 @@ from index.model.article import ArticleId
 from index.model.scope import Scope
 from index.model.stored import PassageId
 from index.store.protocol import Store
-from index.text import analyzer
+from index.text.language import ENGLISH
 from tests.factories import GUILD, HERE
 from tests.index.store.contract.place import BOTH, THERE, of, put
 from tests.index.store.ingested import ingested, lines
@@ -90,7 +90,7 @@ class SearchContract:
     def test_a_term_is_found_whatever_its_characters(self, store: Store, odd: str) -> None:
 
         store.put(ingested("one", f"The {odd} harbour.\nA bridge."))
-        for term in analyzer.terms(odd):
+        for term in ENGLISH.analyzer.terms(odd):
             assert store.term_statistics([term], HERE).frequencies == {term: 1}
             assert len(store.lexical([term], HERE, 5).hits) == 1
         assert store.lexical([odd, "NEAR(", "bridge*"], THERE, 5).hits == ()
@@ -113,8 +113,8 @@ def bm25(store: Store, terms: list[str], scope: Scope) -> dict[PassageId, float]
 
     held = {
         each.id: (
-            analyzer.terms(article.title),
-            analyzer.terms(article.text[each.passage.span.start : each.passage.span.end]),
+            ENGLISH.analyzer.terms(article.title),
+            ENGLISH.analyzer.terms(article.text[each.passage.span.start : each.passage.span.end]),
             article.id,
         )
         for summary in store.summaries(scope.whole)

@@ -16,11 +16,12 @@ from index.model.article import SHARED, Article, ArticleId, Span
 from index.model.scope import Scope
 from index.settings import Settings
 from index.store.digest import article_digest
-from index.store.embedded import EmbeddedStore, postings, rows
+from index.store.embedded import EmbeddedStore, rows
 from index.store.embedded.database import FILE_NAME
 from index.store.embedded.migrations import APPLICATION_ID, SCHEMA_VERSION
 from index.store.protocol import Store
 from index.text import analyzer
+from index.text.language import ENGLISH
 from tests.factories import GUILD, HERE, article
 from tests.index.store.contract.place import BOTH, state
 from tests.index.store.ingested import MODEL, ingested, lines
@@ -88,7 +89,7 @@ def _write(connection: sqlite3.Connection, store: Store, scope: Scope, name: Art
         text = held.text[slice(*each.passage.span)]
         connection.execute(
             "INSERT INTO postings (rowid, title, body) VALUES (?,?,?)",
-            (each.id, " ".join(analyzer.terms(held.title)), " ".join(analyzer.terms(text))),
+            (each.id, _terms(held.title), _terms(text)),
         )
     for number, event in enumerate(store.events(scope.only(name))):
         values = list(rows.event_values(event, number, 0))
@@ -206,6 +207,10 @@ def test_the_digest_of_an_article_is_that_of_version_1() -> None:
     assert article_digest(made) == hashlib.sha256(as_json.encode()).hexdigest()
 
 
+def _terms(text: str) -> str:
+    return " ".join(ENGLISH.analyzer.terms(text))
+
+
 def test_another_analyzer_indexes_anew_without_a_model(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -214,9 +219,10 @@ def test_another_analyzer_indexes_anew_without_a_model(
     store.put(ingested("one", "The harbour.\nA bridge.", title="Ferries"))
     store.put(ingested("two", "A ferry.", GUILD))
     monkeypatch.setattr(analyzer, "VERSION", analyzer.VERSION + 1)
-    monkeypatch.setattr(postings, "terms", lambda text: [w[:3] for w in analyzer.words(text)])
+    as_written = ENGLISH.analyzer.words
+    monkeypatch.setattr(ENGLISH.analyzer, "terms", lambda text: [w[:3] for w in as_written(text)])
     before, words = store.version(HERE), dict(store.vocabulary(HERE))
-    monkeypatch.setattr(postings, "words", lambda text: [w[::-1] for w in analyzer.words(text)])
+    monkeypatch.setattr(ENGLISH.analyzer, "words", lambda text: [w[::-1] for w in as_written(text)])
     again = EmbeddedStore(tmp_path)
     assert store.version(HERE) > before
     assert store.vocabulary(HERE).keys() == {word[::-1] for word in words}

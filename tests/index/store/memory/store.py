@@ -25,8 +25,7 @@ from index.model.timeline import Event
 from index.model.vectors import Vector
 from index.store.digest import article_digest
 from index.store.protocol import Ingest, Progress
-from index.text.analyzer import terms as terms_of
-from index.text.analyzer import words
+from index.text.language import ENGLISH
 from tests.index.store.memory.data import Data, Held, curated
 
 
@@ -172,9 +171,11 @@ class MemoryStore:
     def vocabulary(self, scope: Scope) -> Mapping[str, int]:
         found: Counter[str] = Counter()
         for held in self._in(scope.whole):
-            title = words(held.article.title)
+            title = ENGLISH.analyzer.words(held.article.title)
             for each in held.passages:
-                found.update({*title, *words(held.article.text[slice(*each.passage.span)])})
+                found.update(
+                    {*title, *ENGLISH.analyzer.words(held.article.text[slice(*each.passage.span)])}
+                )
         return found
 
     def events(
@@ -261,7 +262,10 @@ class MemoryStore:
             )
         )  # fmt: skip
         found = tuple(
-            (terms_of(article.title), terms_of(article.text[slice(*each.passage.span)]))
+            (
+                ENGLISH.analyzer.terms(article.title),
+                ENGLISH.analyzer.terms(article.text[slice(*each.passage.span)]),
+            )
             for each in passages
         )
         events = tuple(replace(event, article=article) for event in ingested.events)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model.article import Span
-from index.text.answer_spans import answer_spans, best_answer_span
-from index.text.answer_types import Kind, kind_of
+from index.text.answer_types import Kind
+from index.text.language import ENGLISH
 
 HOSPITAL = "The new hospital in Kell will open in June 2026, the council said. The old one was built in March 1998."  # noqa: E501
 COST = "The new hospital will not open before June 2026, the council said. It will now cost 130 million crowns instead of the 80 million first planned."  # noqa: E501
@@ -113,14 +113,14 @@ NOT_MARKED = [
 
 @pytest.mark.parametrize(("question", "text", "answer"), MARKED)
 def test_the_answer_is_marked(question: str, text: str, answer: str) -> None:
-    found = best_answer_span(text, question)
+    found = ENGLISH.answers.best(text, question)
     assert found is not None
     assert text[found.start : found.end] == answer
 
 
 @pytest.mark.parametrize(("question", "text"), NOT_MARKED)
 def test_nothing_is_marked_rather_than_a_wrong_span(question: str, text: str) -> None:
-    found = best_answer_span(text, question)
+    found = ENGLISH.answers.best(text, question)
     assert found is None, text[found.start : found.end]
 
 
@@ -129,26 +129,26 @@ def test_the_sentence_that_answers_goes_before_its_neighbours() -> None:
     first, second = Span(0, 24), Span(25, len(text))
     question = "Who is in charge?"
     for sentence, name in ((first, "Ida Lund"), (second, "Jan Holm")):
-        found = best_answer_span(text, question, sentence)
+        found = ENGLISH.answers.best(text, question, sentence)
         assert found is not None
         assert text[found.start : found.end] == name
 
 
 def test_a_neighbour_is_marked_where_it_alone_holds_an_answer() -> None:
     text = "The talks went well. They ended on 3 May 2019."
-    found = best_answer_span(text, "When did the talks end?", Span(0, 20))
+    found = ENGLISH.answers.best(text, "When did the talks end?", Span(0, 20))
     assert found is not None
     assert text[found.start : found.end] == "3 May 2019"
 
 
 def test_what_the_question_says_itself_is_no_answer() -> None:
     text = "Oracle and Walmart agreed on September 15 and on September 19."
-    spans = answer_spans(text, "Which company joined Oracle?")
+    spans = ENGLISH.answers.find(text, "Which company joined Oracle?")
     assert [text[s.start : s.end] for s, _ in spans] == ["Walmart"]
 
 
 def test_a_title_alone_adds_nothing_to_a_name_in_the_question() -> None:
-    assert answer_spans("President Trump spoke.", "Who was fired by Trump?") == []
+    assert ENGLISH.answers.find("President Trump spoke.", "Who was fired by Trump?") == []
 
 
 WORDS = st.sampled_from(
@@ -160,9 +160,9 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=25), st.lists(WORDS, max_size=8))
 def test_a_span_is_whole_words_of_the_text(held: list[str], asked: list[str]) -> None:
     text, question = " ".join(held), " ".join(asked)
-    found = answer_spans(text, question)
+    found = ENGLISH.answers.find(text, question)
     assert [each.span for each in found] == sorted(each.span for each in found)
-    assert found == [] or kind_of(question) is not Kind.OTHER
+    assert found == [] or ENGLISH.questions.kind_of(question) is not Kind.OTHER
     for (start, end), fit in found:
         assert 0 <= start < end <= len(text)
         assert 0 < fit <= 1
@@ -173,13 +173,13 @@ def test_a_span_is_whole_words_of_the_text(held: list[str], asked: list[str]) ->
 
 @given(st.text(max_size=200), st.text(max_size=60))
 def test_any_text_can_be_looked_through(text: str, question: str) -> None:
-    best = best_answer_span(text, f"who {question}")
+    best = ENGLISH.answers.best(text, f"who {question}")
     assert best is None or 0 <= best.start < best.end <= len(text)
 
 
 def test_letters_with_their_marks_apart_are_whole() -> None:
     text = unicodedata.normalize("NFD", "The prize went to the poet Émile Ångström.")
-    found = best_answer_span(text, "Who won the prize?")
+    found = ENGLISH.answers.best(text, "Who won the prize?")
     assert found is not None
     assert unicodedata.normalize("NFC", text[found.start : found.end]) == "Émile Ångström"
 
@@ -194,6 +194,6 @@ def test_letters_with_their_marks_apart_are_whole() -> None:
 )
 def test_who_does_what_is_asked_about_is_not_taken_for_the_verb(question: str) -> None:
     text = "Microsoft would take over TikTok in the United States and Canada, and run it there."
-    span = best_answer_span(text, question)
+    span = ENGLISH.answers.best(text, question)
     assert span is not None
     assert text[span.start : span.end] == "United States and Canada"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.text.answer_spans import answer_spans
 from index.text.answer_spans.span import LIKELY, POSSIBLE, SURE
+from index.text.language import ENGLISH
 
 CASES = [
     ("When was it?", "It was on June 20, 2026, a Saturday.",
@@ -25,10 +25,10 @@ CASES = [
 
 @pytest.mark.parametrize(("question", "text", "expected"), CASES)
 def test_times_that_may_answer(question: str, text: str, expected: dict[str, float]) -> None:
-    found = {text[s.start : s.end]: fit for s, fit in answer_spans(text, question)}
+    found = {text[s.start : s.end]: fit for s, fit in ENGLISH.answers.find(text, question)}
     assert {words: fit for words, fit in found.items() if words != "soon"} == expected
 
 
 def test_a_vague_time_is_only_a_possibility() -> None:
-    (found,) = answer_spans("It will open soon.", "When will it open?")
+    (found,) = ENGLISH.answers.find("It will open soon.", "When will it open?")
     assert found.fit == POSSIBLE

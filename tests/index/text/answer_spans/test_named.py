@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.text.answer_spans import answer_spans
 from index.text.answer_spans.span import LIKELY, POSSIBLE, SURE, WEAK
+from index.text.language import ENGLISH
 
 CASES = [
     # people before organisations before places
@@ -43,5 +43,5 @@ CASES = [
 
 @pytest.mark.parametrize(("question", "text", "expected"), CASES)
 def test_names_that_may_answer(question: str, text: str, expected: dict[str, float]) -> None:
-    found = {text[s.start : s.end]: fit for s, fit in answer_spans(text, question)}
+    found = {text[s.start : s.end]: fit for s, fit in ENGLISH.answers.find(text, question)}
     assert expected.items() <= found.items(), found

@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.text.answer_spans import answer_spans
 from index.text.answer_spans.span import LIKELY, POSSIBLE, SURE, WEAK
+from index.text.language import ENGLISH
 
 CASES = [
     # money, with its sign or unit
@@ -50,4 +50,6 @@ CASES = [
 
 @pytest.mark.parametrize(("question", "text", "expected"), CASES)
 def test_numbers_that_may_answer(question: str, text: str, expected: dict[str, float]) -> None:
-    assert {text[s.start : s.end]: fit for s, fit in answer_spans(text, question)} == expected
+    assert {
+        text[s.start : s.end]: fit for s, fit in ENGLISH.answers.find(text, question)
+    } == expected

@@ -2,13 +2,11 @@
 
 import pytest
 
-from index.text.analyzer import Analyzer, stem
 from index.text.answer_spans.question import QuestionReader, Side
-from index.text.answer_types import QuestionTypes
-from index.text.lexicon import ENGLISH
-from index.text.names import NAMES
+from index.text.language import ENGLISH
 
-READER = QuestionReader(ENGLISH, Analyzer(ENGLISH), QuestionTypes(ENGLISH), NAMES)
+READER = QuestionReader(ENGLISH.lexicon, ENGLISH.analyzer, ENGLISH.questions, ENGLISH.names)
+stem = ENGLISH.analyzer.stem
 
 
 @pytest.mark.parametrize(
@@ -74,7 +72,10 @@ def test_what_is_counted(question: str, counted: tuple[str, ...]) -> None:
 def test_names_and_telling_words_are_apart() -> None:
     asked = READER.read("What share would Oster Steel take of Sund?")
     assert asked.named == {stem(word) for word in ("oster", "steel", "sund")}
-    assert asked.telling == asked.named | {stem("share"), stem("take")}
+    assert asked.telling == asked.named | {
+        stem("share"),
+        stem("take"),
+    }
     assert asked.stems > asked.telling
 
 
