@@ -13,6 +13,7 @@ import numpy as np
 from index.errors import ModelError
 from index.models.exported import sha256
 from index.settings import DEFAULT_RERANKER, NO_RERANKER, Settings
+from index.text.analyzer import plain_letters
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +65,7 @@ class PackagedReranker:
         return list(self._pool.map(lambda text: self._score(question, text), texts))
 
     def _score(self, question: str, text: str) -> float:
-        encoding = self._tokenizer.encode(question, text)
+        encoding = self._tokenizer.encode(plain_letters(question), plain_letters(text))
         feed = {
             "input_ids": np.array([encoding.ids], dtype=np.int64),
             "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),

@@ -11,7 +11,7 @@ import snowballstemmer
 
 from index.text.lexicon import Lexicon
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Grows when the same text gives other words or terms than before: stores index anew then."""
 
 _LONGEST_STEMMED: Final = 64
@@ -22,11 +22,15 @@ _APOSTROPHES = re.compile(r"[’ʼ]")
 _INITIALS = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?")
 """'U.S.' and 'U.S', not the end of 'the sea.A ship'."""
 
-_LETTERS: Final = str.maketrans(
-    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i"}
-    | {"ħ": "h", "ŧ": "t", "ŋ": "n", "ʻ": "'"}
-)
+_SMALL: Final = {
+    "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i",
+    "ħ": "h", "ŧ": "t", "ŋ": "n",
+}  # fmt: skip
 """Letters that Unicode doesn't take apart, as those write them who lack the key."""
+_CAPITALS: Final = {
+    letter.upper(): plain.capitalize() for letter, plain in _SMALL.items() if letter not in "ßı"
+}
+_LETTERS: Final = str.maketrans(_SMALL | _CAPITALS | {"ẞ": "SS", "ʻ": "", "ʼ": "'"})
 
 _TWO_FOR_ONE = re.compile(r"(?<=[aou])e|(?<=a)a")
 """The second letter of 'ae', 'oe', 'ue', 'aa', which is how ä, ö, ü, å are written without them."""
@@ -99,6 +103,14 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text).lower()
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return bare.translate(_LETTERS)
+
+
+def plain_letters(text: str) -> str:
+    """Write letters that have no accent to take off as those who lack them do: Søren as Soren.
+
+    For models that take accents off by themselves and know nothing of these.
+    """
+    return text if text.isascii() else text.translate(_LETTERS)
 
 
 def spelling_key(word: str) -> str:

@@ -35,6 +35,16 @@ def test_a_score_does_not_depend_on_what_else_is_scored(reranker: Reranker) -> N
     assert reranker.scores(QUESTION, []) == []
 
 
+def test_letters_that_the_model_does_not_know_are_read_as_they_are_asked(
+    reranker: Reranker,
+) -> None:
+    plain, written = ("Soren Kjaer, a curator, leads it.", "Søren Kjær, a curator, leads it.")
+    assert reranker.scores("Who is Soren Kjaer?", [plain, written])[1] > 2
+    assert reranker.scores("Who is Soren Kjaer?", [plain]) == reranker.scores(
+        "Who is Søren Kjær?", [written]
+    )
+
+
 def test_it_is_the_model_that_the_probabilities_were_fitted_to(reranker: Reranker) -> None:
     assert reranker.name == DEFAULT_RERANKER
     assert PACKAGE not in sys.modules  # only its files are used

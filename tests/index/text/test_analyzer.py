@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.analyzer import fold, spelling_key
+from index.text.analyzer import fold, plain_letters, spelling_key
 from index.text.language import ENGLISH
 
 WORDS = [
@@ -24,6 +24,7 @@ WORDS = [
     ("the U.S., the U.S and the U.K.", ["the", "us", "the", "us", "and", "the", "uk"]),
     ("J. K. Rowling at 3 a.m. in autumn.The end", "j k rowling at 3 am in autumn the end".split()),
     ("İstanbul ﬁrst", ["istanbul", "first"]),
+    ("Hawaiʻi, Hawaii", ["hawaii", "hawaii"]),
     ("'s 's", ["s", "s"]),
     ("— … 😀", []),
 ]  # fmt: skip
@@ -97,6 +98,18 @@ def test_terms_are_what_the_full_text_table_can_hold(text: str) -> None:
     for term in ENGLISH.analyzer.terms(text):
         assert term
         assert not set(term) & set(" \"*^:-()\0\n'’")
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Søren Kjær of Łódź", "Soren Kjaer of Lódź"),
+        ("ØSTER, Æsop, STRAẞE, straße", "OSTER, Aesop, STRASSE, strasse"),
+        ("no change", "no change"),
+    ],
+)
+def test_letters_without_an_accent_are_written_plainly(text: str, plain: str) -> None:
+    assert plain_letters(text) == plain
 
 
 @given(st.text())

@@ -1,5 +1,6 @@
 """Another language is a directory of data: here an invented one, read by the same code."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,11 @@ def test_an_unknown_answer_type_is_named(tmp_path: Path) -> None:
         (folder / file.name).write_text(held, "utf-8")
     with pytest.raises(LanguageError, match=r"moment.*Choose of: person, place"):
         _ = Language.load(folder).questions
+
+
+def test_code_holds_no_table_of_months() -> None:
+    table = re.compile(r"\bJan(?:uary)?\W{1,6}Feb(?:ruary)?\b", re.IGNORECASE)
+    root = Path(__file__).parents[3]
+    files = [file for room in ("index", "bot") for file in (root / room).rglob("*.py")]
+    assert len(files) > 100
+    assert [file.name for file in files if table.search(file.read_text("utf-8"))] == []
