@@ -32,6 +32,11 @@ UNHEARD: Final = -2.5
 them. Chosen, not fitted: the sets hold no question with a name exchanged. A name is unheard in 2 %
 of XQuAD's questions, and in 12 to 50 % of those asked of the wrong collection."""
 
+CONTRADICTED: Final = -6.0
+"""Log-odds for a sentence whose words speak against the question: roles exchanged, another quarter.
+Chosen, not fitted: of the sentences that answer, 0 of XQuAD's 632 are told so and 9 of SQuAD 2.0's
+4,253."""
+
 ANSWER_FROM: Final = 0.2
 """The probability from which the best sentence is given as an answer: as low as it is because a
 wrong quote is seen to be one at once, and one held back is not seen."""

@@ -67,6 +67,8 @@ class Evidence:
     """Share of the question's names and numbers that no article in the library holds."""
     asks: float
     """1 if the sentence itself is a question."""
+    contradicted: float
+    """1 if the sentence shows that it is about another thing than asked for."""
 
     @property
     def read(self) -> bool:
@@ -102,6 +104,7 @@ def weigh(
         fits_kind=fit(text, asked),
         strange=_strange(asked),
         asks=float(text.rstrip(" \"”’')").endswith("?")),
+        contradicted=float(ENGLISH.answers.contradicts(text, asked.query.text)),
     )
 
 
@@ -109,7 +112,7 @@ def fit(text: str, asked: Asked) -> float:
     """Tell whether a text holds something of the kind asked for, from -1, no, to 1, surely."""
     if asked.kind is Kind.OTHER:
         return 0.0
-    best = max((span.fit for span in ENGLISH.answers.find(text, asked.query.text)), default=0.0)
+    best = ENGLISH.answers.fit(text, asked.query.text)
     if asked.noun and _only_described(text, asked.noun):
         best = min(best, 0.25)
     return 2 * best - 1

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from index.models.calibration import UNHEARD, Weights
+from index.models.calibration import CONTRADICTED, UNHEARD, Weights
 from index.models.rerankers import Reranker
 from index.search.features import Asked, Evidence, weigh
 from index.search.retrieval import Sentence
@@ -44,14 +44,28 @@ def rank(
 
 def score(evidence: Evidence, weights: Weights) -> float:
     """Weigh the evidence for ranking: any real number, higher is better."""
-    return sum(w * x for w, x in zip(weights.rank, evidence.values(), strict=True))
+    weighed = sum(w * x for w, x in zip(weights.rank, evidence.values(), strict=True))
+    return weighed + CONTRADICTED * evidence.contradicted
 
 
 def confidence(ranked: Sequence[Evidence], weights: Weights) -> float:
     """Give the probability that the first of the ranked sentences answers."""
     values = confidence_values(ranked, weights)
     log_odds = sum(w * x for w, x in zip(weights.confidence, (*values, 1.0), strict=True))
-    return 1 / (1 + math.exp(-_bounded(log_odds + UNHEARD * ranked[0].strange)))
+    log_odds += UNHEARD * ranked[0].strange + CONTRADICTED * _spoken_against(ranked, weights)
+    return 1 / (1 + math.exp(-_bounded(log_odds)))
+
+
+def _spoken_against(ranked: Sequence[Evidence], weights: Weights) -> bool:
+    """Tell whether the best, but for that, is about another thing than asked for.
+
+    What comes after it is not the answer either: the third quarter stands nowhere.
+    """
+    best = score(ranked[0], weights)
+    return any(
+        each.contradicted and score(each, weights) - CONTRADICTED * each.contradicted >= best
+        for each in ranked
+    )
 
 
 def confidence_values(ranked: Sequence[Evidence], weights: Weights) -> tuple[float, ...]:

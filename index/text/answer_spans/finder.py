@@ -6,6 +6,7 @@ from typing import Final
 
 from index.model.article import Span
 from index.text.analyzer import Analyzer
+from index.text.answer_spans.contradiction import Contradictions
 from index.text.answer_spans.dates import DateSpans
 from index.text.answer_spans.named import NamedSpans
 from index.text.answer_spans.quantities import QuantitySpans
@@ -39,6 +40,7 @@ class AnswerSpanFinder:
         self._quantities = QuantitySpans(lexicon, analyzer, names)
         self._named = NamedSpans(lexicon, analyzer, names)
         self._roles = Roles(lexicon, analyzer, names)
+        self._contradictions = Contradictions(lexicon, analyzer, names, self._roles)
         sure = any_of(lexicon.phrases("answers", "reasons.sure"))
         likely = any_of(lexicon.phrases("answers", "reasons.likely"))
         self._reasons = (
@@ -59,6 +61,30 @@ class AnswerSpanFinder:
             for span, candidate in sorted(found.items())
             if self._adds(text[span.start : span.end], asked)
         ]
+
+    def fit(self, text: str, question: str) -> float:
+        """Tell how well the best span fits, 0 to 1, its side of the question's verb with it.
+
+        'Oster bought Sund' holds a name, but not of one who bought Oster.
+        """
+        asked = self._questions.read(question)
+        return max(
+            (
+                min(1.0, each.fit + _ROLE * self._roles.weigh(text, each.span, asked))
+                for each in self.find(text, question)
+            ),
+            default=0.0,
+        )
+
+    def contradicts(self, text: str, question: str) -> bool:
+        """Tell whether a sentence shows that it is about another thing than asked for.
+
+        The roles are exchanged, or it is another of a row: the second quarter, not the third.
+        """
+        asked = self._questions.read(question)
+        return self._contradictions.counts_another(
+            text, asked
+        ) or self._contradictions.exchanges_roles(text, self.find(text, question), asked)
 
     def best(self, text: str, question: str, answering: Span | None = None) -> Span | None:
         """Choose the span that answers, relative to `text`; None rather than a wrong one.

@@ -1,0 +1,55 @@
+"""Sentences that speak against a question, and those that only look like it."""
+
+import pytest
+
+from index.text.language import ENGLISH
+
+SUND = "Oster Steel bought the chip maker Sund for 900 million crowns in March."
+QUARTERS = (
+    "Oster Steel made 41 million crowns in the second quarter, after 66 million in the first."
+)
+
+AGAINST = [
+    # roles exchanged
+    ("Who bought Oster Steel?", SUND),
+    ("Which company acquired Oster Steel?", SUND),
+    ("Who bought Oster Steel?", "Sund was bought by Oster Steel in March."),
+    ("Who was fired by Comey?", "President Trump fired James Comey."),
+    ("Who beat Kell?", "Kell beat Holm United in the final."),
+    # another of a row
+    ("How much did Oster Steel make in the third quarter?", QUARTERS),
+    ("Who won the 3rd round?", "Ida Lund won the second round."),
+    ("When was her fourth term?", "Her first term began in 2014, her second term in 2018."),
+]
+
+NOT_AGAINST = [
+    ("Who bought Sund?", SUND),
+    ("Who bought Sund?", "Sund was bought by Oster Steel in March."),
+    (
+        "Who won the Alder Prize?",
+        "The Alder Prize was awarded to Émile Ångström, who won it twice.",
+    ),
+    ("Who was fired by Trump?", "President Trump fired James Comey."),
+    ("How much did Oster Steel make in the second quarter?", QUARTERS),
+    ("How much did Oster Steel make in the first quarter?", QUARTERS),  # 'in the first'
+    ("Who was the first mayor?", "Her second term as mayor began in 2018."),
+    ("Who won?", SUND),
+    ("When did Oster Steel buy Sund?", SUND),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("question", "text"), AGAINST)
+def test_a_sentence_about_another_thing_speaks_against(question: str, text: str) -> None:
+    assert ENGLISH.answers.contradicts(text, question)
+
+
+@pytest.mark.parametrize(("question", "text"), NOT_AGAINST)
+def test_a_sentence_that_may_answer_does_not(question: str, text: str) -> None:
+    assert not ENGLISH.answers.contradicts(text, question)
+
+
+def test_a_name_on_the_wrong_side_fits_less() -> None:
+    assert ENGLISH.answers.fit(SUND, "Who bought Sund?") == 1.0
+    assert ENGLISH.answers.fit(SUND, "Who bought Oster Steel?") < 0.5
+    assert ENGLISH.answers.fit("It rained.", "Who bought Sund?") == 0.0
