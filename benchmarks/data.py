@@ -103,6 +103,22 @@ def news(folder: Path) -> EvaluationSet:
     return EvaluationSet("news", tuple(articles.values()), tuple(questions))
 
 
+def sentences(name: str, articles: Path, questions: Path) -> EvaluationSet:
+    """Read articles and questions whose answers are whole sentences (SelQA, WikiQA)."""
+    read = {}
+    for line in articles.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        given = article_id(SHARED, row["id"])
+        read[row["id"]] = Article(given, SHARED, row["id"], row["title"] or "", row["text"])
+    asked = []
+    for line in questions.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        gold = frozenset(read[each].id for each in row["articles"] if each in read)
+        answers = tuple(row["answers"]) if row["answerable"] else ()
+        asked.append(Question(row["question"], answers, gold, 0, bool(answers)))
+    return EvaluationSet(name, tuple(read.values()), tuple(asked))
+
+
 def library(data: EvaluationSet, folder: Path, settings: Settings) -> Library:
     """Make a library of the set's articles in a folder of its own below `folder`, or reuse it."""
     digest = hashlib.sha256(repr(sorted(a.origin for a in data.articles)).encode()).hexdigest()
@@ -114,10 +130,21 @@ def library(data: EvaluationSet, folder: Path, settings: Settings) -> Library:
     return made
 
 
+PART = 20
+"""Characters from which a quote that is only a part of an answer's sentence counts."""
+
+
 def holds(quote: str, answers: tuple[str, ...]) -> bool:
-    """Tell whether a quote holds one of the answers, by words, whatever their case."""
+    """Tell whether a quote holds one of the answers, by words, whatever their case.
+
+    Where the answer is a whole sentence, a long part of it that was split finer counts too.
+    """
     plain = f" {_plain(quote)} "
-    return any(f" {_plain(answer)} " in plain for answer in answers)
+    for answer in answers:
+        wanted = f" {_plain(answer)} "
+        if wanted in plain or (len(plain) > PART and plain in wanted):
+            return True
+    return False
 
 
 def _plain(text: str) -> str:

@@ -1,21 +1,25 @@
-"""Fit the weights of `index/answering/weights.py` on the development halves.
+"""Fit what models' scores mean: `index/models/calibrations.json`.
 
-    python -m benchmarks.fit --xquad FILE --news DIR
+    python -m benchmarks.fit --xquad FILE --news DIR --sentences DIR [--write | --check]
 
-What cannot be answered is partly in the news set, and partly made from what can: a question whose
-own article is taken away (the right topic, the detail missing; XQuAD alone, since several news
-articles tell the same), and a question asked of the other set (another topic). XQuAD serves twice,
-as one collection and as one for each of its topics, since most collections begin small. The other
-halves are left for `benchmarks.quality` to report on.
+Fitted on the first halves of XQuAD and the news, and on SelQA's development part, half of whose
+questions are in other words than the text; the second halves, SelQA's test part and WikiQA are
+left for `benchmarks.quality`. What cannot be answered is partly in the news set, and partly made
+from what can: a question whose own article is taken away, one with a name exchanged for another
+set's, and one asked of another set. Each set counts alike. `--write` writes the file; `--check`
+says whether it still holds what this prints.
 """
 
 import argparse
+import json
 import os
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -26,102 +30,163 @@ from sklearn.metrics import roc_auc_score
 from benchmarks import data
 from index.model.article import SHARED, ArticleId
 from index.model.scope import Scope
-from index.models.calibration import WITH_RERANKER, WITHOUT_RERANKER, Weights
-from index.search import Answerer
-from index.search.features import FEATURES, Asked, Evidence
+from index.models import calibration as calibrations
+from index.models.calibration import ANY, Calibration
+from index.search import Pipeline
+from index.search.candidates import FEATURES, Candidate
+from index.search.decision import confidence_values, rank_score
+from index.search.question import Question, rewrite
 from index.search.quoting import reach
-from index.search.ranking import confidence_values, rank
-from index.search.retrieval import retrieve, understand
+from index.search.reranking import rerank
+from index.search.retrieval import retrieve
 from index.settings import NO_RERANKER, Settings
+from index.text.language import ENGLISH
 
 Floats = npt.NDArray[np.float64]
+
+SCOPE: Final = Scope((SHARED,))
+DIGITS: Final = 3
+PENALTY: Final = 1.0
+"""Inverse strength of the logistic models' L2 penalty, on features of unit variance."""
+
+WORDS: Final = ("coverage_nearby", "out_of_vocabulary", "constant")
+"""What says how sure to be where no model's scores are understood."""
+
+CONFIDENT: Final = ("logit", "coverage", "coverage_nearby", "type_fit", "out_of_vocabulary")
+CONFIDENT_WITHOUT: Final = (
+    "first_look", "cosine", "coverage", "coverage_nearby", "type_fit", "out_of_vocabulary", "lead"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question with the sentences ranked for it and which of them answer."""
+    """A question with the candidates ranked for it and which of them answer."""
 
     set: str
-
-    asked: Asked
-    ranked: list[Evidence]
-    right: list[bool]
     kind: str
+    question: Question
+    ranked: list[Candidate]
+    right: list[bool]
 
 
 def cases(
-    questions: Sequence[data.Question], answerer: Answerer, kind: str, label: str
+    questions: Sequence[data.Question], pipeline: Pipeline, kind: str, label: str
 ) -> Iterator[Case]:
-    """Rank sentences for each question, its own articles taken away if `kind` says so."""
-    scope = Scope((SHARED,))
-    weights = WITHOUT_RERANKER if answerer.reranker is None else WITH_RERANKER
-    for question in track(questions, f"{label}: {kind}", transient=True):
-        query = understand(
-            question.text, scope, answerer.store, answerer.embedder, answerer.spelling
-        )
-        found = retrieve(query, scope, answerer.store)
-        away: frozenset[ArticleId] = question.gold if kind == "missing" else frozenset()
-        left = tuple(s for s in found.sentences if s.article.id not in away)
-        asked = Asked.of(query)
-        ranked = rank(asked, left, answerer.reranker, weights)
-        answers = question.answers if kind == "answerable" else ()
-        right = [data.holds(e.sentence.text, answers) for e in ranked]
+    """Rank candidates for each question, its own articles taken away if `kind` says so."""
+    for asked in track(questions, f"{label}: {kind}", transient=True):
+        question = rewrite(asked.text, SCOPE, pipeline.store, pipeline.embedder, pipeline.spelling)
+        found = retrieve(question, SCOPE, pipeline.store)
+        away: frozenset[ArticleId] = asked.gold if kind == "missing" else frozenset()
+        left = [c for c in found.candidates if c.article.id not in away]
+        ranked = rerank(question, left, pipeline.reranker, pipeline.calibration)
+        answers = asked.answers if kind == "answerable" else ()
         if ranked:
-            yield Case(label, asked, ranked, right, kind)
+            yield Case(label, kind, question, ranked, [data.holds(c.text, answers) for c in ranked])
 
 
-def fit(all_cases: Sequence[Case], used: Sequence[bool], sure_by: Sequence[bool]) -> Weights:
+def exchanged(
+    questions: Sequence[data.Question], others: Sequence[data.Question]
+) -> list[data.Question]:
+    """Exchange a name of each question that has one for a name of another set's."""
+    names = [name for q in others for name in ENGLISH.names.words(q.text)]
+    found = []
+    for number, question in enumerate(questions):
+        own = [
+            name
+            for name in ENGLISH.names.words(question.text)
+            if question.text.find(name) > 0 and names
+        ]
+        if own and names:
+            text = question.text.replace(own[-1], names[number % len(names)])
+            found.append(replace(question, text=text, answers=()))
+    return found
+
+
+def fit(
+    all_cases: Sequence[Case], used: Sequence[str], sure_by: Sequence[str], models: tuple[str, str]
+) -> Calibration:
     """Fit the ranking on sentences, then the confidence on the best of each question."""
-    mask = np.array(used, dtype=float)
-    # A set counts as much as any other, however many questions it has.
     size = Counter(case.set for case in all_cases)
     rows, weight = [], []
     for case in all_cases:
-        values = np.array([evidence.values() for evidence in case.ranked])
+        values = np.array([[float(getattr(c, n)) for n in used] for c in case.ranked])
         good = np.array(case.right)
         for better in values[good]:
             for worse in values[~good]:
                 rows.append(better - worse)
                 weight.append(1_000 / (size[case.set] * good.sum() * (~good).sum()))
     # A pair says the same both ways round, and has no constant (RankNet's loss, linear).
-    pairs = np.array(rows) * mask
-    both = np.vstack([pairs, -pairs])
+    pairs = np.array(rows)
     labels = [True] * len(pairs) + [False] * len(pairs)
-    model = _logistic(both, labels, weight * 2)
-    rank_weights = tuple(float(w) for w in model.coef_[0] * mask)
-    half = Weights(rank_weights, (0.0,) * (len(FEATURES) + 2))
-    tops, sure = [], []
+    model = _logistic(np.vstack([pairs, -pairs]), labels, weight * 2)
+    rank = {name: float(w) for name, w in zip(used, model.coef_[0], strict=True)}
+    return confident(all_cases, rank, sure_by, models)
+
+
+def confident(
+    all_cases: Sequence[Case],
+    rank: dict[str, float],
+    sure_by: Sequence[str],
+    models: tuple[str, str],
+) -> Calibration:
+    """Fit how probably the best candidate of each question answers, and from when to say so."""
+    size = Counter(case.set for case in all_cases)
+    half = Calibration(*models, rank, {}, 0.5)
+    rows, right = [], []
     for case in all_cases:
-        ranked, right = reranked(case, half)
-        tops.append(confidence_values(ranked, half))
-        sure.append(_answers(case, ranked, right))
-    # The lead over the next sentence says little: where two answer, neither is in doubt.
-    wide = np.append(np.array(sure_by, dtype=float), 0.0)
+        ranked, good = reranked(case, half)
+        values = confidence_values(case.question, ranked, half)
+        rows.append([values[name] for name in sure_by])
+        right.append(_answers(case, ranked, good))
     weight = [1_000 / size[case.set] for case in all_cases]
-    model = _logistic(np.array(tops) * wide, sure, weight)
-    constant = float(model.intercept_[0])
-    confident = (*(float(w) for w in model.coef_[0] * wide), constant)
-    return Weights(rank_weights, confident)
+    model = _logistic(np.array(rows), right, weight)
+    weights = {name: float(w) for name, w in zip(sure_by, model.coef_[0], strict=True)}
+    weights["constant"] = float(model.intercept_[0])
+    whole = replace(half, confidence=weights)
+    return _rounded(replace(whole, answer_from=_threshold(all_cases, whole)))
 
 
-def reranked(case: Case, weights: Weights) -> tuple[list[Evidence], list[bool]]:
-    """Order a case's sentences by other weights."""
-    scores = [
-        sum(w * x for w, x in zip(weights.rank, e.values(), strict=True)) for e in case.ranked
-    ]
-    order = np.argsort(-np.array(scores), kind="stable")
+def _threshold(all_cases: Sequence[Case], whole: Calibration) -> float:
+    """Choose from which probability to answer: by Youden's index, each set counting alike.
+
+    That is where the share answered of what can be leads most over that of what can't.
+    """
+    size = Counter((case.set, case.kind == "answerable") for case in all_cases)
+    found = []
+    for case in all_cases:
+        ranked, _ = reranked(case, whole)
+        can = case.kind == "answerable"
+        share = (1.0 if can else -1.0) / size[case.set, can]
+        found.append((sureness(case, ranked, whole), share))
+    best, gained, total = 0.5, -np.inf, 0.0
+    for sure, share in sorted(found, reverse=True):
+        total += share
+        if total > gained:
+            best, gained = sure, total
+    return best
+
+
+def sureness(case: Case, ranked: Sequence[Candidate], chosen: Calibration) -> float:
+    """Give the probability that the best candidate answers."""
+    values = confidence_values(case.question, ranked, chosen)
+    return float(1 / (1 + np.exp(-sum(w * values[n] for n, w in chosen.confidence.items()))))
+
+
+def reranked(case: Case, chosen: Calibration) -> tuple[list[Candidate], list[bool]]:
+    """Order a case's candidates by other weights."""
+    order = np.argsort([-rank_score(c, chosen) for c in case.ranked], kind="stable")
     return [case.ranked[n] for n in order], [case.right[n] for n in order]
 
 
-def _answers(case: Case, ranked: Sequence[Evidence], right: Sequence[bool]) -> bool:
+def _answers(case: Case, ranked: Sequence[Candidate], right: Sequence[bool]) -> bool:
     """Tell whether the first quote, as far as it reaches, holds the answer."""
-    span = reach(ranked[0], ranked, case.asked)
+    span = reach(ranked[0], ranked, case.question)
     return right[0] or any(
         good
-        and e.sentence.article.id == ranked[0].sentence.article.id
-        and span.start <= e.sentence.span.start
-        and e.sentence.span.end <= span.end
-        for e, good in zip(ranked, right, strict=True)
+        and c.article.id == ranked[0].article.id
+        and span.start <= c.span.start
+        and c.span.end <= span.end
+        for c, good in zip(ranked, right, strict=True)
     )
 
 
@@ -129,90 +194,113 @@ def _logistic(rows: Floats, labels: Sequence[bool], weight: Sequence[float]) -> 
     """Fit on scaled features, and give the coefficients for unscaled ones."""
     scale = rows.std(axis=0)
     scale[scale == 0] = 1.0
-    model = LogisticRegression(C=1.0, max_iter=2000)
+    model = LogisticRegression(C=PENALTY, max_iter=2000)
     model.fit(rows / scale, labels, sample_weight=weight)
     model.coef_ = model.coef_ / scale
     return model
 
 
-def report(name: str, all_cases: Sequence[Case], weights: Weights) -> None:
-    """Print how the weights do: the share of right first sentences, and the areas."""
+def _rounded(whole: Calibration) -> Calibration:
+    return replace(
+        whole,
+        rank={name: round(w, DIGITS) for name, w in whole.rank.items()},
+        confidence={name: round(w, DIGITS) for name, w in whole.confidence.items()},
+        answer_from=round(whole.answer_from, DIGITS),
+    )
+
+
+def report(name: str, all_cases: Sequence[Case], chosen: Calibration) -> None:
+    """Print how a calibration does on some cases."""
     right: list[bool] = []
     sure: dict[str, list[float]] = {}
     for case in all_cases:
-        ranked, good = reranked(case, weights)
-        log_odds = sum(
-            w * x
-            for w, x in zip(
-                weights.confidence, (*confidence_values(ranked, weights), 1.0), strict=True
-            )
-        )
+        ranked, good = reranked(case, chosen)
         if case.kind == "answerable":
             right.append(_answers(case, ranked, good))
-        sure.setdefault(case.kind, []).append(log_odds)
+        sure.setdefault(case.kind, []).append(sureness(case, ranked, chosen))
+    can = np.array(sure["answerable"])
     line = f"{name}: first quote right {np.mean(right):.3f} of {len(right)}"
-    for kind in ("missing", "absent", "off-topic"):
-        if kind in sure:
-            labels = [1] * len(sure["answerable"]) + [0] * len(sure[kind])
-            area = roc_auc_score(labels, sure["answerable"] + sure[kind])
-            line += f", AUROC {kind} {area:.3f}"
-    print(line)
+    line += f", answered {np.mean(can >= chosen.answer_from):.3f}"
+    for kind, values in sure.items():
+        if kind != "answerable":
+            labels = [1] * len(can) + [0] * len(values)
+            area = roc_auc_score(labels, [*can, *values])
+            share = np.mean(np.array(values) >= chosen.answer_from)
+            line += f"; {kind}: AUROC {area:.3f}, answered {share:.3f}"
+    print(line, flush=True)
+
+
+def gather(chosen: argparse.Namespace, folder: Path, settings: Settings) -> dict[str, list[Case]]:
+    """Rank candidates for every question to develop on, set by set."""
+    selqa = data.sentences(
+        "SelQA",
+        chosen.sentences / "selqa_dev_articles.jsonl",
+        chosen.sentences / "selqa_dev_questions.jsonl",
+    )
+    sets = [data.xquad(chosen.xquad), data.news(chosen.news), selqa]
+    parts: dict[str, list[Case]] = {}
+    for number, own in enumerate(sets):
+        other = sets[number - 1]
+        questions = [q for q in own.half(0) if q.quotable]
+        foreign = [q for q in other.half(0) if q.quotable][: len(questions)]
+        absent = [q for q in own.half(0) if not q.answers]
+        # Several news articles tell the same: there, nothing is missing with one of them.
+        taken = questions[::2] if own.name != "news" else []
+        with data.library(own, folder, settings) as library:
+            pipeline = library.runtime.pipeline()
+            parts[own.name] = [
+                *cases(questions, pipeline, "answerable", own.name),
+                *cases(taken, pipeline, "missing", own.name),
+                *cases(absent, pipeline, "absent", own.name),
+                *cases(foreign, pipeline, "off-topic", own.name),
+                *cases(exchanged(questions[1::2], foreign), pipeline, "exchanged", own.name),
+            ]
+    return parts
 
 
 def main() -> None:
     """Run the command."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--xquad", type=Path, required=True, help="a file in SQuAD's format")
     parser.add_argument("--news", type=Path, required=True, help="the folder of the news set")
+    parser.add_argument("--sentences", type=Path, required=True, help="the folder with SelQA")
     parser.add_argument("--keep", type=Path, help="keep the libraries in this folder")
+    then = parser.add_mutually_exclusive_group()
+    then.add_argument("--write", action="store_true", help="write calibrations.json")
+    then.add_argument("--check", action="store_true", help="exit with 1 if the file says otherwise")
     chosen = parser.parse_args()
     folder = chosen.keep or Path(tempfile.mkdtemp())
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    made: list[Calibration] = []
     for reranker in (Settings().reranker, NO_RERANKER):
         settings = replace(Settings.load(), reranker=reranker)
-        sets = [data.xquad(chosen.xquad), data.news(chosen.news)]
-        answerers = [data.library(each, folder, settings).runtime.answerer() for each in sets]
-        parts: dict[tuple[str, int], list[Case]] = {}
-        for here, own in enumerate(sets):
-            other = sets[1 - here]
-            for half in (0, 1):
-                questions = [q for q in own.half(half) if q.quotable]
-                foreign = [q for q in other.half(half) if q.quotable][: len(questions)]
-                absent = [q for q in own.half(half) if not q.answers]
-                taken = questions[::2] if own.topics else []
-                parts[own.name, half] = [
-                    *cases(questions, answerers[here], "answerable", own.name),
-                    *cases(taken, answerers[here], "missing", own.name),
-                    *cases(absent, answerers[here], "absent", own.name),
-                    *cases(foreign, answerers[here], "off-topic", own.name),
-                ]
-        for topic in sets[0].small():
-            with data.library(topic, folder, settings) as library:
-                answerer = library.runtime.answerer()
-                for half in (0, 1):
-                    some = topic.half(half)[::2]
-                    parts.setdefault(("small", half), []).extend(
-                        [
-                            *cases(some, answerer, "answerable", "small"),
-                            *cases(some, answerer, "missing", "small"),
-                        ]
-                    )
-        logits = ("alone", "in_context")
-        # What no article has is the same for every sentence, and weighed by a rule (UNHEARD).
-        left_out = (*(logits if reranker == NO_RERANKER else ()), "strange")
-        used = [name not in left_out for name in FEATURES]
-        plain = (
-            ("fused", "coverage_near") if reranker == NO_RERANKER else ("alone", "coverage_near")
-        )
-        sure_by = [name in plain for name in FEATURES]
-        developed = [case for (_, half), found in parts.items() if half == 0 for case in found]
-        weights = fit(developed, used, sure_by)
+        parts = gather(chosen, folder, settings)
+        everything = [case for found in parts.values() for case in found]
+        logits = ("logit", "logit_in_context")
+        without = reranker == NO_RERANKER
+        used = [name for name in FEATURES if not (without and name in logits)]
+        sure_by = CONFIDENT_WITHOUT if without else CONFIDENT
+        own = fit(everything, used, sure_by, (settings.model, reranker))
+        plain = {"first_look": 1.0} if without else {"logit": 1.0}
+        by_words = [name for name in WORDS if name != "constant"]
+        model = (ANY, NO_RERANKER if without else ANY)
+        made += [own, confident(everything, plain, by_words, model)]
         print(f"\n# reranker: {reranker}")
-        for kind in ("rank", "confidence"):
-            numbers = ", ".join(f"{w:.3f}" for w in getattr(weights, kind))
-            print(f"    {kind}=({numbers}),")
-        for (name, half), found in parts.items():
-            report(f"{name}, {'reported' if half else 'developed on'}", found, weights)
+        for name, found in parts.items():
+            report(name, found, own)
+            others = [c for other, cases_ in parts.items() if other != name for c in cases_]
+            report(f"  {name} left out", found, fit(others, used, sure_by, ("", "")))
+    written = [asdict(each) for each in made]
+    print(json.dumps(written, indent=1))
+    path = Path(calibrations.__file__).with_name(calibrations.FILE)
+    if chosen.write:
+        whole: dict[str, Any] = {
+            "digest": calibrations.digest(written),
+            "calibrations": written,
+        }
+        path.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
+    elif chosen.check and written != json.loads(path.read_text("utf-8"))["calibrations"]:
+        sys.exit(f"{path} holds other numbers: run with --write, and measure again")
 
 
 if __name__ == "__main__":

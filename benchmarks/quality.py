@@ -1,9 +1,11 @@
 """Measure retrieval, quoting and abstention on SQuAD-like and news questions.
 
-    python -m benchmarks.quality --xquad FILE --news DIR [--questions FILE ARTICLES_DIR]
+    python -m benchmarks.quality --xquad FILE --news DIR [--sentences DIR]
+                                 [--questions FILE ARTICLES_DIR]
 
-Each set is halved: the weights were fitted on the first halves (`benchmarks.fit`), so the second
-halves are what to believe. `--part all` measures on both.
+XQuAD and the news are halved: the calibration was fitted on the first halves and on SelQA's
+development part (`benchmarks.fit`), so the second halves, SelQA's test part and WikiQA are what to
+believe. `--part all` measures on both. Intervals are of 95 %, by bootstrap.
 """
 
 import argparse
@@ -19,18 +21,19 @@ import numpy as np
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
-from sklearn.metrics import roc_auc_score
 
 from benchmarks import data
+from benchmarks.figures import abstention, curve, interval
 from index.ingest import find_files, read_file
 from index.library import Library
 from index.model.article import SHARED, Answer, ArticleId
 from index.model.scope import Scope
 from index.model.stored import PassageId
-from index.models.calibration import ANSWER_FROM
-from index.search import Answerer
-from index.search.retrieval import rank_passages, understand
-from index.settings import Settings
+from index.models.calibration import calibration_for
+from index.search import Pipeline
+from index.search.question import rewrite
+from index.search.retrieval import rank_passages
+from index.settings import NO_RERANKER, Settings
 
 SCOPE = Scope((SHARED,))
 RRF = 60
@@ -58,17 +61,17 @@ class Row:
             f"{np.mean(ranks <= 5):.3f}",
             f"{np.mean(np.where(ranks <= 10, 1 / ranks, 0)):.3f}",
             f"{np.mean(self.passage_holds):.3f}" if self.passage_holds else "",
-            f"{np.mean(self.quote_holds):.3f}" if self.quote_holds else "",
+            interval(self.quote_holds) if self.quote_holds else "",
             f"{statistics.median(self.lengths):.0f}" if self.lengths else "",
         ]
 
 
-def plain(questions: Sequence[data.Question], answerer: Answerer) -> list[Row]:
+def plain(questions: Sequence[data.Question], answerer: Pipeline) -> list[Row]:
     """Rank passages by each plain recipe; its first sentence is the passage's nearest."""
     rows = {name: Row(name) for name in ("dense", "BM25", "rank fusion", "weighted sum")}
     store = answerer.store
     for question in track(questions, "plain recipes", transient=True):
-        query = understand(question.text, SCOPE, store, answerer.embedder, answerer.spelling)
+        query = rewrite(question.text, SCOPE, store, answerer.embedder, answerer.spelling)
         dense = [h.passage for h in store.dense(query.vector, SCOPE, DEPTH).hits]
         lexical = [h.passage for h in store.lexical(query.terms, SCOPE, DEPTH).hits]
         fused: dict[PassageId, float] = {}
@@ -79,7 +82,7 @@ def plain(questions: Sequence[data.Question], answerer: Answerer) -> list[Row]:
             "dense": dense,
             "BM25": lexical,
             "rank fusion": sorted(fused, key=lambda passage: -fused[passage]),
-            "weighted sum": [p for p, _ in rank_passages(query, SCOPE, store)],
+            "weighted sum": [p for p, _ in rank_passages(query, SCOPE, store).scores],
         }
         for name, ranking in rankings.items():
             held = store.passages(ranking[:DEPTH], SCOPE)
@@ -100,16 +103,16 @@ def plain(questions: Sequence[data.Question], answerer: Answerer) -> list[Row]:
 
 
 def shipped(
-    name: str, questions: Sequence[data.Question], answerer: Answerer
+    name: str, questions: Sequence[data.Question], answerer: Pipeline
 ) -> tuple[Row, list[Answer]]:
     """Answer each question as Pullquote does, abstentions' closest passages counted too."""
     row, answers = Row(name), []
     for question in track(questions, name, transient=True):
-        answer = answerer.answer(question.text, SCOPE, 3)
+        trace = answerer.trace(question.text, SCOPE, 3)
+        answer, ranked = trace.answer, trace.ranked
         answers.append(answer)
-        _, ranked = answerer.ranked(question.text, SCOPE)
         quotes = answer.quotes or answer.closest
-        order = [q.article.id for q in quotes] + [e.sentence.article.id for e in ranked]
+        order = [q.article.id for q in quotes] + [candidate.article.id for candidate in ranked]
         row.ranks.append(_rank(order, question.gold))
         if question.quotable:
             row.quote_holds.append(bool(quotes) and data.holds(quotes[0].text, question.answers))
@@ -135,39 +138,32 @@ def _exact(answers: Iterable[Answer], library: Library) -> tuple[int, int]:
     return exact, total
 
 
-def abstention(
-    screen: Console, name: str, sure: list[float], others: dict[str, list[float]]
+def in_other_words(
+    screen: Console, own: data.EvaluationSet, folder: Path, settings: Settings
 ) -> None:
-    """Print how well confidence tells what can be answered from what can't."""
-    table = Table(title=f"{name}: abstention", box=None)
-    for column in ("questions", "number", "AUROC", f"answered at {ANSWER_FROM}"):
-        table.add_column(column)
-    table.add_row("answerable", str(len(sure)), "", f"{np.mean(np.array(sure) >= ANSWER_FROM):.3f}")
-    for kind, values in others.items():
-        labels = [1] * len(sure) + [0] * len(values)
-        area = roc_auc_score(labels, sure + values)
-        share = np.mean(np.array(values) >= ANSWER_FROM)
-        table.add_row(kind, str(len(values)), f"{area:.3f}", f"{share:.3f}")
-    screen.print(table)
-
-
-def curve(screen: Console, sure: list[tuple[float, bool]]) -> None:
-    """Print how often an answer is right at each confidence."""
-    table = Table(title="calibration, all sets, answerable and not", box=None)
-    for column in ("confidence", "questions", "mean confidence", "first quote right"):
-        table.add_column(column)
-    for low in np.arange(0, 1, 0.1):
-        inside = [
-            (p, right) for p, right in sure if low <= p < low + 0.1 or (low > 0.85 and p == 1)
-        ]
-        if inside:
-            table.add_row(
-                f"{low:.1f} to {low + 0.1:.1f}",
-                str(len(inside)),
-                f"{np.mean([p for p, _ in inside]):.2f}",
-                f"{np.mean([right for _, right in inside]):.2f}",
+    """Answer questions whose answers are whole sentences, and print how many quotes hold them."""
+    with data.library(own, folder, settings) as library:
+        pipeline = library.runtime.pipeline()
+        right: list[bool] = []
+        can: list[Answer] = []
+        cannot: list[Answer] = []
+        sure: list[tuple[float, bool]] = []
+        for question in track(own.questions, own.name, transient=True):
+            answer = pipeline.answer(question.text, SCOPE, 3)
+            (can if question.answers else cannot).append(answer)
+            first = (*answer.quotes, *answer.closest)[:1]
+            good = bool(first) and data.holds(first[0].text, question.answers)
+            if question.answers:
+                right.append(good)
+            sure.append((answer.confidence, good))
+        screen.print(f"{own.name}: first quote, given or closest, right {interval(right)}")
+        abstention(screen, own.name, can, {"not on their page": cannot} if cannot else {})
+        if cannot:
+            refused = [np.mean([not answer.answered for answer in part]) for part in (cannot, can)]
+            screen.print(
+                f"refused: of the unanswerable less of the answerable {refused[0] - refused[1]:.3f}"
             )
-    screen.print(table)
+        curve(screen, own.name, sure)
 
 
 def seeds(screen: Console, path: Path, articles: Path, folder: Path, settings: Settings) -> None:
@@ -200,6 +196,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--xquad", type=Path, required=True, help="a file in SQuAD's format")
     parser.add_argument("--news", type=Path, required=True, help="the folder of the news set")
+    parser.add_argument("--sentences", type=Path, help="the folder with SelQA and WikiQA")
     parser.add_argument("--questions", type=Path, nargs=2, metavar=("FILE", "ARTICLES"))
     parser.add_argument("--part", choices=("developed", "reported", "all"), default="reported")
     parser.add_argument("--keep", type=Path, help="keep the libraries in this folder")
@@ -211,10 +208,10 @@ def main() -> None:
     part = {"developed": 0, "reported": 1, "all": None}[chosen.part]
     sets = [data.xquad(chosen.xquad), data.news(chosen.news)]
     libraries = [data.library(each, folder, settings) for each in sets]
-    calibration: list[tuple[float, bool]] = []
     for own, other, library in zip(sets, sets[::-1], libraries, strict=True):
-        answerer = library.runtime.answerer()
-        without = replace(answerer, reranker=None)
+        answerer = library.runtime.pipeline()
+        alone = calibration_for(answerer.embedder.name, NO_RERANKER)
+        without = replace(answerer, reranker=None, calibration=alone)
         answerable = [q for q in own.half(part) if q.answers]
         rows = plain(answerable, answerer)
         rows.append(shipped("ships, without reranker", answerable, without)[0])
@@ -227,27 +224,33 @@ def main() -> None:
             table.add_row(*each.cells())
         screen.print(table)
         right = iter(row.quote_holds)
-        calibration += [
+        sure = [
             (answer.confidence, next(right))
             for question, answer in zip(answerable, answers, strict=True)
             if question.quotable
         ]
         unanswerable = [q for q in own.questions if not q.answers]
         foreign = [q for q in other.half(part) if q.answers][:200]
-        others = {}
+        others: dict[str, list[Answer]] = {}
         for kind, questions in (("off-topic", foreign), ("not in the articles", unanswerable)):
             if questions:
                 given = [
                     answerer.answer(q.text, SCOPE, 3)
                     for q in track(questions, kind, transient=True)
                 ]
-                others[kind] = [answer.confidence for answer in given]
-                calibration += [(answer.confidence, False) for answer in given]
+                others[kind] = given
+                sure += [(answer.confidence, False) for answer in given]
                 answers += given
-        abstention(screen, own.name, [a.confidence for a in answers[: len(answerable)]], others)
+        abstention(screen, own.name, answers[: len(answerable)], others)
+        curve(screen, own.name, sure)
         exact, total = _exact(answers, library)
         screen.print(f"quotes that are exact slices of their article: {exact} of {total}\n")
-    curve(screen, calibration)
+    if chosen.sentences:
+        for name, stem in (("SelQA", "selqa_test1"), ("WikiQA", "wikiqa")):
+            files = [
+                chosen.sentences / f"{stem}_{what}.jsonl" for what in ("articles", "questions")
+            ]
+            in_other_words(screen, data.sentences(name, *files), folder, settings)
     if chosen.questions:
         seeds(screen, chosen.questions[0], chosen.questions[1], folder, settings)
 

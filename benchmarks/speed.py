@@ -32,8 +32,8 @@ from index.ingest.preparation import prepare
 from index.library import Library
 from index.model.article import SHARED
 from index.model.scope import Scope
-from index.models.exported import _packaged as packaged_model
-from index.settings import Settings
+from index.models.registry import EMBEDDERS, verified
+from index.settings import DEFAULT_MODEL, Settings
 
 WARM_UP = 5
 
@@ -53,7 +53,7 @@ def main() -> None:
         for question in evaluation.questions[:: max(1, len(evaluation.questions) // chosen.number)]
     ]
     with tempfile.TemporaryDirectory() as folder:
-        plain = SentenceTransformer(packaged_model(), device="cpu")
+        plain = SentenceTransformer(str(verified(EMBEDDERS[DEFAULT_MODEL])), device="cpu")
         library = data.library(evaluation, Path(folder), settings)
         indexing(screen, plain, library, evaluation)
         ways = _ways(plain, library)
@@ -99,7 +99,7 @@ def indexing(
 
 
 def _ways(plain: SentenceTransformer, library: Library) -> dict[str, Callable[[str], object]]:
-    answerer = library.runtime.answerer()
+    answerer = library.runtime.pipeline()
     without = replace(answerer, reranker=None)
     scope = Scope((SHARED,))
     held = [
@@ -170,9 +170,10 @@ def _start_up(screen: Console, folder: Path, question: str) -> None:
     """Print what whole processes take: a command without models, one with, the plain recipe."""
     library = next(path for path in folder.iterdir() if path.is_dir())
     pullquote = [sys.executable, "-m", "index", "--data", str(library)]
+    packaged = str(verified(EMBEDDERS[DEFAULT_MODEL]))
     recipe = f"""
 from sentence_transformers import SentenceTransformer
-SentenceTransformer({packaged_model()!r}, device="cpu").encode(["{question}"])"""
+SentenceTransformer({packaged!r}, device="cpu").encode(["{question}"])"""
     table = Table(title="whole processes, best of 3", box=None)
     for column in ("", "seconds", "peak memory MB"):
         table.add_column(column)

@@ -14,6 +14,8 @@ from index.model.scope import Scope
 from index.model.stored import ArticleSummary, IngestedArticle
 from index.model.timeline import Inference, Timeline
 from index.runtime import Runtime, identity
+from index.search.pipeline import Trace
+from index.search.question import check_question
 from index.settings import Settings
 from index.store.digest import article_digest
 from index.store.embedded import EmbeddedStore
@@ -85,13 +87,21 @@ class Library:
             BadQuestion: the question can't be answered as it stands.
             LibraryError, ModelError: the library or a model can't be used.
         """
-        from index.search import check_question
-
         # Half a character, as a JSON escape or a shell can give, is no text for the models.
         question = check_question(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", question))
         if not self.store.counts(scope.whole).passages:
             return Answer(question, (), (), 0.0)
-        return self.runtime.answerer().answer(question, scope, limit)
+        return self.runtime.pipeline().answer(question, scope, limit)
+
+    def trace(self, question: str, scope: Scope, limit: int = 3) -> Trace:
+        """Answer as `ask` does, and keep what each stage found.
+
+        Raises:
+            BadQuestion: the question can't be answered as it stands.
+            LibraryError, ModelError: the library or a model can't be used.
+        """
+        question = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", question)
+        return self.runtime.pipeline().trace(question, scope, limit)
 
     def timeline(
         self,
@@ -173,7 +183,7 @@ class Library:
 
     def warm_up(self) -> None:
         """Load the models and the index now rather than at the first question."""
-        self.runtime.answerer()
+        self.runtime.pipeline()
         self.store.save()
 
     def refresh(self) -> bool:

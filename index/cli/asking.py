@@ -21,6 +21,7 @@ from index.cli.context import (
     print_json_line,
     say,
 )
+from index.cli.explaining import print_trace, trace_json
 from index.errors import BadQuestion
 from index.library import Library
 from index.model.article import Answer, Article, Quote
@@ -45,6 +46,9 @@ def ask(
     more: Annotated[
         bool, typer.Option("--more", help="On a terminal, go on asking for questions.")
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what each stage found, and why.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
 ) -> None:
     """Answer a question with the articles' own words, or say that they don't say.
@@ -56,7 +60,13 @@ def ask(
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     if question is None and questions is None and not terminal:
         raise typer.BadParameter("give a question, or --questions FILE")
+    if explain and question is None:
+        raise typer.BadParameter("--explain needs a question")
     with open_library(context) as library:
+        if explain and question is not None:
+            trace = library.trace(question, library.everything(), limit)
+            print_json(trace_json(trace)) if as_json else print_trace(trace, output())
+            return
         if questions is not None:
             _answer_lines(library, questions, limit)
             return
@@ -103,6 +113,8 @@ def _show(library: Library, answer: Answer, *, as_json: bool = False) -> None:
 
 def print_answer(answer: Answer, screen: Console) -> None:
     """Print an answer as a person likes to read it."""
+    if not answer.complete:
+        screen.print("A part of the articles could not be searched.", style="yellow")
     if answer.answered:
         for quote in answer.quotes:
             screen.print()
@@ -145,6 +157,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
+        "complete": answer.complete,
         "quotes": [_quote_json(quote) for quote in answer.quotes],
         "closest": [_quote_json(quote) for quote in answer.closest],
     }

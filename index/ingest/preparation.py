@@ -2,17 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from index.ingest.passages import PASSAGE_TOKENS
 from index.ingest.passages import passages as split
 from index.model.article import Article, Span
 from index.model.stored import IngestedArticle
+from index.models.embedder import Embedder
 from index.store.protocol import Progress
 from index.timeline import events
-
-if TYPE_CHECKING:
-    from index.models.embedder import Embedder
 
 
 def unwatched(done: int, total: int) -> None:
@@ -21,7 +18,7 @@ def unwatched(done: int, total: int) -> None:
 
 def prepare(
     article: Article,
-    embedder: "Embedder",
+    embedder: Embedder,
     progress: Progress = unwatched,
     curated: date | None = None,
 ) -> IngestedArticle:

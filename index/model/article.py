@@ -88,6 +88,8 @@ class Answer:
     quotes: tuple[Quote, ...]
     closest: tuple[Quote, ...]
     confidence: float
+    complete: bool = True
+    """False where a part of the articles could not be searched."""
 
     @property
     def answered(self) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from index.model.article import Article, Span
+from index.model.article import Article, ArticleId, Span
 from index.model.date_value import DateValue, Interval, Precision
 from index.model.time import Known, Modifier
 
@@ -111,3 +111,11 @@ class Timeline:
     entries: tuple[Entry, ...]
     undated: tuple[Entry, ...] = ()
     inferred: tuple[Inference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The sentences about a topic, and its terms (stems)."""
+
+    terms: tuple[str, ...]
+    holds: frozenset[tuple[ArticleId, Span]]

@@ -1,42 +1,65 @@
-"""The fitted numbers: printed by `python -m benchmarks.fit`, pasted here, never tuned by hand."""
+"""What a model's scores mean: weights that `python -m benchmarks.fit --write` fits and writes.
 
+Each pair of embedder and reranker has its own; numbers fitted for one say nothing of another. A
+pair without any runs on what needs no model to be read (`ANY`): it ranks by the model's own score
+alone, and is as sure as the words shared allow.
+"""
+
+import hashlib
+import json
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+FILE: Final = "calibrations.json"
+ANY: Final = "*"
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """Linear models over `evidence.FEATURES`.
+class Calibration:
+    """Linear models over features by name (`index/search/candidates.py`).
 
-    `rank` orders sentences; `confidence` (the same features of the best one, then its lead over
-    the next, then a constant) gives the log-odds that it answers.
+    `rank` orders sentences; `confidence` gives the log-odds that the best one answers. From the
+    probability `answer_from` on it is given as an answer.
     """
 
-    rank: tuple[float, ...]
-    confidence: tuple[float, ...]
+    embedder: str
+    reranker: str
+    rank: dict[str, float]
+    confidence: dict[str, float]
+    answer_from: float
+
+    @property
+    def fitted(self) -> bool:
+        """Whether it was fitted for these very models."""
+        return self.embedder != ANY
 
 
-WITH_RERANKER: Final = Weights(
-    rank=(0.093, 0.093, 0.203, 4.442, 0.159, 2.326, 0.551, -0.163, -4.880),
-    confidence=(0.476, 0.0, 0.0, 0.0, 0.0, 2.186, 0.0, 0.0, 0.0, 0.0, -2.878),
-)
-WITHOUT_RERANKER: Final = Weights(
-    rank=(0.0, 0.0, 2.495, -1.595, 3.146, 0.388, 0.921, -0.599, -4.221),
-    confidence=(
-        0.0, 0.0, 4.073, -3.307, 0.528, 1.986, -0.031, 0.031, 0.000, 0.887, -10.661,
-    ),
-)  # fmt: skip
+def calibration_for(embedder: str, reranker: str) -> Calibration:
+    """Find the calibration of a pair of models, or the one for any.
 
-UNHEARD: Final = -2.5
-"""Log-odds for a question all of whose names and numbers are in no article, less for a part of
-them. Chosen, not fitted: the sets hold no question with a name exchanged. A name is unheard in 2 %
-of XQuAD's questions, and in 12 to 50 % of those asked of the wrong collection."""
+    `reranker` is 'none' where there is none.
+    """
+    found = {(each.embedder, each.reranker): each for each in calibrations()}
+    alone = "none" if reranker == "none" else ANY
+    return found.get((embedder, reranker)) or found[ANY, alone]
 
-CONTRADICTED: Final = -6.0
-"""Log-odds for a sentence whose words speak against the question: roles exchanged, another quarter.
-Chosen, not fitted: of the sentences that answer, 0 of XQuAD's 632 are told so and 9 of SQuAD 2.0's
-4,253."""
 
-ANSWER_FROM: Final = 0.2
-"""The probability from which the best sentence is given as an answer: as low as it is because a
-wrong quote is seen to be one at once, and one held back is not seen."""
+@cache
+def calibrations() -> tuple[Calibration, ...]:
+    """Read all calibrations.
+
+    Raises:
+        ValueError: the file was changed by another hand than the fit's.
+    """
+    stored = json.loads(resources.files("index.models").joinpath(FILE).read_text("utf-8"))
+    if stored["digest"] != digest(stored["calibrations"]):
+        raise ValueError(f"{FILE} was not written by 'python -m benchmarks.fit --write'")
+    return tuple(Calibration(**each) for each in stored["calibrations"])
+
+
+def digest(written: list[dict[str, Any]]) -> str:
+    """Seal what the fit wrote, so that a number changed by hand is noticed."""
+    text = json.dumps(written, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

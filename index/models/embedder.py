@@ -5,14 +5,15 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import onnxruntime
-from tokenizers import Encoding, Tokenizer
 
 from index.model.article import Span
 from index.model.vectors import Embedded, Vector
+
+if TYPE_CHECKING:  # loaded with the first model: most commands need none
+    from tokenizers import Encoding
 
 CONFIG: Final = "embedding.json"
 GRAPH: Final = "model.onnx"
@@ -55,6 +56,8 @@ class Embedder:
     """
 
     def __init__(self, folder: Path, config: ModelConfig, workers: int) -> None:
+        from tokenizers import Tokenizer
+
         self.name = config.name
         self.fingerprint = config.fingerprint
         self.dimension = config.dimension
@@ -118,7 +121,7 @@ class Embedder:
         vectors = np.stack(rows) if rows else np.empty((0, self.dimension), np.float32)
         return Embedded(whole, vectors)
 
-    def _run(self, encoding: Encoding) -> Vector:
+    def _run(self, encoding: "Encoding") -> Vector:
         feed = {
             "input_ids": encoding.ids,
             "attention_mask": encoding.attention_mask,
@@ -144,12 +147,14 @@ def _unit(vector: Vector) -> Vector:
     return (vector / length if length else vector).astype(np.float32)
 
 
-def _session(graph: Path) -> onnxruntime.InferenceSession:
+def _session(graph: Path) -> Any:  # noqa: ANN401 - onnxruntime has no types
     """Open the graph for runs on one core each, from as many threads at once as there are.
 
     That is faster than sharing each run out, and no thread spins while it waits: the neighbours
     of these are a bot's event loop and the reranker.
     """
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = 3

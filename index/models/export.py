@@ -1,13 +1,9 @@
-"""Export a sentence-transformers model to ONNX; the only module that imports PyTorch."""
+"""Export a sentence-transformers model to ONNX, as a process of its own that imports PyTorch."""
 
-import contextlib
 import hashlib
 import inspect
-import io
-import logging
 import os
-import warnings
-from collections.abc import Iterator
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +12,9 @@ import numpy as np
 from index.errors import ModelError
 from index.models.embedder import GRAPH, TOKENIZER, Embedder, ModelConfig
 from index.models.embedder import _unit as unit
+
+REFUSED = 3
+"""The exit code of a model that can't be exported; the last line says why."""
 
 # Lengths on purpose unlike those the graph is traced with.
 _PROBES = (
@@ -33,26 +32,25 @@ def export(source: str, name: str, folder: Path) -> None:
     Raises:
         ModelError: the model can't be loaded, or has parts that Pullquote can't run.
     """
-    with _quiet():
-        model = _load(source, name)
-        transformer, pooling = _parts(model, name)
-        folder.mkdir(parents=True, exist_ok=True)
-        fingerprint = _fingerprint(model)
-        _trace(transformer, folder / GRAPH, name)
-        model.tokenizer.backend_tokenizer.save(str(folder / TOKENIZER))
-        prompts = dict(model.prompts or {})
-        default = prompts.get(model.default_prompt_name or "", "")
-        ModelConfig(
-            name=name,
-            fingerprint=fingerprint,
-            dimension=int(model.get_embedding_dimension()),
-            max_tokens=int(min(model.max_seq_length or 512, 512)),
-            pooling=pooling,
-            question_prompt=prompts.get("query") or default,
-            passage_prompt=prompts.get("document") or prompts.get("passage") or default,
-            checksums={n: _sha256(folder / n) for n in (GRAPH, TOKENIZER)},
-        ).write(folder)
-        _compare(model, folder, name)
+    model = _load(source, name)
+    transformer, pooling = _parts(model, name)
+    folder.mkdir(parents=True, exist_ok=True)
+    fingerprint = _fingerprint(model)
+    _trace(transformer, folder / GRAPH, name)
+    model.tokenizer.backend_tokenizer.save(str(folder / TOKENIZER))
+    prompts = dict(model.prompts or {})
+    default = prompts.get(model.default_prompt_name or "", "")
+    ModelConfig(
+        name=name,
+        fingerprint=fingerprint,
+        dimension=int(model.get_embedding_dimension()),
+        max_tokens=int(min(model.max_seq_length or 512, 512)),
+        pooling=pooling,
+        question_prompt=prompts.get("query") or default,
+        passage_prompt=prompts.get("document") or prompts.get("passage") or default,
+        checksums={n: _sha256(folder / n) for n in (GRAPH, TOKENIZER)},
+    ).write(folder)
+    _compare(model, folder, name)
 
 
 def _load(source: str, name: str) -> Any:
@@ -161,19 +159,17 @@ def _first_line(error: Exception) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0][:200].rstrip(".")
 
 
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep the exporter's progress and its hints for its own developers off the terminal."""
+def main(arguments: list[str]) -> int:
+    """Export as a process of its own: what it can't do is its last line, with the code REFUSED."""
+    source, name, folder = arguments
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    before = logging.root.manager.disable
-    logging.disable(logging.ERROR)
     try:
-        with (
-            warnings.catch_warnings(),
-            contextlib.redirect_stdout(io.StringIO()),
-            contextlib.redirect_stderr(io.StringIO()),
-        ):
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        logging.disable(before)
+        export(source, name, Path(folder))
+    except ModelError as error:
+        sys.stdout.write(f"\n{error}\n")
+        return REFUSED
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

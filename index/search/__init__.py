@@ -1,5 +1,6 @@
-"""Ranked passages → Answer: which sentences, which span, or none."""
+"""Question → quotes, or an abstention: rewrite, retrieve, rerank, decide, quote."""
 
-from index.search.pipeline import Answerer, check_question
+from index.search.pipeline import Pipeline
+from index.search.question import check_question
 
-__all__ = ["Answerer", "check_question"]
+__all__ = ["Pipeline", "check_question"]

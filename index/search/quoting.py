@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from index.model.article import Article, Quote, Span
-from index.search.features import Asked, Evidence, fit
-from index.search.retrieval import Sentence
+from index.search.candidates import Candidate
+from index.search.features import type_fit
+from index.search.question import Question
 from index.text.language import ENGLISH
 
 LONGEST: Final = 330
@@ -32,80 +33,76 @@ _LEANING = re.compile(rf"^[“\"‘']?{ENGLISH.lexicon.either('words', 'leaning'
 """How a sentence begins that cannot be understood without the one before it."""
 
 
-def reach(best: Evidence, ranked: Sequence[Evidence], asked: Asked) -> Span:
+def reach(best: Candidate, ranked: Sequence[Candidate], question: Question) -> Span:
     """Tell from where to where to quote: the sentence, with the neighbours that it needs."""
-    known = {
-        other.sentence.span: other
-        for other in ranked
-        if other.sentence.article.id == best.sentence.article.id
-    }
+    known = {other.span: other for other in ranked if other.article.id == best.article.id}
     quoted = [best]
-    span = best.sentence.span
-    fits = best.fits_kind
+    span = best.span
+    fits = best.type_fit
     while True:
         options = []
-        for neighbour in (quoted[0].sentence.before, quoted[-1].sentence.after):
+        for neighbour in (quoted[0].before, quoted[-1].after):
             if neighbour is None:
                 continue
             wider = Span(min(neighbour.start, span.start), max(neighbour.end, span.end))
-            if not _broken(best.sentence.article, wider):
+            if not _broken(best.article, wider):
                 looked = known.get(neighbour)
-                reason = _reason(best, span, wider, neighbour, looked, fits, asked)
+                reason = _reason(best, span, wider, neighbour, looked, fits, question)
                 options.append((reason, -neighbour.start, neighbour, wider))
         if not options or not max(options)[0]:
             return span
         _, _, neighbour, span = max(options)
-        text = best.sentence.article.text[neighbour.start : neighbour.end]
-        fits = max(fits, fit(text, asked))
+        text = best.article.text[neighbour.start : neighbour.end]
+        fits = max(fits, type_fit(text, question))
         # Beyond a neighbour that was not looked at, nothing is known.
         if neighbour not in known:
             return span
-        place = 0 if neighbour.start < quoted[0].sentence.span.start else len(quoted)
+        place = 0 if neighbour.start < quoted[0].span.start else len(quoted)
         quoted.insert(place, known[neighbour])
 
 
 def _reason(
-    best: Evidence,
+    best: Candidate,
     span: Span,
     wider: Span,
     neighbour: Span,
-    looked: Evidence | None,
+    looked: Candidate | None,
     fits: float,
-    asked: Asked,
+    question: Question,
 ) -> int:
     """Tell how much the quote needs the neighbour: 0, not at all, to 4, to be an answer."""
-    text = best.sentence.article.text
+    text = best.article.text
     now, then = span.end - span.start, wider.end - wider.start
     if then <= LONGEST_ANSWER:
-        if fits <= 0 < fit(text[neighbour.start : neighbour.end], asked):
+        if fits <= 0 < type_fit(text[neighbour.start : neighbour.end], question):
             return 4  # 'which team?', and only the neighbour names one
-        if looked is not None and best.read and looked.alone >= best.alone - CLOSE:
+        if looked is not None and best.read and looked.logit >= best.logit - CLOSE:
             return 3
-    leans = neighbour == best.sentence.before and _LEANING.match(best.sentence.text)
+    leans = neighbour == best.before and _LEANING.match(best.text)
     if leans and then <= LONGEST:
         return 2
-    if best.read and best.alone < VAGUE:
+    if best.read and best.logit < VAGUE:
         return int(then <= VAGUE_LENGTH)
     return int(now < SHORT and then <= LONGEST)
 
 
-def quote(best: Evidence, span: Span, asked: Asked, probability: float) -> Quote:
+def quote(best: Candidate, span: Span, question: Question, probability: float) -> Quote:
     """Make the quote, with the answer's words in it marked where they stand out."""
-    article = best.sentence.article
-    marked = highlight(article, span, best.sentence.span, asked)
+    article = best.article
+    marked = highlight(article, span, best.span, question)
     return Quote(article, span.start, span.end, probability, highlight=marked)
 
 
-def highlight(article: Article, span: Span, answering: Span, asked: Asked) -> Span | None:
+def highlight(article: Article, span: Span, answering: Span, question: Question) -> Span | None:
     """Choose the answer's span, relative to the quote; in the answering sentence if it has one.
 
     None where the question doesn't ask for something that can be recognised.
     """
     within = Span(answering.start - span.start, answering.end - span.start)
-    return ENGLISH.answers.best(article.text[span.start : span.end], asked.query.text, within)
+    return ENGLISH.answers.best(article.text[span.start : span.end], question.text, within)
 
 
-def same(one: Sentence, other: Sentence) -> bool:
+def same(one: Candidate, other: Candidate) -> bool:
     """Tell whether two articles say the same in these sentences."""
     if one.article.id == other.article.id:
         return False

@@ -1,8 +1,7 @@
-"""Question → ranked passages, and the sentences in them that may answer."""
+"""Retrieve: question → the best passages, and the sentences in them that may answer."""
 
-import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,9 +10,8 @@ import numpy as np
 from index.model.article import Article, ArticleId, Span
 from index.model.scope import Scope
 from index.model.stored import PassageId, StoredPassage
-from index.model.vectors import Vector
-from index.models.embedder import Embedder
-from index.search.spelling import Spelling
+from index.search.candidates import LEXICAL_WEIGHT, Candidate
+from index.search.question import Question
 from index.store.protocol import Store
 from index.text.language import ENGLISH
 
@@ -22,162 +20,146 @@ LEXICAL_HITS: Final = 100
 PASSAGES: Final = 12
 """How many passages' sentences are looked at."""
 
-LEXICAL_WEIGHT: Final = 0.7
-"""Of BM25 scaled to its maximum, beside the cosine (`python -m benchmarks.quality`)."""
-
 _K1: Final = 1.2
 _B: Final = 0.75
 _USUAL_TERMS: Final = 22
 """Terms in an average news sentence; BM25's length normalisation."""
 
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question as it is searched for."""
-
-    text: str
-    terms: tuple[str, ...]
-    weights: dict[str, float]
-    """Each term's inverse document frequency; one that no passage holds weighs most."""
-    unheard: frozenset[str]
-    """The terms that no passage of the library holds."""
-    vector: Vector
+Place = tuple[ArticleId, Span]
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence that may answer, with all that the first look says about it."""
+class RankedPassages:
+    """Passages with their scores, best first; `complete` is False where a part did not answer."""
 
-    article: Article
-    span: Span
-    before: Span | None
-    after: Span | None
-    vector: Vector
-    cosine: float
-    lexical: float
-    """BM25 over the highest of the sentences found, 0 to 1."""
-    passage: float
-    """The passage's fused score."""
-
-    @property
-    def text(self) -> str:
-        """The sentence's words."""
-        return self.article.text[self.span.start : self.span.end]
-
-    @property
-    def fused(self) -> float:
-        """The score of the first look."""
-        return self.cosine + LEXICAL_WEIGHT * self.lexical + self.passage
+    scores: tuple[tuple[PassageId, float], ...]
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """The query and the sentences found, best first."""
+    """The sentences found, best first by the first look."""
 
-    query: Query
-    sentences: tuple[Sentence, ...]
-
-
-def understand(
-    question: str, scope: Scope, store: Store, embedder: Embedder, spelling: Spelling
-) -> Query:
-    """Turn a question into a query, with its typing errors mended as the articles spell."""
-    text = spelling.mended(question, scope)
-    wanted = tuple(ENGLISH.analyzer.question_terms(text))
-    statistics = store.term_statistics(wanted, scope)
-    frequencies, total = statistics.frequencies, max(1, statistics.passages)
-    weights = {
-        term: math.log(1 + (total - n + 0.5) / (n + 0.5))
-        for term, n in ((term, frequencies.get(term, 0)) for term in wanted)
-    }
-    unheard = frozenset(term for term in wanted if term not in frequencies)
-    return Query(text, wanted, weights, unheard, embedder.question(text))
+    candidates: tuple[Candidate, ...]
+    complete: bool
 
 
-def rank_passages(query: Query, scope: Scope, store: Store) -> list[tuple[PassageId, float]]:
+def rank_passages(question: Question, scope: Scope, store: Store) -> RankedPassages:
     """Rank passages by a weighted sum of cosine and scaled BM25, best first."""
-    dense = store.dense(query.vector, scope, DENSE_HITS)
+    dense = store.dense(question.vector, scope, DENSE_HITS)
     cosines = {hit.passage: hit.score for hit in dense.hits}
-    found = store.lexical(query.terms, scope, LEXICAL_HITS)
+    found = store.lexical(question.terms, scope, LEXICAL_HITS)
     lexical = {hit.passage: hit.score for hit in found.hits}
     missing = [passage for passage in lexical if passage not in cosines]
-    cosines |= store.cosines(query.vector, missing, scope)
+    cosines |= store.cosines(question.vector, missing, scope)
     highest = max(lexical.values(), default=0.0) or 1.0
     scores = {
         passage: cosine + LEXICAL_WEIGHT * lexical.get(passage, 0.0) / highest
         for passage, cosine in cosines.items()
     }
-    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    return RankedPassages(tuple(ranked), dense.complete and found.complete)
 
 
-def retrieve(query: Query, scope: Scope, store: Store, passages: int = PASSAGES) -> Retrieved:
+def retrieve(question: Question, scope: Scope, store: Store, passages: int = PASSAGES) -> Retrieved:
     """Find the sentences of the best passages, ranked by what a first look says."""
-    ranked = dict(rank_passages(query, scope, store)[:passages])
-    stored = store.passages(list(ranked), scope)
+    ranked = rank_passages(question, scope, store)
+    scores = dict(ranked.scores[:passages])
+    stored = store.passages(list(scores), scope)
     articles = store.articles({held.passage.article for held in stored}, scope)
-    found: dict[tuple[ArticleId, Span], Sentence] = {}
+    # A passage whose article was removed since answers nothing.
+    stored = tuple(held for held in stored if held.passage.article in articles)
+    words = _terms_of(stored, articles)
+    titles = {name: ENGLISH.analyzer.terms(article.title) for name, article in articles.items()}
+    found: dict[Place, Candidate] = {}
     for held in stored:
-        name = held.passage.article
-        if name not in articles:  # removed since: it answers nothing
-            continue
-        for sentence in _sentences(held, articles[name], query.vector, ranked[held.id]):
-            key = (name, sentence.span)
-            if key in found:  # in the overlap of two passages
-                sentence = _better(found[key], sentence)
-            found[key] = sentence
-    sentences = _with_lexical(list(found.values()), query)
-    sentences.sort(key=lambda s: (-s.fused, s.article.id, s.span))
-    return Retrieved(query, tuple(sentences))
+        article = articles[held.passage.article]
+        for candidate in _candidates(held, article, question, scores[held.id], words, titles):
+            place = (article.id, candidate.span)
+            if place in found:  # in the overlap of two passages
+                candidate = _joined(found[place], candidate)
+            found[place] = candidate
+    candidates = _with_lexical(found, words, question)
+    candidates.sort(key=lambda c: (-c.first_look, c.article.id, c.span))
+    return Retrieved(tuple(candidates), ranked.complete)
 
 
-def _sentences(
-    held: StoredPassage, article: Article, query: Vector, score: float
-) -> list[Sentence]:
-    spans = held.passage.sentences
-    cosines = held.sentence_vectors @ query
-    last = len(spans) - 1
-    return [
-        Sentence(
-            article,
-            span,
-            before=spans[place - 1] if place else None,
-            after=spans[place + 1] if place < last else None,
-            vector=held.sentence_vectors[place],
-            cosine=float(cosines[place]),
-            lexical=0.0,
-            passage=score,
+def _terms_of(
+    stored: Sequence[StoredPassage], articles: Mapping[ArticleId, Article]
+) -> dict[Place, list[str]]:
+    """Stem each sentence once, however many passages it stands in."""
+    return {
+        (held.passage.article, span): ENGLISH.analyzer.terms(
+            articles[held.passage.article].text[span.start : span.end]
         )
-        for place, span in enumerate(spans)
-    ]
+        for held in stored
+        for span in held.passage.sentences
+    }
 
 
-def _better(one: Sentence, other: Sentence) -> Sentence:
+def _candidates(
+    held: StoredPassage,
+    article: Article,
+    question: Question,
+    score: float,
+    words: Mapping[Place, list[str]],
+    titles: Mapping[ArticleId, list[str]],
+) -> list[Candidate]:
+    spans = held.passage.sentences
+    cosines = held.sentence_vectors @ question.vector
+    found = []
+    for place, span in enumerate(spans):
+        before = spans[place - 1] if place else None
+        after = spans[place + 1] if place + 1 < len(spans) else None
+        own = frozenset(words[article.id, span])
+        nearby = own.union(
+            titles[article.id], *(words[article.id, each] for each in (before, after) if each)
+        )
+        found.append(
+            Candidate(
+                article,
+                span,
+                before,
+                after,
+                vector=held.sentence_vectors[place],
+                passage=score,
+                cosine=float(cosines[place]),
+                lexical=0.0,
+                coverage=question.coverage(own),
+                coverage_nearby=question.coverage(nearby),
+            )
+        )
+    return found
+
+
+def _joined(one: Candidate, other: Candidate) -> Candidate:
     """Join what two passages know of the sentence they share."""
-    best = max(one, other, key=lambda s: (s.passage, s.cosine))
+    best = max(one, other, key=lambda c: (c.passage, c.cosine))
     return replace(
         best,
         cosine=max(one.cosine, other.cosine),
+        coverage_nearby=max(one.coverage_nearby, other.coverage_nearby),
         before=one.before or other.before,
         after=one.after or other.after,
     )
 
 
-def _with_lexical(sentences: Sequence[Sentence], query: Query) -> list[Sentence]:
-    scores = np.array(
-        [_bm25(ENGLISH.analyzer.terms(sentence.text), query) for sentence in sentences]
-    )
+def _with_lexical(
+    found: Mapping[Place, Candidate], words: Mapping[Place, list[str]], question: Question
+) -> list[Candidate]:
+    scores = np.array([_bm25(words[place], question) for place in found])
     highest = float(scores.max(initial=0.0)) or 1.0
     return [
-        replace(sentence, lexical=float(score) / highest)
-        for sentence, score in zip(sentences, scores, strict=True)
+        replace(candidate, lexical=float(score) / highest)
+        for candidate, score in zip(found.values(), scores, strict=True)
     ]
 
 
-def _bm25(found: Sequence[str], query: Query) -> float:
+def _bm25(found: Sequence[str], question: Question) -> float:
     counts = Counter(found)
     damping = _K1 * (1 - _B + _B * len(found) / _USUAL_TERMS)
     return sum(
-        query.weights[term] * counts[term] * (_K1 + 1) / (counts[term] + damping)
-        for term in query.terms
+        question.weights[term] * counts[term] * (_K1 + 1) / (counts[term] + damping)
+        for term in question.terms
         if counts[term]
     )

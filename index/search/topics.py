@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Final
 
-from index.model.article import ArticleId, Span
 from index.model.scope import Scope
+from index.model.timeline import Topic
 from index.models.embedder import Embedder
-from index.search.retrieval import Query, Sentence, retrieve, understand
+from index.search.candidates import Candidate
+from index.search.question import rewrite
+from index.search.retrieval import retrieve
 from index.search.spelling import Spelling
 from index.store.protocol import Store
 from index.text.language import ENGLISH
@@ -27,14 +29,6 @@ NOT_FAR: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
-    """The sentences about a topic, and its terms (stems)."""
-
-    terms: tuple[str, ...]
-    holds: frozenset[tuple[ArticleId, Span]]
-
-
-@dataclass(frozen=True, slots=True)
 class Topics:
     """The parts that a topic is searched with."""
 
@@ -44,28 +38,19 @@ class Topics:
 
     def find(self, about: str, scope: Scope) -> Topic:
         """Find the sentences about a topic: none where it names what no article names."""
-        query = understand(about, scope, self.store, self.embedder, self.spelling)
+        question = rewrite(about, scope, self.store, self.embedder, self.spelling)
         names = {
             term
-            for name in ENGLISH.names.words(query.text)
+            for name in ENGLISH.names.words(question.text)
             for term in ENGLISH.analyzer.terms(name)
-            if term in query.terms
+            if term in question.terms
         }
         if names - self.store.term_statistics(names, scope).frequencies.keys():
-            return Topic(query.terms, frozenset())
-        found = retrieve(query, scope, self.store, PASSAGES)
-        holds = ((s.article.id, s.span) for s in found.sentences if _is_about(s, query))
-        return Topic(query.terms, frozenset(holds))
+            return Topic(question.terms, frozenset())
+        found = retrieve(question, scope, self.store, PASSAGES)
+        holds = ((s.article.id, s.span) for s in found.candidates if _is_about(s))
+        return Topic(question.terms, frozenset(holds))
 
 
-def _is_about(sentence: Sentence, query: Query) -> bool:
-    total = sum(query.weights.values()) or 1.0
-    held = set(ENGLISH.analyzer.terms(_near(sentence)))
-    named = sum(weight for term, weight in query.weights.items() if term in held) / total
-    return sentence.cosine >= max(NOT_FAR, CLOSE - NAMED * named)
-
-
-def _near(sentence: Sentence) -> str:
-    start = (sentence.before or sentence.span).start
-    end = (sentence.after or sentence.span).end
-    return f"{sentence.article.title}\n{sentence.article.text[start:end]}"
+def _is_about(sentence: Candidate) -> bool:
+    return sentence.cosine >= max(NOT_FAR, CLOSE - NAMED * sentence.coverage_nearby)

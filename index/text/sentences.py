@@ -35,6 +35,7 @@ _NO_BLANK = re.compile(
     rf"(?<=[^\W\d_A-Z][^\W_A-Z])[.!?][”’)]?(?=[“‘(]?{CAPITAL}[^\W\d_]*[\s,’'])"
     rf"|(?<=\d%|[^\W_]\d)[.!?](?={CAPITAL}[^\W\d_A-Z]+\s)"
 )
+_FULL_STOP = re.compile(rf"(?<![\w.’'-])([^\W\d_]{{3,}})\.[”’\"')\]]*\s+(?=[“‘\"'(]*{CAPITAL})")
 _CLOSERS = re.compile(r"[”’)\]»]+")
 _LONGEST_ABBREVIATION: Final = 40
 _WORDS = re.compile(r"\w+(?:[’'-]\w+)*")
@@ -57,6 +58,7 @@ class SentenceSplitter:
         alone = any_of(plain(words("sentences", "alone")))
         self._alone = re.compile(rf"\W*{alone}\.(?=\s+{CAPITAL})")
         self._day = re.compile(calendar.weekday_pattern)
+        self._abbreviations = frozenset(words("sentences", "abbreviations"))
         self._leading = frozenset(words("words", "stop"))
 
     def split(self, text: str, boilerplate: tuple[Span, ...] = ()) -> tuple[Span, ...]:
@@ -97,14 +99,23 @@ class SentenceSplitter:
                     yield piece
 
     def _apart(self, text: str, piece: Span) -> Iterator[Span]:
-        """Take apart 'autumn.The new one', which lacks a blank, and 'No. He left.', an answer."""
+        """Take apart what the library keeps together and is no abbreviation.
+
+        'Autumn.The new one' lacks a blank, 'No. He left.' is an answer, 'bank. He' no short form.
+        """
         start = piece.start
         if alone := self._alone.match(text, piece.start, piece.end):
             yield Span(start, alone.end())
             start = alone.end()
-        for found in _NO_BLANK.finditer(text, start, piece.end):
-            yield Span(start, found.end())
-            start = found.end()
+        ends = {found.end() for found in _NO_BLANK.finditer(text, start, piece.end)}
+        ends |= {
+            found.end()
+            for found in _FULL_STOP.finditer(text, start, piece.end)
+            if found[1] not in self._abbreviations
+        }
+        for end in sorted(ends):
+            yield Span(start, end)
+            start = end
         yield Span(start, piece.end)
 
     def _continues(self, text: str, before: Span, piece: Span) -> bool:

@@ -6,19 +6,16 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from index.errors import BadQuestion
 from index.model.article import ArticleId, CollectionId
 from index.model.scope import Scope
 from index.model.time import Known
-from index.model.timeline import Event, Inference, Timeline
+from index.model.timeline import Event, Inference, Timeline, Topic
 from index.store.protocol import Store
 from index.timeline import build, events
 from index.timeline.document_dating import infer_published
-
-if TYPE_CHECKING:
-    from index.search.topics import Topic
 
 LONGEST_TOPIC: Final = 500
 
@@ -50,7 +47,7 @@ class Timelines:
     def read(
         self,
         scope: Scope,
-        topic: "Topic | None",
+        topic: Topic | None,
         *,
         since: date | None,
         until: date | None,

@@ -27,8 +27,8 @@ def test_each_part_is_loaded_once(runtime: Runtime) -> None:
     found: list[int] = []
 
     def ask() -> None:
-        found.append(id(runtime.answerer()))
-        found.append(id(runtime.answerer()))
+        found.append(id(runtime.pipeline()))
+        found.append(id(runtime.pipeline()))
 
     threads = [threading.Thread(target=ask) for _ in range(4)]
     for thread in threads:
@@ -56,9 +56,9 @@ def test_another_model_than_the_stores_can_only_rebuild(runtime: Runtime) -> Non
 
 
 def test_a_closed_one_answers_nothing(runtime: Runtime) -> None:
-    answerer = runtime.answerer()
+    answerer = runtime.pipeline()
     runtime.close()
     with pytest.raises(LibraryClosed):
         answerer.store.dense(embedding_like(1, dimension=384)[0], HERE, 3)
     with pytest.raises(LibraryClosed):
-        runtime.answerer()
+        runtime.pipeline()

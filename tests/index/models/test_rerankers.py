@@ -10,9 +10,11 @@ import pytest
 
 from index.errors import ModelError
 from index.models import rerankers
-from index.models.rerankers import PACKAGE, Reranker
+from index.models.registry import RERANKERS
+from index.models.rerankers import Reranker
 from index.settings import DEFAULT_RERANKER, Settings
 
+PACKAGE = RERANKERS[DEFAULT_RERANKER].package
 QUESTION = "Which countries would the company take over?"
 TEXTS = [
     "It would take over the app in Canada, Australia and New Zealand.",

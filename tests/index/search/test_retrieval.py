@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from index.library import Library
 from index.model.article import SHARED, ArticleId, CollectionId
 from index.model.scope import Scope
-from index.search.retrieval import Retrieved, Sentence, retrieve, understand
+from index.search.candidates import Candidate
+from index.search.question import rewrite
+from index.search.retrieval import Retrieved, retrieve
 from index.search.spelling import Spelling
 from index.settings import Settings
 from index.text.language import ENGLISH
@@ -40,8 +42,8 @@ def harbours(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> It
 
 
 def ask(library: Library, question: str, scope: Scope) -> Retrieved:
-    parts = library.runtime.answerer()
-    query = understand(
+    parts = library.runtime.pipeline()
+    query = rewrite(
         question,
         scope,
         parts.store,
@@ -52,7 +54,7 @@ def ask(library: Library, question: str, scope: Scope) -> Retrieved:
 
 
 def articles(found: Retrieved) -> set[str]:
-    return {sentence.article.id for sentence in found.sentences}
+    return {sentence.article.id for sentence in found.candidates}
 
 
 QUESTION = "When will the harbour be dredged?"
@@ -98,20 +100,20 @@ def test_a_name_decides_between_articles_that_say_the_same(harbours: Library) ->
     everywhere = Scope((SHARED, GUILD, FEED))
     for place, name in (("Anselm", "old"), ("Damian", "guild"), ("Emeric", "feed")):
         best = ask(harbours, f"When will the harbour of {place} be dredged?", everywhere)
-        assert best.sentences[0].article.id == name
+        assert best.candidates[0].article.id == name
 
 
 def test_sentences_are_those_of_the_article_each_once(samples: Library) -> None:
-    found = ask(samples, "Which regions would Microsoft take over?", Scope((SHARED,))).sentences
+    found = ask(samples, "Which regions would Microsoft take over?", Scope((SHARED,))).candidates
     assert len({(s.article.id, s.span) for s in found}) == len(found)
     for sentence in found:
         assert_a_sentence(sentence)
-    fused = [sentence.fused for sentence in found]
+    fused = [sentence.first_look for sentence in found]
     assert fused == sorted(fused, reverse=True)
     assert any("Canada, Australia and New Zealand" in sentence.text for sentence in found[:5])
 
 
-def assert_a_sentence(sentence: Sentence) -> None:
+def assert_a_sentence(sentence: Candidate) -> None:
     known = ENGLISH.sentences.split(sentence.article.text, sentence.article.boilerplate)
     place = known.index(sentence.span)
     assert sentence.before in (None, known[place - 1])

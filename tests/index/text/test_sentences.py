@@ -171,3 +171,28 @@ def test_a_sentence_of_5000_words_is_cut_between_words() -> None:
     assert all(len(sentence) <= LONGEST_SENTENCE for sentence in found)
     assert " ".join(found) == text.strip()
     assert split("a" * 5000) == ["a" * LONGEST_SENTENCE] * 5
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["bank", "app", "port", "car", "month", "stock", "York", "Poland", "century", "scandal"],
+)
+def test_a_common_word_before_a_full_stop_ends_its_sentence(word: str) -> None:
+    text = f"They spoke of the {word}. Oracle bought it."
+    assert [text[a:b] for a, b in ENGLISH.sentences.split(text)] == [
+        f"They spoke of the {word}.",
+        "Oracle bought it.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He met Sen. Ida Lund in Boston, Mass. Tuesday.",
+        "The chip maker Sund Inc. Tuesday said so.",
+        "See Fig. A for it.",
+        "It was founded in Sept. 1990 by Gov. Carl Oster.",
+    ],
+)
+def test_an_abbreviation_before_a_capital_ends_none(text: str) -> None:
+    assert len(ENGLISH.sentences.split(text)) == 1
