@@ -26,7 +26,7 @@ FEATURES: Final = (
 class Candidate:
     """A sentence that may answer.
 
-    `retrieve` fills what stands before `type_fit`, `describe` the next three, `rerank` the logits.
+    `retrieve` fills what stands before `type_fit`, `describe` the next four, `rerank` the logits.
     """
 
     article: Article
@@ -47,8 +47,10 @@ class Candidate:
     """1: surely holds something of the type asked for; 0: can't tell; -1: holds nothing of it."""
     is_question: float = 0.0
     """1 if the sentence itself is a question."""
-    contradicted: float = 0.0
+    of_another: float = 0.0
     """1 if the sentence shows that it is about another thing than asked for."""
+    denies: float = 0.0
+    """1 if it denies what is asked about, or says what is asked to be denied."""
     logit: float = 0.0
     """The cross-encoder's, for the sentence by itself; 0 if it was not read."""
     logit_in_context: float = 0.0
@@ -60,6 +62,11 @@ class Candidate:
     def text(self) -> str:
         """The sentence's words."""
         return self.article.text[self.span.start : self.span.end]
+
+    @property
+    def contradicted(self) -> float:
+        """1 if the sentence speaks against the question, in either way."""
+        return max(self.of_another, self.denies)
 
     @property
     def first_look(self) -> float:

@@ -20,7 +20,8 @@ def describe(candidates: Iterable[Candidate], question: Question) -> list[Candid
         replace(
             candidate,
             type_fit=type_fit(candidate.text, question),
-            contradicted=float(ENGLISH.answers.contradicts(candidate.text, question.text)),
+            of_another=float(ENGLISH.answers.tells_of_another(candidate.text, question.text)),
+            denies=float(ENGLISH.answers.denies(candidate.text, question.text)),
             is_question=float(candidate.text.rstrip(" \"”’')").endswith("?")),
         )
         for candidate in candidates

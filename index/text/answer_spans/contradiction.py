@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.model.article import Span
 from index.text.analyzer import Analyzer
@@ -19,6 +20,13 @@ class Contradictions:
         self._analyzer, self._names, self._roles = analyzer, names, roles
         words = lexicon.words("quantities", "ordinals")
         self._numbers = {word: number for number, word in enumerate(words, 1)}
+        self._not = frozenset(lexicon.words("questions", "parts.not"))
+        self._stops = frozenset(map(analyzer.stem, analyzer.stop_words))
+        which = (
+            *lexicon.words("questions", "parts.which"),
+            *lexicon.words("questions", "parts.who"),
+        )
+        self._asks_which = re.compile(rf"\b{any_of(plain(which))}\b", re.IGNORECASE)
         digits = any_of(lexicon.phrases("quantities", "ordinal_endings"))
         self._ordinal = re.compile(
             rf"\b(?:(?P<word>{any_of(plain(words))})|(?P<number>\d{{1,2}}){digits})"
@@ -59,6 +67,26 @@ class Contradictions:
         wanted, held = self._ordinals(asked.text), self._ordinals(text)
         said = {number for numbers in held.values() for number in numbers}  # 'in the first' too
         return any(noun and noun in held and not numbers & said for noun, numbers in wanted.items())
+
+    def denies(self, text: str, asked: Question) -> bool:
+        """Tell whether a text denies what is asked about, or says what is asked to be denied.
+
+        'What does it not limit?' of 'It limits fishing', or the other way round. Not for questions
+        that yes or no would answer: there a denial is an answer.
+        """
+        if not self._asks_which.search(asked.asking):
+            return False
+        denied = self._denied(asked.asking)
+        if denied:
+            said = set(self._analyzer.terms(text)) & denied
+            return bool(said) and not denied & self._denied(text)
+        return bool(asked.verbs & self._denied(text))
+
+    def _denied(self, text: str) -> set[str]:
+        """List the stems of the words that 'not' stands before."""
+        words = self._analyzer.words(text)
+        behind = (after for word, after in pairwise(words) if word in self._not)
+        return {self._analyzer.stem(word) for word in behind} - self._stops
 
     def _ordinals(self, text: str) -> dict[str, set[int]]:
         found: dict[str, set[int]] = {}

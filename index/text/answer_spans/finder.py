@@ -76,15 +76,23 @@ class AnswerSpanFinder:
             default=0.0,
         )
 
-    def contradicts(self, text: str, question: str) -> bool:
-        """Tell whether a sentence shows that it is about another thing than asked for.
+    def tells_of_another(self, text: str, question: str) -> bool:
+        """Tell whether a sentence is about another thing than asked for, so that none may answer.
 
         The roles are exchanged, or it is another of a row: the second quarter, not the third.
         """
         asked = self._questions.read(question)
-        return self._contradictions.counts_another(
-            text, asked
-        ) or self._contradictions.exchanges_roles(text, self.find(text, question), asked)
+        against = self._contradictions
+        return against.counts_another(text, asked) or against.exchanges_roles(
+            text, self.find(text, question), asked
+        )
+
+    def denies(self, text: str, question: str) -> bool:
+        """Tell whether a sentence denies what is asked about, or says what is asked to be denied.
+
+        'What does it not limit?' of 'It limits fishing'; the next sentence may answer.
+        """
+        return self._contradictions.denies(text, self._questions.read(question))
 
     def best(self, text: str, question: str, answering: Span | None = None) -> Span | None:
         """Choose the span that answers, relative to `text`; None rather than a wrong one.

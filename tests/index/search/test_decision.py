@@ -66,7 +66,7 @@ def test_a_sentence_that_speaks_against_the_question_takes_the_confidence_down()
     best = replace(ONE, logit=4.0, logit_in_context=4.0)
     sure = decide(ASKED, [best], PLAIN)
     assert sure.answered
-    against = replace(OTHER, logit=9.0, logit_in_context=9.0, contradicted=1.0)
+    against = replace(OTHER, logit=9.0, logit_in_context=9.0, of_another=1.0)
     decision = decide(ASKED, [best, against], PLAIN)
     assert not decision.answered
     assert decision.terms["contradicted"] == CONTRADICTED

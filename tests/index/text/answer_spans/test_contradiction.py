@@ -41,12 +41,28 @@ NOT_AGAINST = [
 
 @pytest.mark.parametrize(("question", "text"), AGAINST)
 def test_a_sentence_about_another_thing_speaks_against(question: str, text: str) -> None:
-    assert ENGLISH.answers.contradicts(text, question)
+    assert ENGLISH.answers.tells_of_another(text, question)
 
 
 @pytest.mark.parametrize(("question", "text"), NOT_AGAINST)
 def test_a_sentence_that_may_answer_does_not(question: str, text: str) -> None:
-    assert not ENGLISH.answers.contradicts(text, question)
+    assert not ENGLISH.answers.tells_of_another(text, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "denied"),
+    [
+        ("What does the treaty not limit?", "The treaty limits fishing.", True),
+        ("What does the treaty not limit?", "It does not limit barge traffic.", False),
+        ("Who signed the treaty?", "Pomeria and Dace did not sign it.", True),
+        ("Who signed the treaty?", "Norland signed it, and Dace did not.", False),
+        ("Who didn't sign the treaty?", "Norland signed it.", True),
+        ("Did Dace sign the treaty?", "Dace did not sign it.", False),  # that is the answer
+        ("Why was it not signed?", "It was signed in May.", False),
+    ],
+)
+def test_a_denial_is_no_answer_to_what_was_done(question: str, text: str, denied: bool) -> None:
+    assert ENGLISH.answers.denies(text, question) is denied
 
 
 def test_a_name_on_the_wrong_side_fits_less() -> None:
