@@ -72,6 +72,8 @@ def _reason(
 ) -> int:
     """Tell how much the quote needs the neighbour: 0, not at all, to 4, to be an answer."""
     text = best.article.text
+    if looked is not None and looked.contradicted:
+        return 0  # 'An earlier version said …'
     now, then = span.end - span.start, wider.end - wider.start
     if then <= LONGEST_ANSWER:
         if fits <= 0 < type_fit(text[neighbour.start : neighbour.end], question):

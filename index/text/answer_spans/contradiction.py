@@ -22,6 +22,9 @@ class Contradictions:
         self._numbers = {word: number for number, word in enumerate(words, 1)}
         self._not = frozenset(lexicon.words("questions", "parts.not"))
         self._stops = frozenset(map(analyzer.stem, analyzer.stop_words))
+        self._retracts = re.compile(
+            any_of(lexicon.phrases("answers", "retractions.patterns")), re.IGNORECASE
+        )
         which = (
             *lexicon.words("questions", "parts.which"),
             *lexicon.words("questions", "parts.who"),
@@ -72,8 +75,11 @@ class Contradictions:
         """Tell whether a text denies what is asked about, or says what is asked to be denied.
 
         'What does it not limit?' of 'It limits fishing', or the other way round. Not for questions
-        that yes or no would answer: there a denial is an answer.
+        that yes or no would answer: there a denial is an answer. A retraction ('an earlier version
+        said …') denies whatever it repeats.
         """
+        if self._retracts.search(text):
+            return True
         if not self._asks_which.search(asked.asking):
             return False
         denied = self._denied(asked.asking)

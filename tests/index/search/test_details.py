@@ -19,10 +19,21 @@ TEXTS = (
 )
 
 
+CORRECTED = (
+    "The closure will cost the town about 140 jobs, according to a study. Barges will go round by "
+    "the coast.\n\nCorrection: An earlier version of this article said that the closure would cost "
+    "410 jobs. The number is 140."
+)
+TREATY = (
+    "Norland, Estra and Vell signed the river treaty in Holm on Thursday. Pomeria and Dace stayed "
+    "away. The treaty limits fishing on the lower Alder. It does not limit barge traffic."
+)
+
+
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Iterator[Library]:
     with Library.open(tmp_path_factory.mktemp("details"), settings, create=True) as opened:
-        for number, text in enumerate(TEXTS):
+        for number, text in enumerate((*TEXTS, CORRECTED, TREATY)):
             opened.add(article(text, f"text {number}"))
         yield opened
 
@@ -42,6 +53,18 @@ def test_what_the_articles_say_is_answered_and_marked(
     quote, *_ = library.ask(question, HERE).quotes
     assert quote.highlight is not None
     assert quote.text[slice(*quote.highlight)] == marked
+
+
+def test_what_is_retracted_is_never_the_answer(library: Library) -> None:
+    quote, *_ = library.ask("How many jobs would the closure cost?", HERE).quotes
+    assert quote.highlight is not None
+    assert quote.text[slice(*quote.highlight)] == "140 jobs"
+    assert "410" not in quote.text
+
+
+def test_what_is_not_so_is_told_by_the_sentence_that_denies_it(library: Library) -> None:
+    quote, *_ = library.ask("What does the treaty not limit?", HERE).quotes
+    assert "barge traffic" in quote.text
 
 
 @pytest.mark.parametrize(
