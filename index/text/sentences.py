@@ -58,7 +58,9 @@ class SentenceSplitter:
         alone = any_of(plain(words("sentences", "alone")))
         self._alone = re.compile(rf"\W*{alone}\.(?=\s+{CAPITAL})")
         self._day = re.compile(calendar.weekday_pattern)
-        self._abbreviations = frozenset(words("sentences", "abbreviations"))
+        self._abbreviations = frozenset(
+            (*words("sentences", "abbreviations"), *names, *numbers, *calendar.short_forms)
+        )
         self._leading = frozenset(words("words", "stop"))
 
     def split(self, text: str, boilerplate: tuple[Span, ...] = ()) -> tuple[Span, ...]:
