@@ -3,8 +3,9 @@
 There is one idea of what a name looks like; what it names is told by `answer_spans`.
 """
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from index.model.article import Span
@@ -77,21 +78,24 @@ class Names:
             word for table, entry in _OPENERS for word in lexicon.words(table, entry)
         )
         self._opener = re.compile(any_of(lexicon.phrases("names", "opener_forms")))
-        calendar = CalendarNames(lexicon)
-        self._months = calendar.month_numbers.keys()
-        self._weekdays = frozenset(day.lower() for day in calendar.weekdays)
-
-    def find(self, text: str) -> Iterator[Span]:
-        """Yield the names in a text; dates, and words with which sentences begin, are none.
+        self.find: Callable[[str], tuple[Span, ...]] = functools.lru_cache(2048)(self._find)
+        """List the names in a text; dates, and words with which sentences begin, are none.
 
         'Oracle and Walmart' are two. What might go on over a line's end is none: neither half of
         'Satya Nadella' is his name.
         """
+        calendar = CalendarNames(lexicon)
+        self._months = calendar.month_numbers.keys()
+        self._weekdays = frozenset(day.lower() for day in calendar.weekdays)
+
+    def _find(self, text: str) -> tuple[Span, ...]:
+        found: list[Span] = []
         for match in self._name.finditer(text):
             for span in self._apart(text, Span(*match.span())):
                 bare = self._without_opener(text, span)
                 if bare and "\n" not in text[bare.start : bare.end]:
-                    yield bare
+                    found.append(bare)
+        return tuple(found)
 
     def words(self, text: str) -> Iterator[str]:
         """Yield every capitalised word, wherever it stands."""

@@ -67,7 +67,8 @@ class Contradictions:
 
         The third quarter is asked for, and it tells of the first and the second.
         """
-        wanted, held = self._ordinals(asked.text), self._ordinals(text)
+        wanted = self._ordinals(asked.text)
+        held = self._ordinals(text) if wanted else {}
         said = {number for numbers in held.values() for number in numbers}  # 'in the first' too
         return any(noun and noun in held and not numbers & said for noun, numbers in wanted.items())
 
@@ -86,7 +87,7 @@ class Contradictions:
         if denied:
             said = set(self._analyzer.terms(text)) & denied
             return bool(said) and not denied & self._denied(text)
-        return bool(asked.verbs & self._denied(text))
+        return bool(asked.verbs) and bool(asked.verbs & self._denied(text))
 
     def _denied(self, text: str) -> set[str]:
         """List the stems of the words that 'not' stands before."""

@@ -1,5 +1,6 @@
 """What in a text could answer a question, and which of it does best."""
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -41,6 +42,12 @@ class AnswerSpanFinder:
         self._named = NamedSpans(lexicon, analyzer, names)
         self._roles = Roles(lexicon, analyzer, names)
         self._contradictions = Contradictions(lexicon, analyzer, names, self._roles)
+        self.find = functools.lru_cache(512)(self._find)
+        """Find what in a text could be the answer to a question, in reading order.
+
+        Spans relative to the text. Nothing that the question says itself, and nothing where it
+        asks for what has no form that can be recognised (`Kind.OTHER`).
+        """
         sure = any_of(lexicon.phrases("answers", "reasons.sure"))
         likely = any_of(lexicon.phrases("answers", "reasons.likely"))
         self._reasons = (
@@ -48,19 +55,14 @@ class AnswerSpanFinder:
             (re.compile(rf"\b{likely}{_REASON_ENDS}", re.IGNORECASE), POSSIBLE),
         )
 
-    def find(self, text: str, question: str) -> list[AnswerSpan]:
-        """Find what in `text` could be the answer, in reading order; spans relative to `text`.
-
-        Nothing that the question says itself, and nothing where it asks for what has no form that
-        can be recognised (`Kind.OTHER`).
-        """
+    def _find(self, text: str, question: str) -> tuple[AnswerSpan, ...]:
         asked = self._questions.read(question)
         found = {candidate.span: candidate for candidate in self._of_kind(text, asked)}
-        return [
+        return tuple(
             candidate
             for span, candidate in sorted(found.items())
             if self._adds(text[span.start : span.end], asked)
-        ]
+        )
 
     def fit(self, text: str, question: str) -> float:
         """Tell how well the best span fits, 0 to 1, its side of the question's verb with it.

@@ -1,7 +1,9 @@
 """Where a span stands beside the question's words: its side of the verb, and how near."""
 
+import functools
 import math
 import re
+from typing import NamedTuple
 
 from index.model.article import Span
 from index.text.analyzer import Analyzer
@@ -24,11 +26,20 @@ _ACTS = (Kind.PERSON, Kind.NAME, Kind.PLACE)
 """What can do something: 'which country won?'"""
 
 
+class _Word(NamedTuple):
+    start: int
+    end: int
+    written: str
+    """As written, in small letters."""
+    stems: frozenset[str]
+
+
 class Roles:
     """Weighs where spans stand in a sentence."""
 
     def __init__(self, lexicon: Lexicon, analyzer: Analyzer, names: Names) -> None:
         self._analyzer, self._names = analyzer, names
+        self._words = functools.lru_cache(512)(self._analysed)  # asked for by every span of it
         self._passive = frozenset(lexicon.words("questions", "parts.passive"))
         self._doing = lexicon.words("questions", "parts.doing")
         self._by = re.compile(
@@ -46,19 +57,17 @@ class Roles:
             return self._owned(text, span, asked)
         if asked.side is Side.EITHER or asked.kind not in _ACTS:
             return 0.0
-        start, end = _sentence(text, span)
-        words = list(_WORD.finditer(text, start, end))
-        verbs = [n for n, word in enumerate(words) if asked.verbs & set(self._stems(word[0]))]
+        words = self._around(text, span)
+        verbs = [n for n, word in enumerate(words) if asked.verbs & word.stems]
         if not verbs:
             return 0.0
-        verb = min(verbs, key=lambda n: abs(words[n].start() - span.start))
-        does_it = words[verb][0].lower().endswith(self._doing)  # 'is buying' is no passive
+        verb = min(verbs, key=lambda n: abs(words[n].start - span.start))
+        does_it = words[verb].written.endswith(self._doing)  # 'is buying' is no passive
         passive = not does_it and any(
-            word[0].lower() in self._passive
-            for word in words[max(0, verb - _PASSIVE_WITHIN) : verb]
+            word.written in self._passive for word in words[max(0, verb - _PASSIVE_WITHIN) : verb]
         )
-        before = span.end <= words[verb].start()
-        doer = bool(self._by.search(text[words[verb].end() : span.start])) if not before else False
+        before = span.end <= words[verb].start
+        doer = bool(self._by.search(text[words[verb].end : span.start])) if not before else False
         if passive:
             does = doer and not before
             is_done_to = before
@@ -70,8 +79,9 @@ class Roles:
     def _owned(self, text: str, span: Span, asked: Question) -> float:
         start, _ = _sentence(text, span)
         before = [
-            asked.named.isdisjoint(self._stems(text[start + one.start : start + one.end]))
-            for one in self._names.find(text[start : span.start])
+            asked.named.isdisjoint(self._analyzer.terms(text[one.start : one.end]))
+            for one in self._names.find(text)
+            if start <= one.start and one.end <= span.start
         ]
         if all(before):  # none of the question's names is there
             return 0.0
@@ -79,17 +89,23 @@ class Roles:
 
     def nearness(self, text: str, span: Span, asked: Question) -> float:
         """Return how near a span is to the question's telling words, 0 to 1."""
-        start, end = _sentence(text, span)
         gaps = [
-            max(word.start() - span.end, span.start - word.end(), 0)
-            for word in _WORD.finditer(text, start, end)
-            if not (span.start <= word.start() < span.end)
-            and asked.telling & set(self._stems(word[0]))
+            max(word.start - span.end, span.start - word.end, 0)
+            for word in self._around(text, span)
+            if not (span.start <= word.start < span.end) and asked.telling & word.stems
         ]
         return sum(math.exp(-gap / _NEAR) for gap in gaps) / len(gaps) if gaps else 0.0
 
-    def _stems(self, word: str) -> list[str]:
-        return self._analyzer.terms(word)
+    def _around(self, text: str, span: Span) -> list[_Word]:
+        """List the words of the sentence around a span."""
+        start, end = _sentence(text, span)
+        return [word for word in self._words(text) if start <= word.start and word.end <= end]
+
+    def _analysed(self, text: str) -> tuple[_Word, ...]:
+        return tuple(
+            _Word(*found.span(), found[0].lower(), frozenset(self._analyzer.terms(found[0])))
+            for found in _WORD.finditer(text)
+        )
 
 
 def _sentence(text: str, span: Span) -> tuple[int, int]:

@@ -148,7 +148,7 @@ def test_what_the_question_says_itself_is_no_answer() -> None:
 
 
 def test_a_title_alone_adds_nothing_to_a_name_in_the_question() -> None:
-    assert ENGLISH.answers.find("President Trump spoke.", "Who was fired by Trump?") == []
+    assert ENGLISH.answers.find("President Trump spoke.", "Who was fired by Trump?") == ()
 
 
 WORDS = st.sampled_from(
@@ -162,7 +162,7 @@ def test_a_span_is_whole_words_of_the_text(held: list[str], asked: list[str]) ->
     text, question = " ".join(held), " ".join(asked)
     found = ENGLISH.answers.find(text, question)
     assert [each.span for each in found] == sorted(each.span for each in found)
-    assert found == [] or ENGLISH.questions.kind_of(question) is not Kind.OTHER
+    assert found == () or ENGLISH.questions.kind_of(question) is not Kind.OTHER
     for (start, end), fit in found:
         assert 0 <= start < end <= len(text)
         assert 0 < fit <= 1
