@@ -22,8 +22,8 @@ from index.cli.context import (
     say,
 )
 from index.cli.progress import watching
-from index.errors import PullquoteError
-from index.ingest import ReadingError, article_id, find_files, read_bytes, read_file
+from index.errors import PullquoteError, ReadingError
+from index.ingest import article_id, find_files, read_bytes, read_file
 from index.library import Library, Outcome
 from index.model.article import SHARED, Article
 from index.model.scope import Scope

@@ -22,7 +22,8 @@ from index.cli.context import (
     read_one_day,
     say,
 )
-from index.ingest import MAX_TEXT_BYTES, ReadingError, read_file
+from index.errors import ReadingError
+from index.ingest import MAX_TEXT_BYTES, read_file
 from index.model.article import Article, Span
 from index.model.time import Known, Mention
 from index.text.timex import find_mentions

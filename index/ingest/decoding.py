@@ -6,7 +6,7 @@ import sys
 
 from charset_normalizer import from_bytes
 
-from index.ingest.errors import NotText, UnsupportedKind
+from index.errors import NotText, UnsupportedFormat
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -55,10 +55,10 @@ def decode(data: bytes, name: str, *, markup: bool = False) -> str:
     r"""Return the text of `data` with newlines as `\n` and without control characters.
 
     `markup` lets a charset that HTML declares be believed. A few bad bytes in UTF-8 become U+FFFD
-    one by one. Raises NotText for binary data, UnsupportedKind for formats known by signature.
+    one by one. Raises NotText for binary data, UnsupportedFormat for formats known by signature.
     """
     if data.startswith(_SIGNATURES):
-        raise UnsupportedKind(name)
+        raise UnsupportedFormat(name)
     text = _decoded(data, name, markup=markup)
     # Replacement characters are as telling as control ones: text has next to none of either.
     strange = sum(1 for _ in _CONTROL.finditer(text)) + text.count("\ufffd")

@@ -1,37 +1,15 @@
 """Bytes of any supported format → Article."""
 
 import hashlib
-import re
-from pathlib import PurePath
 
+from index.errors import EmptyFile, TooLarge
 from index.ingest.boilerplate import find_boilerplate, merge
-from index.ingest.decoding import decode
+from index.ingest.converters import formats, recognise
 from index.ingest.draft import Draft
-from index.ingest.errors import (
-    MAX_DOCUMENT_BYTES,
-    MAX_TEXT_BYTES,
-    EmptyFile,
-    TooLarge,
-    UnsupportedKind,
-)
+from index.ingest.format import MAX_DOCUMENT_BYTES, MEGABYTE
 from index.ingest.header import Header, read_header
 from index.ingest.sandbox import convert
 from index.model.article import SHARED, Article, ArticleId, CollectionId, Span
-
-TEXT_SUFFIXES = frozenset({".txt", ".text", ""})
-MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
-HTML_SUFFIXES = frozenset({".html", ".htm"})
-PDF_SUFFIXES = frozenset({".pdf"})
-SUFFIXES = (TEXT_SUFFIXES | MARKDOWN_SUFFIXES | HTML_SUFFIXES | PDF_SUFFIXES) - {""}
-"""What a walk through a folder picks up."""
-
-_PDF_MAGIC = b"%PDF-"
-_PDF_MAGIC_REACH = 1024
-"""Readers accept this much in front of the signature (ISO 32000-1, annex H, note 13)."""
-_HTML_START = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html)",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def article_id(collection: CollectionId, origin: str) -> ArticleId:
@@ -56,23 +34,15 @@ def read_bytes(
 
 
 def _draft(data: bytes, name: str) -> Draft:
-    suffix = PurePath(name).suffix.lower()
     if len(data) > MAX_DOCUMENT_BYTES:
         raise TooLarge(name)
     if not data.strip():
         raise EmptyFile(name)
-    if suffix in PDF_SUFFIXES or data[:_PDF_MAGIC_REACH].lstrip().startswith(_PDF_MAGIC):
-        return convert("pdf", data, name)
-    if suffix in HTML_SUFFIXES or (suffix == "" and _HTML_START.match(data)):
-        return convert("html", decode(data, name, markup=True).encode(), name)
-    if suffix not in TEXT_SUFFIXES | MARKDOWN_SUFFIXES:
-        raise UnsupportedKind(name)
-    if len(data) > MAX_TEXT_BYTES:
-        raise TooLarge(name)
-    text = decode(data, name)
-    if suffix in MARKDOWN_SUFFIXES:
-        return convert("markdown", text.encode(), name)
-    return Draft(text)
+    key = recognise(data, name)
+    known = formats()[key]
+    if len(data) > known.max_bytes:
+        raise TooLarge(name, f"{known.title}: at most {known.max_bytes // MEGABYTE} MB")
+    return convert(key, data, name) if known.isolated else known.read(data, name)
 
 
 def _article(

@@ -5,14 +5,11 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from index.errors import NotARegularFile, TooLarge, UnreadableFile
+from index.ingest.converters import suffixes
 from index.ingest.decoding import printable_path
-from index.ingest.documents import SUFFIXES, read_bytes
-from index.ingest.errors import (
-    MAX_DOCUMENT_BYTES,
-    NotARegularFile,
-    TooLarge,
-    UnreadableFile,
-)
+from index.ingest.documents import read_bytes
+from index.ingest.format import MAX_DOCUMENT_BYTES
 from index.model.article import SHARED, Article, CollectionId
 
 
@@ -48,7 +45,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(root, name)
-            if not name.startswith(".") and path.suffix.lower() in SUFFIXES and path.is_file():
+            if not name.startswith(".") and path.suffix.lower() in suffixes() and path.is_file():
                 yield path
 
 

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Final
 
-from index.ingest import errors
+from index import errors
 from index.ingest.draft import Draft
 from index.ingest.stated import iso_date
 from index.model.article import Span
@@ -25,21 +25,22 @@ WALL_SECONDS: Final = 180.0
 """Stops a conversion that sleeps; one that works is stopped by its own limit, `worker.CPU_SECONDS`,
 far earlier unless the machine is crowded."""
 _ROOT = Path(__file__).parents[2]
+_PASSED_ON: Final = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "SYSTEMROOT", "HOME")
 
 
 def convert(kind: str, data: bytes, name: str) -> Draft:
-    """Return what the converter `kind` (a module of this package) makes of `data`.
+    """Give what the converter of the format `kind` makes of `data`.
 
     Safe to call from several threads; they take turns. Raises the converter's ReadingError,
     TooComplex where it took too long, too much memory, or crashed, and RuntimeError where the
     converters could not be started at all.
     """
     with _lock:
-        answer = _process.ask(kind, data)
+        answer = _process.ask(kind, name, data)
     if answer is None:
         raise errors.TooComplex(name)
     if "error" in answer:
-        raise _reason(str(answer["error"]), name)
+        raise _reason(str(answer["error"]), name, str(answer.get("detail", "")))
     return Draft(
         text=answer["text"],
         title=answer["title"],
@@ -51,10 +52,10 @@ def convert(kind: str, data: bytes, name: str) -> Draft:
     )
 
 
-def _reason(leaf: str, name: str) -> errors.ReadingError:
+def _reason(leaf: str, name: str, detail: str) -> errors.ReadingError:
     known = getattr(errors, leaf, None)
     if isinstance(known, type) and issubclass(known, errors.ReadingError):
-        return known(name)
+        return known(name, detail)
     return errors.TooComplex(name)
 
 
@@ -65,7 +66,7 @@ class _Process:
         self._child: subprocess.Popen[bytes] | None = None
         self._owner = 0
 
-    def ask(self, kind: str, data: bytes) -> dict[str, Any] | None:
+    def ask(self, kind: str, name: str, data: bytes) -> dict[str, Any] | None:
         """Return the child's answer, or None when a limit ended it.
 
         Raises RuntimeError when it ended otherwise: that is our fault, not the document's.
@@ -74,10 +75,10 @@ class _Process:
         assert child.stdin is not None  # noqa: S101  (both are pipes: see _started)
         assert child.stdout is not None  # noqa: S101
         try:
-            child.stdin.write(f"{kind} {len(data)}\n".encode())
-            child.stdin.write(data)
-            child.stdin.flush()
-            line = _read_line(child.stdout, time.monotonic() + WALL_SECONDS)
+            deadline = time.monotonic() + WALL_SECONDS
+            asked = {"format": kind, "name": name, "length": len(data)}
+            _write(child.stdin, json.dumps(asked).encode() + b"\n" + data, deadline)
+            line = _read_line(child.stdout, deadline)
         except BrokenPipeError:
             line = b""
         except BaseException:  # Ctrl-C: half a conversation is of no use to the next one
@@ -110,17 +111,35 @@ class _Process:
         if self._child is not None and self._owner == os.getpid() and self._child.poll() is None:
             return self._child
         self.close()
-        paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
         self._owner = os.getpid()
         self._child = subprocess.Popen(
             [sys.executable, "-m", "index.ingest.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+            env=_environment(),
             start_new_session=True,  # Ctrl-C is for the parent, which then ends the child
         )
         return self._child
+
+
+def _environment() -> dict[str, str]:
+    """Give the child what Python needs to start, and nothing of ours: no token, no setting."""
+    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    paths = [str(_ROOT), *(path for path in sys.path if path)]
+    return kept | {"PYTHONPATH": os.pathsep.join(paths)}
+
+
+def _write(pipe: IO[bytes], data: bytes, deadline: float) -> None:
+    """Write all of `data`; a child that reads nothing until the deadline is taken for broken."""
+    os.set_blocking(pipe.fileno(), False)
+    left = memoryview(data)
+    with selectors.DefaultSelector() as selector:
+        selector.register(pipe, selectors.EVENT_WRITE)
+        while left:
+            if not selector.select(max(0.0, deadline - time.monotonic())):
+                raise BrokenPipeError
+            left = left[os.write(pipe.fileno(), left) :]
 
 
 def _read_line(pipe: IO[bytes], deadline: float) -> bytes:

@@ -1,7 +1,7 @@
 """The converters' process, seen from inside: `python -m index.ingest.worker`, see sandbox.py.
 
-It reads `kind length` and as many bytes from standard input, answers one line of JSON, and again.
-It ends when its input does, so that no child outlives its parent.
+It reads a line of JSON (format, name, length) and as many bytes from standard input, answers one
+line of JSON, and again. It ends when its input does, so that no child outlives its parent.
 """
 
 import json
@@ -9,38 +9,38 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
-from importlib import import_module
 from typing import Any, Final
 
-from index.ingest.draft import Draft
-from index.ingest.errors import ReadingError
+from index.errors import ReadingError, TooComplex, UnsupportedFormat
+from index.ingest.converters import formats
 
 CPU_SECONDS: Final = 20
 """For one document. The longest honest ones take about two seconds (measured: a 1 MB page)."""
 MEMORY_BYTES: Final = 3 << 30
 """Of address space; a 50 MB page needs about 1 GB."""
-REFUSALS: Final = {"html": "NoArticleFound", "pdf": "BadPdf", "markdown": "TooComplex"}
-"""The kinds there are, and what is said of a document that its parser stumbles over."""
 
 
 def main() -> None:
     """Answer requests until there are none."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not pass for an answer
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, resource.RLIM_INFINITY))
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _limit(resource.RLIMIT_AS, MEMORY_BYTES)
+    _limit(resource.RLIMIT_CORE, 0)
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     requests = sys.stdin.buffer
     while request := requests.readline():
-        kind, length = request.decode().split()
-        data = requests.read(int(length))
+        asked = json.loads(request)
+        data = requests.read(asked["length"])
         _allow(CPU_SECONDS)
-        answers.write(json.dumps(_answer(kind, data)).encode() + b"\n")
+        answers.write(json.dumps(_answer(asked["format"], asked["name"], data)).encode() + b"\n")
         answers.flush()
+
+
+def _limit(what: int, most: int) -> None:
+    """Lower a limit of this process; one that is lower already stays."""
+    soft, hard = resource.getrlimit(what)
+    finite = [limit for limit in (soft, hard, most) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(what, (min(finite), hard))
 
 
 def _allow(seconds: int) -> None:
@@ -48,22 +48,22 @@ def _allow(seconds: int) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     limit = int(used.ru_utime + used.ru_stime) + seconds
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CPU, (limit, hard))
+    limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, hard))
 
 
-def _answer(kind: str, data: bytes) -> dict[str, Any]:
-    if kind not in REFUSALS:
-        return {"error": "UnsupportedKind"}
-    convert: Callable[[bytes], Draft] = import_module(f"index.ingest.converters.{kind}").convert
+def _answer(kind: str, name: str, data: bytes) -> dict[str, Any]:
+    known = formats().get(kind)
+    if known is None:
+        return {"error": UnsupportedFormat.__name__}
     try:
-        draft = convert(data)
+        draft = known.read(data, name)
     except ReadingError as error:
-        return {"error": type(error).__name__}
+        return {"error": type(error).__name__, "detail": error.detail}
     except (MemoryError, RecursionError):
-        return {"error": "TooComplex"}
+        return {"error": TooComplex.__name__}
     except Exception:  # noqa: BLE001  (parsers raise anything at all on hostile documents)
-        return {"error": REFUSALS[kind]}
+        return {"error": known.refusal.__name__}
     return {
         "text": draft.text,
         "title": draft.title,

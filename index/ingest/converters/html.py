@@ -3,11 +3,10 @@
 import re
 from datetime import date
 
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
-
+from index.errors import NoArticleFound, TooComplex
+from index.ingest.decoding import decode
 from index.ingest.draft import Draft
-from index.ingest.errors import NoArticleFound, TooComplex
+from index.ingest.format import Format
 from index.ingest.stated import iso_date
 
 MAX_TAGS = 200_000
@@ -23,9 +22,18 @@ _DAYS = (
 )  # fmt: skip
 
 
-def convert(data: bytes) -> Draft:
-    """Return the article of a page in UTF-8. Raises NoArticleFound or TooComplex."""
-    page = _PAYLOAD.sub("", data.decode("utf-8"))
+_START = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def read(data: bytes, name: str) -> Draft:
+    """Give the article of a page. Raises NoArticleFound, NotText or TooComplex."""
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
+    page = _PAYLOAD.sub("", decode(data, name, markup=True))
     if page.count("<") > MAX_TAGS:
         raise TooComplex("")
     found = bare_extraction(
@@ -66,3 +74,12 @@ def _unambiguous(published: date | None, page: str) -> date | None:
         return published
     lowered = page.lower()
     return published if any(day.format(published).lower() in lowered for day in _DAYS) else None
+
+
+FORMAT = Format(
+    title="HTML as saved from a browser",
+    suffixes=(".html", ".htm"),
+    read=read,
+    sniff=lambda data: _START.match(data) is not None,
+    refusal=NoArticleFound,
+)

@@ -12,8 +12,10 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from index.errors import BadFrontMatter
+from index.ingest.decoding import decode
 from index.ingest.draft import Draft
-from index.ingest.errors import BadFrontMatter
+from index.ingest.format import MAX_TEXT_BYTES, Format
 from index.ingest.stated import leading_date
 from index.model.article import Span
 
@@ -27,9 +29,9 @@ class _Strings(yaml.SafeLoader):
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  (PyYAML's own interface)
 
 
-def convert(data: bytes) -> Draft:
-    """Return the text of a Markdown file in UTF-8. Raises BadFrontMatter."""
-    content = data.decode("utf-8")
+def read(data: bytes, name: str) -> Draft:
+    """Give the text of a Markdown file. Raises BadFrontMatter or NotText."""
+    content = decode(data, name)
     fields, body = _front_matter(content)
     blocks = _Blocks(MarkdownIt("commonmark").enable("table").parse(body))
     stated = leading_date(_scalar(fields, "date") or _scalar(fields, "published"))
@@ -155,3 +157,11 @@ def _visible(raw: str) -> str:
     parser.feed(raw)
     parser.close()
     return "".join(parser.words).strip()
+
+
+FORMAT = Format(
+    title="Markdown with front matter",
+    suffixes=(".md", ".markdown"),
+    read=read,
+    max_bytes=MAX_TEXT_BYTES,
+)

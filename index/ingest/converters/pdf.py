@@ -15,9 +15,10 @@ from itertools import pairwise
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from index.errors import BadPdf, LockedFile, PicturePdf, TooComplex
 from index.ingest.decoding import clean
 from index.ingest.draft import Draft
-from index.ingest.errors import BadPdf, EncryptedPdf, PicturePdf, TooComplex
+from index.ingest.format import Format
 from index.model.article import Span
 
 MAX_PAGES = 500
@@ -53,13 +54,13 @@ class _Line:
     height: float
 
 
-def convert(data: bytes) -> Draft:
-    """Return a PDF's text. Raises EncryptedPdf, PicturePdf, BadPdf or TooComplex."""
+def read(data: bytes, _name: str) -> Draft:
+    """Give a PDF's text. Raises LockedFile, PicturePdf, BadPdf or TooComplex."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         locked = pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "assword" in str(error)
-        raise (EncryptedPdf("") if locked else BadPdf("")) from error
+        raise (LockedFile("") if locked else BadPdf("")) from error
     with document:
         if len(document) > MAX_PAGES:
             raise TooComplex("")
@@ -225,3 +226,17 @@ def _joined(lines: list[str], words: frozenset[str]) -> str:
         else:
             text = f"{text} {line}"
     return text.replace("\ufffe", "-").replace("\u00ad", "")
+
+
+_MAGIC = b"%PDF-"
+_MAGIC_REACH = 1024
+"""Readers accept this much in front of the signature (ISO 32000-1, annex H, note 13)."""
+
+FORMAT = Format(
+    title="PDF with text in it",
+    suffixes=(".pdf",),
+    read=read,
+    sniff=lambda data: data[:_MAGIC_REACH].lstrip().startswith(_MAGIC),
+    certain=True,
+    refusal=BadPdf,
+)

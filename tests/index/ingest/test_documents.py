@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from index.ingest import (
+from index.errors import (
     BadFrontMatter,
     BadPdf,
-    EncryptedPdf,
+    LockedFile,
     NoArticleFound,
     PicturePdf,
     ReadingError,
     TooComplex,
-    read_bytes,
 )
+from index.ingest import read_bytes
 from index.model.article import Article
 
 SENTENCE = "The council voted on Tuesday to close the old bridge, which engineers called unsafe."
@@ -201,7 +201,7 @@ class TestPdf:
             self.read("picture.pdf")
 
     def test_a_locked_one_is_refused_with_advice(self) -> None:
-        with pytest.raises(EncryptedPdf, match="password"):
+        with pytest.raises(LockedFile, match="password"):
             self.read("locked.pdf")
 
     def test_a_damaged_one_is_refused_with_advice(self) -> None:

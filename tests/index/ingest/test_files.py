@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from index.ingest import NotARegularFile, TooLarge, UnreadableFile, find_files, read_file
+from index.errors import NotARegularFile, TooLarge, UnreadableFile
+from index.ingest import find_files, read_file
 
 SENTENCE = "The council voted on Tuesday to close the old bridge."
 
@@ -21,7 +22,7 @@ def test_a_file_is_the_same_article_from_any_folder(
 
 
 def test_a_folder_gives_its_article_files_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.MD", "sub/c.html", ".hidden.txt", ".git/d.txt", "e.docx", "f.pdf"):
+    for name in ("b.txt", "a.MD", "sub/c.html", ".hidden.txt", ".git/d.txt", "e.xlsx", "f.pdf"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(SENTENCE)
     found = [path.relative_to(tmp_path).as_posix() for path in find_files([tmp_path])]

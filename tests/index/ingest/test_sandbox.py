@@ -8,6 +8,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
+from index.errors import TooComplex
 from index.ingest import read_bytes, sandbox
 
 ROOT = Path(__file__).parents[3]
@@ -50,3 +53,41 @@ def test_the_child_ends_with_its_parent() -> None:
             return
         time.sleep(0.05)
     raise AssertionError("the child outlived its parent")
+
+
+def test_the_child_is_given_no_token_and_no_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "secret")
+    monkeypatch.setenv("PULLQUOTE_DATA", "/somewhere")
+    sandbox._process.close()
+    assert heading(3) == "Number 3"
+    child = sandbox._process._child
+    assert child is not None
+    given = Path(f"/proc/{child.pid}/environ").read_bytes()
+    assert b"secret" not in given
+    assert b"PULLQUOTE" not in given
+
+
+def test_its_memory_is_limited_where_the_hard_limit_is_finite_too() -> None:
+    program = (
+        "import resource\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))\n"
+        "from index.ingest import worker\n"
+        "worker._limit(resource.RLIMIT_AS, worker.MEMORY_BYTES)\n"
+        "assert resource.getrlimit(resource.RLIMIT_AS)[0] == worker.MEMORY_BYTES\n"
+        "resource.setrlimit(resource.RLIMIT_CPU, (9, 9))\n"
+        "worker._allow(20)\n"
+        "assert resource.getrlimit(resource.RLIMIT_CPU)[0] == 9\n"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
+
+
+def test_a_child_that_reads_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "WALL_SECONDS", 0.5)
+    assert heading(4) == "Number 4"
+    child = sandbox._process._child
+    assert child is not None
+    os.kill(child.pid, signal.SIGSTOP)
+    with pytest.raises(TooComplex):
+        read_bytes(b"# Long\n\n" + b"words " * 1_000_000, name="a.md", origin="o")
+    monkeypatch.undo()
+    assert heading(5) == "Number 5"

@@ -1,0 +1,58 @@
+"""Word files (.docx) → text, by python-docx: a paragraph a block, tables row by row."""
+
+import io
+import zipfile
+
+from index.errors import DamagedFile, NoArticleFound, TooComplex
+from index.ingest.draft import Draft
+from index.ingest.format import Format
+from index.ingest.stated import iso_date
+
+MAX_UNPACKED = 200_000_000
+"""Bytes of all parts unpacked; a long report has some 5 MB, a bomb any number."""
+
+
+def read(data: bytes, name: str) -> Draft:
+    """Give a Word file's text. Raises DamagedFile, NoArticleFound or TooComplex."""
+    import docx
+    from docx.table import Table
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED:
+                raise TooComplex(name)
+        document = docx.Document(io.BytesIO(data))
+    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise DamagedFile(name) from error
+    blocks: list[str] = []
+    heading = ""
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            rows = ([cell.text for cell in row.cells] for row in block.rows)
+            blocks += [" | ".join(" ".join(cell.split()) for cell in row) for row in rows]
+            continue
+        text = block.text.strip()
+        style = (block.style.name if block.style is not None else "") or ""
+        if not heading and text and style in ("Title", "Heading 1"):
+            heading = text
+        blocks.append(text)
+    blocks = [block for block in blocks if block]
+    if not blocks:
+        raise NoArticleFound(name)
+    properties = document.core_properties
+    # 'created' is when somebody opened a new file: no publication date.
+    return Draft(
+        "\n\n".join(blocks),
+        title=" ".join((heading or properties.title or "").split()),
+        published=iso_date(None),
+        author=" ".join((properties.author or "").split()).replace("python-docx", ""),
+    )
+
+
+FORMAT = Format(
+    title="Word (.docx)",
+    suffixes=(".docx",),
+    read=read,
+    sniff=lambda data: data.startswith(b"PK") and b"word/document.xml" in data,
+    refusal=DamagedFile,
+)

@@ -1,0 +1,1 @@
+"""A package of formats as `index.ingest.converters` is one."""
