@@ -118,7 +118,7 @@ class Names:
         words = list(_WORD.finditer(text, span.start, span.end))
         opening = self.opens(text, span.start)
         while words and (
-            (opening and not words[0][0].isupper() and self._is_opener(fold(words[0][0])))
+            (opening and self._is_opener(words[0][0]))
             or words[0][0].isdigit()
             or self._is_date(words[:2])
         ):
@@ -136,7 +136,10 @@ class Names:
         return Span(words[0].start(), last)
 
     def _is_opener(self, word: str) -> bool:
-        return word in self._openers or bool(self._opener.fullmatch(word))
+        """Tell whether a word begins a sentence rather than a name; 'WHO' in capitals is one."""
+        if word.isupper() and len(word) > 1:
+            return False
+        return fold(word) in self._openers or bool(self._opener.fullmatch(fold(word)))
 
     def _is_date(self, words: list[re.Match[str]]) -> bool:
         """Tell whether words are a weekday, or a month with its day or year or by itself.

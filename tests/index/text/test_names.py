@@ -27,6 +27,7 @@ CASES = [
     ("In August 2020 Microsoft’s chief went.", ["Microsoft"]),
     ("It opens on Monday, March 3, and on 4 June.", []),
     ("Seven people died. Another 40 miners. However, Oracle won.", ["Oracle"]),
+    ("A Norman named Oursel led it.", ["Norman", "Oursel"]),
     ("“The Verge” was first, WHO said.", ["Verge", "WHO"]),
     ("al-Sisi met d'Estaing", ["al-Sisi", "d'Estaing"]),
     ("Boeing 737 at 12.5 percent", ["Boeing 737"]),
