@@ -139,7 +139,8 @@ class Names:
         """Tell whether a word begins a sentence rather than a name; 'WHO' in capitals is one."""
         if word.isupper() and len(word) > 1:
             return False
-        return fold(word) in self._openers or bool(self._opener.fullmatch(fold(word)))
+        first = fold(word).split("-")[0]  # 'Twenty-three countries'
+        return first in self._openers or bool(self._opener.fullmatch(first))
 
     def _is_date(self, words: list[re.Match[str]]) -> bool:
         """Tell whether words are a weekday, or a month with its day or year or by itself.

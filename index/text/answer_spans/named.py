@@ -13,7 +13,6 @@ from index.text.lexicon import Lexicon, any_of, plain
 from index.text.names import CAPITAL, Names
 
 _QUOTED = re.compile(r"[“\"‘]([^”\"’“\n]{2,60})[”\"’]")
-_BETWEEN_PLACES = re.compile(r",?\s+(?:\S{1,3}\s+)?(?:the\s+)?|,\s+")
 _AGE = re.compile(r",?\s+\(?\d{1,2}\)?[,.)]")
 _NOUN_BEHIND = re.compile(r"[\s-]+[^\W\d_]+")
 _NEAR = 60
@@ -66,6 +65,9 @@ class NamedSpans:
         self._asked_countries = frozenset(say("answers", "places.asked_countries"))
         self._asked_cities = frozenset(say("answers", "places.asked_cities"))
         self._adjectives = frozenset(say("answers", "adjectives.of_places"))
+        both = any_of(plain(("&", *say("names", "and"))))
+        articles = any_of(plain(say("names", "articles")))
+        self._between = re.compile(rf",?\s+{both}\s+(?:{articles}\s+)?|,\s+")
         self._article = re.compile(
             rf"\b{any_of(plain(say('names', 'articles')))}\s+$", re.IGNORECASE
         )
@@ -89,7 +91,7 @@ class NamedSpans:
         for span in self._names.find(text):
             place = AnswerSpan(span, self._as_place(text, span, question))
             known = text[span.start : span.end] in self._places
-            joined = run and _BETWEEN_PLACES.fullmatch(text, run.span.end, span.start)
+            joined = run and self._between.fullmatch(text, run.span.end, span.start)
             if run and joined and run.fit == place.fit == SURE and known:
                 run = AnswerSpan(Span(run.span.start, span.end), SURE)
                 continue

@@ -79,16 +79,15 @@ class QuantitySpans:
         self._age_before = re.compile(
             rf"\b{any_of(plain(lexicon.words('quantities', 'ages.before')))}\s$", re.IGNORECASE
         )
-        self._asked, self._asked_how = (
-            {
-                word: name
-                for name, held in lexicon.mapping("quantities", entry).items()
-                for word in held.split()
-            }
-            for entry in ("asked", "asked_how")
-        )
+        self._asked = {
+            word: name
+            for name, held in lexicon.mapping("quantities", "asked").items()
+            for word in held.split()
+        }
+        by_how = lexicon.mapping("quantities", "asked_how")
+        self._asked_how = {words: tuple(names.split()) for words, names in by_how.items()}
         how = any_of(plain(lexicon.words("questions", "parts.how")))
-        self._how = re.compile(rf"\b{how}\s+(\w+)", re.IGNORECASE)
+        self._how = re.compile(rf"\b{how}\s+((\w+)(?:\s+\w+)?)", re.IGNORECASE)
         self._behind = frozenset(lexicon.words("quantities", "counts.behind"))
         self._units = {analyzer.stem(unit): name for unit, name in self._dimensions.items()}
         self._people = frozenset(map(analyzer.stem, lexicon.words("quantities", "people.words")))
@@ -109,17 +108,19 @@ class QuantitySpans:
             if fitted:
                 yield fitted
 
-    def _wanted(self, question: Question) -> str:
-        """Tell which dimension is asked for; '' for a count or any amount."""
+    def _wanted(self, question: Question) -> tuple[str, ...]:
+        """Tell which dimensions are asked for, the likeliest first; none for a count or any."""
         if question.counted:
-            return self._units.get(question.counted[-1], _NO_MEASURE)
+            unit = self._units.get(question.counted[-1])
+            return (unit,) if unit else ()
         how = self._how.search(question.asking)
-        if how and how[1].lower() in self._asked_how:
-            return self._asked_how[how[1].lower()]
+        for asked in (how[1].lower(), how[2].lower()) if how else ():
+            if asked in self._asked_how:
+                return self._asked_how[asked]
         for word in self._analyzer.words(question.asking):
             if word in self._asked:
-                return self._asked[word]
-        return _NO_MEASURE
+                return (self._asked[word],)
+        return ()
 
     def _all(self, text: str) -> Iterator[Quantity]:
         taken = [mention.span for mention in find_mentions(text)]
@@ -153,12 +154,15 @@ class QuantitySpans:
             return "score"
         return "percent" if self._fraction.fullmatch(found["number"]) else _NO_MEASURE
 
-    def _measured(self, quantity: Quantity, wanted: str, question: Question) -> AnswerSpan | None:
-        if quantity.dimension == wanted:
+    def _measured(
+        self, quantity: Quantity, wanted: tuple[str, ...], question: Question
+    ) -> AnswerSpan | None:
+        if quantity.dimension in wanted:
             same = question.same_counted
-            other = same and not same & set(self._analyzer.terms(quantity.unit))
-            return AnswerSpan(quantity.span, WEAK if other else SURE)  # minutes, not days
-        if not quantity.dimension and wanted == "money" and quantity.large:
+            if same and not same & set(self._analyzer.terms(quantity.unit)):
+                return AnswerSpan(quantity.span, WEAK)  # minutes, not days
+            return AnswerSpan(quantity.span, SURE if quantity.dimension == wanted[0] else LIKELY)
+        if not quantity.dimension and "money" in wanted and quantity.large:
             return AnswerSpan(quantity.span, POSSIBLE)  # 'after 66 million in the first'
         return None
 
@@ -184,7 +188,7 @@ class QuantitySpans:
                 return AnswerSpan(Span(quantity.span.start, end), SURE)
         if not following:
             return AnswerSpan(quantity.span, self._bare(text, quantity.span.start, same))
-        if question.counted[-1] in self._people:
+        if self._is_people(question.counted_noun):
             for place, word in enumerate(following):
                 if self._is_people(word):
                     stop = self._end_of(text, quantity.span.end, place + 1)

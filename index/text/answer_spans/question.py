@@ -40,6 +40,8 @@ class Question:
     """Stems of the words behind 'which', whatever they are: 'super', 'bowl'."""
     counted: tuple[str, ...]
     """Stems of what 'how many' counts; the last is the noun, the others say of what kind."""
+    counted_noun: str
+    """That noun as it is written."""
     same_counted: frozenset[str]
     """Stem of that noun, and of others for the same thing."""
     stems: frozenset[str]
@@ -68,6 +70,7 @@ class QuestionReader:
         self._modal = frozenset(lexicon.words("questions", "parts.modal"))
         self._before = self._auxiliaries | self._passive | self._modal
         self._base_verbs = frozenset(analyzer.base_forms.values())
+        self._person = lexicon.words("quantities", "people.words")[0]
         self._participles = lexicon.words("questions", "parts.participles")
         self._doing = lexicon.words("questions", "parts.doing")
         self._subject = re.compile(rf"\b({who}|{which})\b(.*)", re.IGNORECASE | re.DOTALL)
@@ -93,8 +96,9 @@ class QuestionReader:
             kind,
             noun,
             frozenset(map(analyzer.stem, self._leading(self._which, text))),
-            counted if kind is Kind.NUMBER else (),
-            self._same.get(counted[-1], frozenset(counted[-1:])) if counted else frozenset(),
+            tuple(map(analyzer.stem, counted)),
+            counted[-1] if counted else "",
+            self._also(counted[-1]) if counted else frozenset(),
             frozenset(analyzer.terms(text)),
             frozenset(
                 stem for s, e in self._names.find(text) for stem in analyzer.terms(text[s:e])
@@ -139,8 +143,13 @@ class QuestionReader:
     def _is_participle(self, word: str) -> bool:
         return word.endswith(self._participles) or word in self._analyzer.base_forms
 
+    def _also(self, word: str) -> frozenset[str]:
+        """Return a word's stem, and those of others for the same thing."""
+        stem = self._analyzer.stem(word)
+        return self._same.get(stem, frozenset((stem,)))
+
     def _counted(self, text: str) -> tuple[str, ...]:
-        """List what 'how many' counts, without the verb behind it ('how many people died')."""
+        """List the words of what is counted, without the verb of 'how many people died'."""
         found = self._leading(self._many, text)
         asked = self._many.search(text)
         behind = self._analyzer.words(asked[1]) if asked else []
@@ -148,7 +157,9 @@ class QuestionReader:
         if not after or after[0] not in self._before:
             nouns = list(itertools.takewhile(lambda word: not self._is_verb(word), found))
             found = nouns if len(nouns) < len(found) else found[:1]
-        return tuple(map(self._analyzer.stem, found))
+            if behind and not found:  # 'how many died?'
+                found = [self._person]
+        return tuple(found)
 
     def _is_noun(self, word: str) -> bool:
         """Tell whether a word behind 'which' is still of the noun, as far as forms show it."""

@@ -42,8 +42,12 @@ class Roles:
         self._words = functools.lru_cache(512)(self._analysed)  # asked for by every span of it
         self._passive = frozenset(lexicon.words("questions", "parts.passive"))
         self._doing = lexicon.words("questions", "parts.doing")
+        by = any_of(plain(lexicon.words("questions", "parts.by")))
+        self._done_by = re.compile(rf"\s+(?:\w+\s+)?{by}\b")  # 'designed by'
+        to = any_of(plain(lexicon.words("questions", "parts.infinitive")))
+        self._to = re.compile(rf"\b{to}\s+$")
         self._by = re.compile(
-            rf"\b{any_of(plain(lexicon.words('questions', 'parts.by')))}\s+(?:[\w’'-]+\s+){{0,6}}$",
+            rf"\b{by}\s+(?:[\w’'-]+\s+){{0,6}}$",
             re.IGNORECASE,
         )
 
@@ -66,7 +70,10 @@ class Roles:
         passive = not does_it and any(
             word.written in self._passive for word in words[max(0, verb - _PASSIVE_WITHIN) : verb]
         )
+        passive = passive or bool(self._done_by.match(text, words[verb].end))
         before = span.end <= words[verb].start
+        if before and self._to.search(text, 0, words[verb].start) and self._is_later(text, span):
+            return 0.0  # 'Kell beat Holm to win the cup'
         doer = bool(self._by.search(text[words[verb].end : span.start])) if not before else False
         if passive:
             does = doer and not before
@@ -75,6 +82,11 @@ class Roles:
             does, is_done_to = before, not before
         wanted, other = (does, is_done_to) if asked.side is Side.BEFORE else (is_done_to, does)
         return 1.0 if wanted else -1.0 if other else 0.0
+
+    def _is_later(self, text: str, span: Span) -> bool:
+        """Tell whether another name stands before a span in its sentence."""
+        start, _ = _sentence(text, span)
+        return any(start <= name.start < span.start for name in self._names.find(text))
 
     def _owned(self, text: str, span: Span, asked: Question) -> float:
         start, _ = _sentence(text, span)

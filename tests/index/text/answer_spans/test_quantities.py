@@ -24,7 +24,7 @@ CASES = [
      {"212 m": SURE, "20 storeys": SURE}),
     ("How heavy is it?", "It weighs 40 tonnes and cost $40.", {"40 tonnes": SURE}),
     ("How long did it last?", "It lasted two and a half years, or 30 months, over 5 km.",
-     {"two and a half years": SURE, "30 months": SURE}),
+     {"two and a half years": SURE, "30 months": SURE, "5 km": LIKELY}),
     ("How hot was it?", "It was 41 °C in Kell, 40 km away.", {"41 °C": SURE}),
     ("How many minutes did it last?", "It lasted 187 minutes, or 3 hours.",
      {"187 minutes": SURE, "3 hours": WEAK}),
