@@ -3,7 +3,6 @@
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -19,17 +18,22 @@ from index.timeline.document_dating import infer_published
 
 LONGEST_TOPIC: Final = 500
 
-_KEPT: Final = 16
-"""Sets of collections whose inferred dates are kept until the library changes."""
+_KEPT_EVENTS: Final = 200_000
+"""Events of inferred dates kept until their collections change, some 100 MB at the most."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Inferred:
-    """What is inferred in some collections, as of one generation, with the events it dates."""
+    """What is inferred in some collections, as of one version, with the events it dates."""
 
-    generation: int
+    version: int
     inferences: dict[ArticleId, Inference]
     events: dict[ArticleId, tuple[Event, ...]]
+
+    @property
+    def size(self) -> int:
+        """How many events it holds; nothing inferred has to be remembered too."""
+        return 1 + sum(map(len, self.events.values()))
 
 
 class Timelines:
@@ -53,8 +57,11 @@ class Timelines:
         until: date | None,
         count: int,
     ) -> Timeline:
-        """Build the scope's timeline, of the topic alone where one is given."""
-        found, inferences = self._events(scope)
+        """Build the scope's timeline, of the topic alone where one is given.
+
+        With a period, of what touches it and nothing else: other events are not even read.
+        """
+        found, inferences = self._events(scope, since, until)
         if topic is not None:
             found = [event for event in found if (event.article.id, event.sentence) in topic.holds]
         words = topic.terms if topic is not None else ()
@@ -68,37 +75,46 @@ class Timelines:
 
     def inferred(self, article: ArticleId, scope: Scope) -> Inference | None:
         """Infer when an undated article was published, if the collections show it."""
-        _, inferred = self._everything(scope)
-        return inferred.inferences.get(article)
+        return self._inferred_in(scope).inferences.get(article)
 
-    def _events(self, scope: Scope) -> tuple[list[Event], dict[ArticleId, Inference]]:
+    def _events(
+        self, scope: Scope, since: date | None, until: date | None
+    ) -> tuple[list[Event], dict[ArticleId, Inference]]:
         """Read the scope's events, those of undated articles as far as they can be dated."""
-        everything, inferred = self._everything(scope)
-        found = [event for event in everything if event.article.id not in inferred.events]
-        for dated in inferred.events.values():
-            found += dated
-        if scope.article is not None:
-            found = [event for event in found if event.article.id == scope.article]
+        inferred = self._inferred_in(scope)
+        read = self._store.events(scope, since=since, until=until)
+        found = [event for event in read if event.article.id not in inferred.events]
+        for article, dated in inferred.events.items():
+            if scope.article in (None, article):
+                found += (event for event in dated if _touches(event, since, until))
         return found, inferred.inferences
 
-    def _everything(self, scope: Scope) -> tuple[tuple[Event, ...], _Inferred]:
-        """Read the collections' events, and what is inferred of their undated articles."""
-        collections = scope.collections
-        generation = self._store.version(scope)
-        everything = self._store.events(scope.whole)
+    def _inferred_in(self, scope: Scope) -> _Inferred:
+        """Infer the dates of the collections' undated articles, once for each version of them."""
+        filled = set(self._store.collections())
+        # Servers without articles of their own see the same ones, and share what is inferred.
+        collections = tuple(name for name in scope.collections if name in filled)
+        whole = Scope(collections)
+        version = self._store.version(whole) if collections else 0
         with self._lock:
             held = self._inferred.get(collections)
-            if held is not None and held.generation == generation:
+            if held is not None and held.version == version:
                 self._inferred.move_to_end(collections)
-                return everything, held
-        made = self._infer(everything, generation, scope.whole)
+                return held
+        made = self._infer(version, whole)
         with self._lock:
             self._inferred[collections] = made
-            while len(self._inferred) > _KEPT:
+            self._inferred.move_to_end(collections)
+            while sum(each.size for each in self._inferred.values()) > _KEPT_EVENTS:
+                if len(self._inferred) == 1:
+                    break
                 self._inferred.popitem(last=False)
-        return everything, made
+        return made
 
-    def _infer(self, everything: Sequence[Event], generation: int, scope: Scope) -> _Inferred:
+    def _infer(self, version: int, scope: Scope) -> _Inferred:
+        if not self._store.undated(scope):
+            return _Inferred(version, {}, {})
+        everything = self._store.events(scope)
         own: dict[ArticleId, list[Event]] = {}
         for event in everything:
             if event.article.published is None:
@@ -107,7 +123,7 @@ class Timelines:
         dated = (event for event in everything if event.article.published is not None)
         inferences = infer_published(undated, dated)
         return _Inferred(
-            generation,
+            version,
             {inference.undated.id: inference for inference in inferences},
             {inference.undated.id: self._redated(inference, scope) for inference in inferences},
         )
@@ -122,6 +138,13 @@ class Timelines:
         )
         # That its head tells the news of that day would be a guess on top of another.
         return tuple(replace(e, article=article) for e in found if e.date_span is not None)
+
+
+def _touches(event: Event, since: date | None, until: date | None) -> bool:
+    interval = event.when.interval
+    if interval is None:
+        return since is None and until is None
+    return (since is None or interval[1] >= since) and (until is None or interval[0] <= until)
 
 
 def check_period(since: date | None, until: date | None) -> None:

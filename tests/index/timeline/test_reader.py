@@ -13,7 +13,7 @@ from index.library import Library, Outcome
 from index.model.article import SHARED, Article, ArticleId, CollectionId
 from index.model.scope import Scope
 from index.model.time import Known
-from index.model.timeline import Status, Timeline
+from index.model.timeline import Event, Status, Timeline
 from index.store.embedded.database import FILE_NAME
 
 HERE = Scope((SHARED,))
@@ -174,3 +174,57 @@ def test_verify_finds_an_event_that_stands_nowhere(library: Library) -> None:
     with closing(sqlite3.connect(library.directory / FILE_NAME)) as connection, connection:
         connection.execute("UPDATE events SET date_end = 10000")
     assert any("date's words" in problem for problem in library.verify())
+
+
+class Reads:
+    """What was asked of a store's events."""
+
+    def __init__(self, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.asked: list[tuple[Scope, date | None, date | None]] = []
+        real = library.store.events
+
+        def events(
+            scope: Scope, *, since: date | None = None, until: date | None = None
+        ) -> tuple[Event, ...]:
+            self.asked.append((scope, since, until))
+            return real(scope, since=since, until=until)
+
+        monkeypatch.setattr(library.store, "events", events)
+
+
+def test_a_period_is_read_from_the_store_as_a_period(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(article(DATED, "dated", date(2020, 8, 4)))
+    library.add(article("The dock was built in 1990.", "old", date(2020, 8, 5)))
+    reads = Reads(library, monkeypatch)
+    since, until = date(1980, 1, 1), date(1999, 12, 31)
+    assert dates(library.timeline(HERE, since=since, until=until)) == ["1990"]
+    assert reads.asked == [(HERE, since, until)]
+
+
+def test_an_articles_timeline_reads_that_article_alone(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(article(DATED, "dated", date(2020, 8, 4)))
+    library.add(article("The dock was built in 1990.", "old", date(2020, 8, 5)))
+    reads = Reads(library, monkeypatch)
+    only = HERE.only(ArticleId("old"))
+    assert dates(library.timeline(only))[0] == "1990"
+    assert reads.asked == [(only, None, None)]
+
+
+def test_what_is_inferred_is_inferred_once_until_something_changes(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(article(UNDATED, "undated"))
+    library.add(article(DATED, "dated", date(2020, 8, 4)))
+    library.timeline(HERE)
+    reads = Reads(library, monkeypatch)
+    library.timeline(HERE)
+    # A server without articles of its own shares what is inferred of the others'.
+    library.timeline(Scope((SHARED, CollectionId("guild:7"))))
+    assert len(reads.asked) == 2
+    library.remove(ArticleId("dated"), HERE)
+    library.timeline(HERE)
+    assert len(reads.asked) == 4
