@@ -1,1 +1,1 @@
-"""The commands of `pullquote`, one file a subject."""
+"""The command line: `commands/` has a file a command, what they share stands here."""

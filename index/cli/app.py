@@ -2,17 +2,19 @@
 
 import logging
 import os
+import pkgutil
 import signal
 import sys
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from index.cli import articles, asking, dates, timelines, upkeep
+from index.cli import commands
 from index.cli.context import FAILED, INTERRUPTED, MISUSED, say
-from index.errors import PullquoteError, SettingsError
+from index.errors import BadQuestion, PullquoteError, SettingsError
 from index.settings import Settings, directory
 
 app = typer.Typer(
@@ -25,16 +27,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("ask")(asking.ask)
-app.command("add")(articles.add)
-app.command("list")(articles.list_articles)
-app.command("show")(articles.show)
-app.command("remove")(articles.remove)
-app.command("timeline")(timelines.timeline)
-app.command("date")(timelines.date)
-app.command("dates")(dates.dates)
-app.command("rebuild")(upkeep.rebuild)
-app.command("verify")(upkeep.verify)
+for module in sorted(pkgutil.iter_modules(commands.__path__), key=lambda each: each.name):
+    # A command is a file of `commands/`, called as it is, whose `run` does it.
+    app.command(module.name)(import_module(f"{commands.__name__}.{module.name}").run)
 
 
 @app.callback()
@@ -74,7 +69,7 @@ def main() -> None:
         signal.signal(signal.SIGTERM, _stop)
     try:
         app(standalone_mode=True)
-    except SettingsError as error:
+    except (SettingsError, BadQuestion) as error:
         say(f"Error: {error}")
         sys.exit(MISUSED)
     except PullquoteError as error:

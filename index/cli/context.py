@@ -6,14 +6,15 @@ import re
 import sys
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import typer
 from rich.console import Console
 
 from index.errors import BadDate, UnknownArticle
 from index.library import Library
-from index.model.article import ArticleId
+from index.model.article import SHARED, ArticleId, CollectionId
+from index.model.scope import Scope
 from index.model.timeline import When
 from index.settings import Settings
 from index.text.timex import read_day, read_period
@@ -21,6 +22,8 @@ from index.text.timex import read_day, read_period
 FAILED: Final = 1
 MISUSED: Final = 2
 INTERRUPTED: Final = 130
+
+_COLLECTION: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,63}")
 
 JSON_HELP: Final = "Print JSON."
 
@@ -42,6 +45,40 @@ def open_library(context: typer.Context, *, create: bool = False) -> Library:
     """Open the library that the options name."""
     settings = settings_of(context)
     return Library.open(settings.data, settings, create=create)
+
+
+CollectionOption = Annotated[
+    str | None,
+    typer.Option(
+        "--collection", metavar="NAME", help="Of this collection alone, such as 'guild:1234'."
+    ),
+]
+"""Whose articles a command reads or changes: all there are, unless one is named."""
+
+
+def scope_of(library: Library, collection: str | None) -> Scope:
+    """Give the scope that `--collection` names.
+
+    Raises:
+        typer.BadParameter: it can't be a collection's name.
+    """
+    return library.everything() if collection is None else Scope((named(collection),))
+
+
+def named(collection: str | None) -> CollectionId:
+    """Give the collection that articles are added to.
+
+    Raises:
+        typer.BadParameter: it can't be a collection's name.
+    """
+    if collection is None:
+        return SHARED
+    if not _COLLECTION.fullmatch(collection):
+        raise misused(
+            "--collection: a name has letters, digits and any of ':._-', at most 64, such as"
+            " 'shared' or 'guild:1234'"
+        )
+    return CollectionId(collection)
 
 
 def output() -> Console:
@@ -77,13 +114,13 @@ def _json(value: Any, indent: int | None = None) -> str:  # noqa: ANN401
     return _OBEYED.sub(lambda match: f"\\u{ord(match.group()):04x}", written)
 
 
-def find(library: Library, wanted: str) -> ArticleId:
+def find(library: Library, wanted: str, scope: Scope) -> ArticleId:
     """Find an article by its id, the beginning of it, its path or URL, or its file's name.
 
     Raises:
         UnknownArticle: none or several fit.
     """
-    known = library.articles(library.everything())
+    known = library.articles(scope)
     for fits in (
         [a for a in known if wanted in (a.id, a.origin)],
         [a for a in known if a.origin == os.path.realpath(wanted)],

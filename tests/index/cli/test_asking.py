@@ -133,7 +133,7 @@ def test_wrong_usage_is_said(pullquote: Run, data: Path, arguments: list[str]) -
 def test_a_question_that_is_none_is_refused(pullquote: Run, data: Path) -> None:
     for question in ("", "a" * 10_000):
         done = pullquote("ask", question, data=data)
-        assert done.code == 1
+        assert done.code == 2
         assert done.err.startswith("Error: The question")
         assert len(done.err) < 200
 

@@ -58,7 +58,7 @@ class _Document:
         ]
 
 
-def dates(
+def run(
     file: Annotated[
         str | None,
         typer.Argument(metavar="FILE", help="An article; '-' for plain text on standard input."),

@@ -14,24 +14,28 @@ from index.cli.context import (
     FAILED,
     JSON_HELP,
     MISUSED,
+    CollectionOption,
     harmless,
     open_library,
     output,
     print_json,
     print_json_line,
     say,
+    scope_of,
 )
 from index.cli.explaining import print_trace, trace_json
+from index.cli.sources import place
 from index.errors import BadQuestion
 from index.library import Library
 from index.model.article import Answer, Article, Quote
+from index.model.scope import Scope
 
 LIMIT: Final = 3
 LONGEST_LINE: Final = 100_000
 """Characters of a line of questions."""
 
 
-def ask(
+def run(
     context: typer.Context,
     question: Annotated[str | None, typer.Argument(help="What to ask.")] = None,
     questions: Annotated[
@@ -49,6 +53,7 @@ def ask(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show what each stage found, and why.")
     ] = False,
+    collection: CollectionOption = None,
     as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
 ) -> None:
     """Answer a question with the articles' own words, or say that they don't say.
@@ -63,21 +68,22 @@ def ask(
     if explain and question is None:
         raise typer.BadParameter("--explain needs a question")
     with open_library(context) as library:
+        scope = scope_of(library, collection)
         if explain and question is not None:
-            trace = library.trace(question, library.everything(), limit)
+            trace = library.trace(question, scope, limit)
             print_json(trace_json(trace)) if as_json else print_trace(trace, output())
             return
         if questions is not None:
-            _answer_lines(library, questions, limit)
+            _answer_lines(library, questions, scope, limit)
             return
         if question is not None:
-            answer = library.ask(question, library.everything(), limit=limit)
-            _show(library, answer, as_json=as_json)
+            answer = library.ask(question, scope, limit=limit)
+            _show(library, answer, scope, as_json=as_json)
         if terminal and not as_json and (more or question is None):
-            _converse(library, limit)
+            _converse(library, scope, limit)
 
 
-def _converse(library: Library, limit: int) -> None:
+def _converse(library: Library, scope: Scope, limit: int) -> None:
     screen = output()
     screen.print("\nAsk another question; an empty line leaves.", style="dim")
     while True:
@@ -92,19 +98,15 @@ def _converse(library: Library, limit: int) -> None:
             screen.print("See 'pullquote --help' and 'pullquote ask --help'.", style="dim")
             return
         try:
-            _show(library, library.ask(question, library.everything(), limit=limit))
+            _show(library, library.ask(question, scope, limit=limit), scope)
         except BadQuestion as error:
             say(str(error))
 
 
-def _show(library: Library, answer: Answer, *, as_json: bool = False) -> None:
+def _show(library: Library, answer: Answer, scope: Scope, *, as_json: bool = False) -> None:
     if as_json:
         print_json(answer_json(answer))
-    elif (
-        not answer.answered
-        and not answer.closest
-        and not library.info(library.everything()).articles
-    ):
+    elif not answer.answered and not answer.closest and not library.info(scope).articles:
         say("There are no articles yet. Add some with 'pullquote add PATH…'.")
         raise typer.Exit(FAILED)
     else:
@@ -137,18 +139,11 @@ def _print_quote(quote: Quote, screen: Console, sure: str) -> None:
         screen.print(Padding(text, (0, 2), expand=False))
     else:  # a pipe gets the article's own spaces and tabs
         screen.file.write(f"{text.plain}\n")
-    places = [_place(quote.article), *(_place(article) for article in quote.also)]
+    places = [place(quote.article), *(place(article) for article in quote.also)]
     if sure:
         places[0] += f" · {sure}"
-    for number, place in enumerate(places):
-        screen.print(Text(f"  {'also in' if number else '—'} {place}", style="dim"))
-
-
-def _place(article: Article) -> str:
-    published = article.published.isoformat() if article.published else "undated"
-    title = article.title or article.origin.rsplit("/", 1)[-1]
-    parts = (title, article.source, published, article.url)
-    return harmless(" · ".join(part for part in parts if part))
+    for number, named in enumerate(places):
+        screen.print(Text(f"  {'also in' if number else '—'} {named}", style="dim"))
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -186,7 +181,7 @@ def _source_json(article: Article) -> dict[str, Any]:
     }
 
 
-def _answer_lines(library: Library, path: Path, limit: int) -> None:
+def _answer_lines(library: Library, path: Path, scope: Scope, limit: int) -> None:
     """Answer a file of questions; a bad line is answered with its error, in its place."""
     failed = False
     try:
@@ -201,7 +196,7 @@ def _answer_lines(library: Library, path: Path, limit: int) -> None:
             name: Any = None
             try:
                 name, question = _parse(line.removeprefix("\ufeff"), number)
-                answer = library.ask(question, library.everything(), limit=limit)
+                answer = library.ask(question, scope, limit=limit)
                 print_json_line({"id": name, **answer_json(answer)})
             except BadQuestion as error:
                 failed = True

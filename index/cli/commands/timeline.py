@@ -1,4 +1,4 @@
-"""`pullquote timeline` and `date`: what happened when, and when an article was published."""
+"""`pullquote timeline`: what happened when, in the articles' own sentences."""
 
 import sys
 from collections.abc import Callable
@@ -14,30 +14,31 @@ from rich.text import Text
 from index.cli.context import (
     FAILED,
     JSON_HELP,
+    CollectionOption,
     find,
     misused,
     open_library,
     output,
     print_json,
-    read_one_day,
     read_when,
     say,
+    scope_of,
 )
+from index.cli.sources import because, place
 from index.errors import BadQuestion
-from index.library import Library
-from index.model.article import Article, ArticleId
-from index.model.timeline import Entry, Event, Inference, Timeline
+from index.model.timeline import Entry, Timeline
 from index.text.timex import between
-from index.timeline.display import date_in_words, marks, name_of
+from index.timeline.display import date_in_words, marks
 
 COUNT: Final = 20
 MOST: Final = 200
+
 STANDARD_OUTPUT: Final = "-"
 
 Write = Callable[[Timeline, str], None]
 
 
-def timeline(
+def run(
     context: typer.Context,
     about: Annotated[
         str | None, typer.Option(metavar="TOPIC", help="Keep to what is about this.")
@@ -54,6 +55,7 @@ def timeline(
     count: Annotated[
         int, typer.Option(min=1, max=MOST, help="How many entries at the most, undated ones apart.")
     ] = COUNT,
+    collection: CollectionOption = None,
     as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
     timelinejs: Annotated[
@@ -82,8 +84,8 @@ def timeline(
         read_when(before, "--before") if before is not None else None,
     )
     with open_library(context) as library:
-        scope = library.everything()
-        name = find(library, article) if article is not None else None
+        scope = scope_of(library, collection)
+        name = find(library, article, scope) if article is not None else None
         try:
             told = library.timeline(
                 replace(scope, article=name), about=about, since=since, until=until, count=count
@@ -122,7 +124,7 @@ def print_timeline(told: Timeline, screen: Console) -> None:
             _print_entry(entry, screen)
     for inference in told.inferred:
         screen.print()
-        screen.print(Text(_because(inference), style="dim"))
+        screen.print(Text(because(inference), style="dim"))
 
 
 def _print_entry(entry: Entry, screen: Console) -> None:
@@ -139,21 +141,7 @@ def _print_entry(entry: Entry, screen: Console) -> None:
     screen.print(Padding(text, (0, 2), expand=False) if screen.is_terminal else text)
     for number, event in enumerate(entry.events):
         lead = "also in" if number else "—"
-        screen.print(Text(f"  {lead} {_place(event.article)}", style="dim"))
-
-
-def _place(article: Article) -> str:
-    published = article.published.isoformat() if article.published else "undated"
-    name = name_of(article)
-    return " · ".join(part for part in (name, article.source, published, article.url) if part)
-
-
-def _because(inference: Inference) -> str:
-    undated, shown_by = inference.undated, inference.article
-    here = "it says" if shown_by.id == undated.id else f"{_place(shown_by)} says"
-    words = " ".join(inference.words.split())
-    day = inference.published.isoformat()
-    return f"{name_of(undated)!r} is taken to be of {day}: {here} “{words}”."
+        screen.print(Text(f"  {lead} {place(event.article)}", style="dim"))
 
 
 def _print_as_json(told: Timeline, _title: str) -> None:
@@ -194,48 +182,3 @@ def _draw(told: Timeline, title: str, file: Path) -> None:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise misused(f"{file} can't be written ({getattr(error, 'strerror', error)})") from error
     say(f"Drawn to {file}.")
-
-
-def date(
-    context: typer.Context,
-    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id, path or file name.")],
-    published: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[DATE]",
-            help="The day it was published, such as 2020-08-03; 'none' takes back what was said.",
-        ),
-    ] = None,
-) -> None:
-    """State when an article was published, or without DATE say what is known of that.
-
-    The dates that hang on it are resolved anew at once. It counts over what the document states,
-    also when its file is added again.
-    """
-    wanted = None
-    if published is not None and published.strip().lower() != "none":
-        wanted = read_one_day(published, "DATE")
-    with open_library(context) as library:
-        name = find(library, article)
-        if published is not None:
-            library.set_published(name, library.everything(), wanted)
-        say(_known_of(library, name))
-
-
-def _known_of(library: Library, name: ArticleId) -> str:
-    scope = library.everything()
-    article = library.article(name, scope)
-    told = library.timeline(scope.only(name), count=MOST)
-    resolved = sum(_of(name, entry.events) for entry in told.entries)
-    events = f"{resolved} of its sentences {'has' if resolved == 1 else 'have'} a day or period"
-    if article.published is not None:
-        who = "you said" if library.curated(name, scope) is not None else "the document states"
-        return f"{name} is of {article.published.isoformat()}, as {who}; {events}."
-    inference = library.inferred(name, scope)
-    if inference is not None:
-        return f"{name} is undated. {_because(inference)} State it if you know better."
-    return f"{name} is undated; {events}. State its date with 'pullquote date {name} DATE'."
-
-
-def _of(name: ArticleId, events: tuple[Event, ...]) -> int:
-    return sum(event.article.id == name for event in events)

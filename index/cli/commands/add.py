@@ -1,0 +1,114 @@
+"""`pullquote add`: files and folders in."""
+
+import hashlib
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+
+from index.cli.context import (
+    FAILED,
+    JSON_HELP,
+    CollectionOption,
+    named,
+    open_library,
+    print_json,
+    say,
+)
+from index.cli.progress import watching
+from index.errors import ReadingError
+from index.ingest import article_id, find_files, read_bytes, read_file
+from index.library import Library, Outcome
+from index.model.article import CollectionId
+from index.model.scope import Scope
+
+READER: Final = "2"
+"""Raised when reading changes, so that unchanged files are read anew."""
+
+STANDARD_INPUT: Final = "-"
+
+MAX_INPUT: Final = 50_000_000
+"""Bytes of standard input; the reader's own limits are lower for most formats."""
+
+
+def run(
+    context: typer.Context,
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH…", help="Files and folders; '-' for standard input."),
+    ],
+    collection: CollectionOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
+) -> None:
+    """Add articles, or replace those that changed: text, Markdown, HTML, PDF, Word, e-mail.
+
+    A file that can't be read is reported, and the others are added all the same.
+    """
+    into = named(collection)
+    counts: Counter[str] = Counter()
+    failures: list[dict[str, str]] = []
+    rows: list[dict[str, Any]] = []
+    files: list[Path | str] = []
+    for path in paths:
+        if not path:  # what a shell makes of a variable that isn't set; not the current folder
+            raise typer.BadParameter("one of the paths is empty")
+        try:
+            files += [path] if path == STANDARD_INPUT else find_files([Path(path)])
+        except ReadingError as error:
+            failures.append({"origin": path, "error": str(error)})
+    with open_library(context, create=True) as library, watching("Adding") as progress:
+        for done, file in enumerate(files):
+            progress(done, len(files))
+            try:
+                article, outcome = _add(library, file, into)
+            except ReadingError as error:
+                failures.append({"origin": str(file), "error": str(error)})
+                continue
+            counts[outcome.value] += 1
+            rows.append({"article": article, "origin": str(file), "outcome": outcome.value})
+        if counts[Outcome.ADDED.value] + counts[Outcome.REPLACED.value]:
+            library.save()
+        total = library.info(library.everything()).articles
+    if as_json:
+        print_json({"articles": rows, "failed": failures})
+    else:
+        for failure in failures:
+            say(f"Not added: {failure['error']}")
+        said = [f"{counts[outcome.value]} {outcome.value}" for outcome in Outcome]
+        failed = [f"{len(failures)} not added"] if failures else []
+        say(f"{', '.join(said + failed)}. The library has {total} articles.")
+    if failures:
+        raise typer.Exit(FAILED)
+
+
+def _add(library: Library, file: Path | str, into: CollectionId) -> tuple[str, Outcome]:
+    if isinstance(file, str):
+        data = sys.stdin.buffer.read(MAX_INPUT)
+        content = _content(data)
+        article = read_bytes(
+            data, name="standard-input.txt", origin=f"stdin:{content[-12:]}", collection=into
+        )
+        return article.id, library.add(replace(article, source_hash=content))
+    name = article_id(into, str(file.resolve()))
+    content = _content_of(file)
+    if content and library.source_hash(name, Scope((into,))) == content:
+        return name, Outcome.UNCHANGED
+    article = replace(read_file(file, into), source_hash=content)
+    return article.id, library.add(article)
+
+
+def _content_of(file: Path) -> str:
+    """Name a regular file's bytes; nothing for what the reader will refuse anyway."""
+    try:
+        if not file.is_file() or file.stat().st_size > MAX_INPUT:
+            return ""
+        return _content(file.read_bytes())
+    except OSError:
+        return ""
+
+
+def _content(data: bytes) -> str:
+    return f"{READER}:{hashlib.sha256(data).hexdigest()}"

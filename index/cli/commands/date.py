@@ -1,0 +1,66 @@
+"""`pullquote date`: when an article was published."""
+
+from typing import Annotated
+
+import typer
+
+from index.cli.commands.timeline import MOST
+from index.cli.context import (
+    CollectionOption,
+    find,
+    open_library,
+    read_one_day,
+    say,
+    scope_of,
+)
+from index.cli.sources import because
+from index.library import Library
+from index.model.article import ArticleId
+from index.model.scope import Scope
+from index.model.timeline import Event
+
+
+def run(
+    context: typer.Context,
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id, path or file name.")],
+    published: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[DATE]",
+            help="The day it was published, such as 2020-08-03; 'none' takes back what was said.",
+        ),
+    ] = None,
+    collection: CollectionOption = None,
+) -> None:
+    """State when an article was published, or without DATE say what is known of that.
+
+    The dates that hang on it are resolved anew at once. It counts over what the document states,
+    also when its file is added again.
+    """
+    wanted = None
+    if published is not None and published.strip().lower() != "none":
+        wanted = read_one_day(published, "DATE")
+    with open_library(context) as library:
+        scope = scope_of(library, collection)
+        name = find(library, article, scope)
+        if published is not None:
+            library.set_published(name, scope, wanted)
+        say(_known_of(library, name, scope))
+
+
+def _known_of(library: Library, name: ArticleId, scope: Scope) -> str:
+    article = library.article(name, scope)
+    told = library.timeline(scope.only(name), count=MOST)
+    resolved = sum(_of(name, entry.events) for entry in told.entries)
+    events = f"{resolved} of its sentences {'has' if resolved == 1 else 'have'} a day or period"
+    if article.published is not None:
+        who = "you said" if library.curated(name, scope) is not None else "the document states"
+        return f"{name} is of {article.published.isoformat()}, as {who}; {events}."
+    inference = library.inferred(name, scope)
+    if inference is not None:
+        return f"{name} is undated. {because(inference)} State it if you know better."
+    return f"{name} is undated; {events}. State its date with 'pullquote date {name} DATE'."
+
+
+def _of(name: ArticleId, events: tuple[Event, ...]) -> int:
+    return sum(event.article.id == name for event in events)

@@ -1,0 +1,61 @@
+"""`pullquote show`: an article as it is stored."""
+
+from typing import Annotated, Any
+
+import typer
+from rich.text import Text
+
+from index.cli.context import (
+    JSON_HELP,
+    CollectionOption,
+    find,
+    harmless,
+    open_library,
+    output,
+    print_json,
+    scope_of,
+)
+from index.model.article import Article
+
+
+def run(
+    context: typer.Context,
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="Its id, path or file name.")],
+    collection: CollectionOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
+) -> None:
+    """Show an article as it is stored; what is not its prose is dimmed."""
+    with open_library(context) as library:
+        scope = scope_of(library, collection)
+        found = library.article(find(library, article, scope), scope)
+    if as_json:
+        print_json(_article_json(found))
+        return
+    screen = output()
+    screen.print(Text(harmless(found.title or found.origin), style="bold"))
+    published = found.published.isoformat() if found.published else "undated"
+    facts = (found.id, published, found.source, found.author, found.url, found.origin)
+    screen.print(Text(harmless(" · ".join(fact for fact in facts if fact)), style="dim"))
+    screen.print()
+    text = Text(harmless(found.text))
+    if not screen.is_terminal:
+        screen.file.write(f"{text.plain}\n")
+        return
+    for start, end in found.boilerplate:
+        text.stylize("dim strike", start, end)
+    screen.print(text)
+
+
+def _article_json(article: Article) -> dict[str, Any]:
+    return {
+        "article": article.id,
+        "origin": article.origin,
+        "title": article.title,
+        "source": article.source,
+        "date": article.published.isoformat() if article.published else None,
+        "url": article.url,
+        "author": article.author,
+        "collection": article.collection,
+        "text": article.text,
+        "furniture": [list(span) for span in article.boilerplate],
+    }
