@@ -16,7 +16,7 @@ from index.text.answer_spans.role import Roles
 from index.text.answer_spans.span import LIKELY, POSSIBLE, AnswerSpan
 from index.text.answer_types import Kind, QuestionTypes
 from index.text.calendar_names import CalendarNames
-from index.text.lexicon import Lexicon, any_of
+from index.text.lexicon import Lexicon, any_of, plain
 from index.text.names import Names
 
 _REASON_ENDS = r"\b[^.;!?\n]{3,120}"
@@ -35,6 +35,8 @@ class AnswerSpanFinder:
         self, lexicon: Lexicon, analyzer: Analyzer, types: QuestionTypes, names: Names
     ) -> None:
         self._analyzer = analyzer
+        joined = any_of(plain(("&", *lexicon.words("names", "and")[:1])))
+        self._and = re.compile(rf"\s+{joined}\s+")
         self._titles = frozenset(word.lower() for word in lexicon.words("names", "titles"))
         self._questions = QuestionReader(lexicon, analyzer, types, names)
         self._dates = DateSpans(lexicon, CalendarNames(lexicon))
@@ -113,10 +115,29 @@ class AnswerSpanFinder:
             return candidate.fit + roles[candidate.span] + _NEARNESS * near
 
         ranked = sorted(fitting, key=lambda each: (-score(each), each.span.start))
-        rivals = [each for each in ranked[1:] if _written(text, each) != _written(text, ranked[0])]
+        if not ranked:
+            return None
+        chosen = self._with_its_pair(text, ranked, asked)
+        rivals = [
+            each
+            for each in ranked[1:]
+            if not (chosen.start <= each.span.start and each.span.end <= chosen.end)
+            and _written(text, each) != _written(text, ranked[0])
+        ]
         if rivals and score(ranked[0]) - score(rivals[0]) < _MARGIN:
             return None
-        return ranked[0].span if ranked else None
+        return chosen
+
+    def _with_its_pair(self, text: str, ranked: list[AnswerSpan], asked: Question) -> Span:
+        """Take in the other name of 'Sund and Oster announced it'."""
+        best = ranked[0].span
+        if asked.kind not in (Kind.PERSON, Kind.NAME):
+            return best
+        for other in (each.span for each in ranked[1:]):
+            first, second = sorted((best, other))
+            if self._and.fullmatch(text, first.end, second.start):
+                return Span(first.start, second.end)
+        return best
 
     def _of_kind(self, text: str, asked: Question) -> Iterator[AnswerSpan]:
         match asked.kind:

@@ -38,6 +38,7 @@ class NamedSpans:
         self._possessive = re.compile(
             rf"{any_of(plain(lexicon.phrases('names', 'possessives')))}(?!\w)"
         )
+        self._possessed = re.compile(r"s[’']\s$")
         self._organisation = re.compile(
             rf"\b{any_of(plain(say('answers', 'organisations.words')))}\b"
         )
@@ -189,6 +190,8 @@ class NamedSpans:
         """Tell whether a name only qualifies: 'TikTok's American business', 'the Alder mine'."""
         if self._possessive.match(text, span.end):
             return True
+        if self._possessed.search(text, max(0, span.start - _NEAR), span.start):
+            return True  # 'the Residents' Association': half a name
         name = text[span.start : span.end]
         if name in self._adjectives:
             return True

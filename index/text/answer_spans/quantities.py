@@ -101,7 +101,7 @@ class QuantitySpans:
         wanted = self._wanted(question)
         for quantity in self._all(text):
             fitted = (
-                self._measured(quantity, wanted, question)
+                self._measured(text, quantity, wanted, question)
                 if wanted
                 else self._counted(text, quantity, question)
             )
@@ -155,12 +155,16 @@ class QuantitySpans:
         return "percent" if self._fraction.fullmatch(found["number"]) else _NO_MEASURE
 
     def _measured(
-        self, quantity: Quantity, wanted: tuple[str, ...], question: Question
+        self, text: str, quantity: Quantity, wanted: tuple[str, ...], question: Question
     ) -> AnswerSpan | None:
         if quantity.dimension in wanted:
             same = question.same_counted
             if same and not same & set(self._analyzer.terms(quantity.unit)):
                 return AnswerSpan(quantity.span, WEAK)  # minutes, not days
+            behind = _NEXT_WORDS.match(text, quantity.span.end)
+            said = behind[1].lower() if behind else ""
+            if said in self._asked_how and said not in self._analyzer.words(question.asking):
+                return AnswerSpan(quantity.span, WEAK)  # '310 metres deep' is not how long
             return AnswerSpan(quantity.span, SURE if quantity.dimension == wanted[0] else LIKELY)
         if not quantity.dimension and "money" in wanted and quantity.large:
             return AnswerSpan(quantity.span, POSSIBLE)  # 'after 66 million in the first'
@@ -199,7 +203,7 @@ class QuantitySpans:
         """Tell how well a number without a noun fits: 'rose to 19', but 'led in goals with 14'."""
         before = self._analyzer.words(text[max(0, start - _NEAR) : start])[-_LONGEST_NOUN:]
         if counted & set(map(self._analyzer.stem, before)):
-            return SURE
+            return LIKELY if any(word.isdigit() for word in before) else SURE  # '88 votes to 61'
         *_, noun, last = ["", "", *before]
         attached = last in self._behind and noun not in self._stops
         return WEAK if attached else LIKELY

@@ -16,6 +16,9 @@ _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s|\n")
 _NEAR = 30.0
 """Characters over which nearness falls to a third."""
+_CLAUSE = 15
+"""Characters that a comma between counts for: what stands in another clause is farther away."""
+_MARK = re.compile(r"[,;:—–]")
 _PASSIVE_WITHIN = 3
 """Words before a verb among which the passive's 'was' stands: 'was not yet bought'."""
 
@@ -103,6 +106,7 @@ class Roles:
         """Return how near a span is to the question's telling words, 0 to 1."""
         gaps = [
             max(word.start - span.end, span.start - word.end, 0)
+            + _CLAUSE * len(_MARK.findall(text, *sorted((span.end, word.start))))
             for word in self._around(text, span)
             if not (span.start <= word.start < span.end) and asked.telling & word.stems
         ]

@@ -1,6 +1,8 @@
 """The words that answer: the span that is marked, or none where a span would be a wrong one."""
 
+import json
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -95,123 +97,16 @@ MARKED = [
 ]  # fmt: skip
 
 MORE = [
-    (
-        "When did the ferry sink?",
-        "The ferry Aurora sank off Kell on the night of 12 February 1987, killing 41.",
-        "12 February 1987",
-    ),
-    (
-        "How many people were killed when the ferry sank?",
-        "The ferry Aurora sank off Kell on 12 February 1987, killing 41.",
-        "41",
-    ),
-    ("How many died?", "At least 41 people died and 12 were hurt.", "41 people"),
-    (
-        "Who designed the bridge?",
-        "The bridge, designed by the engineer Zoë Ibáñez, spans 1.2 km.",
-        "Zoë Ibáñez",
-    ),
-    (
-        "How long is the bridge?",
-        "The bridge, designed by the engineer Zoë Ibáñez, spans 1.2 km.",
-        "1.2 km",
-    ),
-    (
-        "Who is the bridge's designer?",
-        "The bridge, designed by the engineer Zoë Ibáñez, spans 1.2 km.",
-        "Zoë Ibáñez",
-    ),
-    (
-        "How much was the company fined?",
-        "Regulators fined Oster €1.2bn for breaking privacy rules, the largest such fine.",
-        "€1.2bn",
-    ),
-    (
-        "Who fined Oster?",
-        "The European Commission fined Oster €1.2bn on Tuesday.",
-        "European Commission",
-    ),
-    ("Where is the company based?", "Sund, a chip maker based in Łódź, employs 300.", "Łódź"),
-    (
-        "Where was the singer born?",
-        "The singer was born in Ålesund in 1970 and grew up in Oslo.",
-        "Ålesund",
-    ),
-    (
-        "When was the singer born?",
-        "The singer was born in Ålesund in 1970 and grew up in Oslo.",
-        "1970",
-    ),
-    ("How old is the singer?", "The 54-year-old singer grew up in Oslo.", "54-year-old"),
-    (
-        "What percentage of the shares does Lund keep?",
-        "Ida Lund keeps 10% of the shares; Holm has 25%.",
-        "10%",
-    ),
-    (
-        "Who did the president appoint?",
-        "The president appointed Ida Lund as finance minister on Friday.",
-        "Ida Lund",
-    ),
-    ("Who succeeded Jan Holm?", "Jan Holm was succeeded by Ida Lund in May.", "Ida Lund"),
-    ("Who did Ida Lund succeed?", "Jan Holm was succeeded by Ida Lund in May.", "Jan Holm"),
-    (
-        "How many countries signed the treaty?",
-        "Twenty-three countries signed the treaty in Geneva.",
-        "Twenty-three countries",
-    ),
-    (
-        "How many employees does Sund have?",
-        "Sund employs 3,100 people, 400 fewer than a year ago.",
-        "3,100 people",
-    ),
-    (
-        "What was the magnitude of the quake?",
-        "A quake of magnitude 6.4 struck Kell at 5:12 a.m. on Sunday.",
-        "6.4",
-    ),
-    (
-        "What time did the quake strike?",
-        "A quake of magnitude 6.4 struck Kell at 5:12 a.m. on Sunday.",
-        "5:12 a.m.",
-    ),
-    (
-        "When did the quake strike?",
-        "A quake of magnitude 6.4 struck Kell at 5:12 a.m. on Sunday.",
-        "Sunday",
-    ),
-    ("How far is the mine from the town?", "The mine lies 14 miles north of the town.", "14 miles"),
-    (
-        "How long will the strike last?",
-        "The strike will last 48 hours, the union said.",
-        "48 hours",
-    ),
-    (
-        "Why did the minister resign?",
-        "The minister resigned over allegations that she lied to parliament.",
-        "over allegations that she lied to parliament",
-    ),
-    (
-        "Why was the flight cancelled?",
-        "The flight was cancelled due to heavy fog at Kell airport.",
-        "due to heavy fog at Kell airport",
-    ),
-    ("Which team won the cup?", "Holm United beat Kell Rovers 3-1 to win the cup.", "Holm United"),
-    ("Who scored the goal?", "Özil scored the only goal in the 88th minute.", "Özil"),
-    ("Who plays for Kell?", "The striker Łukasz Żak plays for Kell.", "Łukasz Żak"),
-    ("Who was arrested?", "Police arrested Jan Holm, 34, at the airport.", "Jan Holm"),
-    ("How hot did it get?", "Temperatures reached 47.1C in Kell on Monday.", "47.1C"),
-    ("How many votes did Lund get?", "Lund won 41 votes to Holm's 38.", "41 votes"),
-    ("What is the population of Kell?", "Kell, a town of 12,000, has two schools.", "12,000"),
-    (
-        "How many barrels a day will be cut?",
-        "The group will cut output by 1.5 million barrels a day from May.",
-        "1.5 million barrels",
-    ),
+    (case["question"], case["text"], case["answer"])
+    for case in map(
+        json.loads, Path(__file__).with_name("further.jsonl").read_text("utf-8").splitlines()
+    )
 ]
-"""A second round: of 35 such, 26 were marked rightly before any rule was changed for them."""
+"""Further rounds of new questions; three in four were marked rightly before any rule changed."""
 
 NOT_MARKED = [
+    ("Who sued the city?", "The Alder Residents' Association sued the city."),  # half a name
+    ("What year did the war end?", "The war, which began in 1914, ended in 1918."),
     ("Who won the contest?", "TikTok's American business is for sale."),  # whose, of what kind
     ("Who dissented?", "The American judges dissented."),
     ("Who bought Oster Steel?", "Oster Steel bought the chip maker Sund in March."),  # exchanged
