@@ -24,12 +24,13 @@ from pathlib import Path
 from simcord.backend.models import Channel
 
 from bot import logs
-from bot.__main__ import environment, run
+from bot.__main__ import run
 from bot.autocomplete.articles import ArticleTitles
 from bot.settings import read
 from bot.views.titles import make_title
 from index.library import Library
 from index.model.article import SHARED, Article, ArticleId
+from index.settings.fields import environment
 from tests.discord_loopback import Discord, Person
 from tests.discord_loopback.people import TOKEN
 

@@ -3,17 +3,14 @@
 import argparse
 import asyncio
 import logging
-import os
 import signal
 import sqlite3
 import sys
 import time
 from contextlib import suppress
-from pathlib import Path
 
 import aiohttp
 import discord
-import dotenv
 from discord.http import Route
 
 from bot import commands, logs
@@ -23,10 +20,11 @@ from bot.command_tree import REGISTERED
 from bot.errors import BotError
 from bot.extensions import walk
 from bot.services import Extension, Services
-from bot.settings import Settings, SettingsError, example, read, table
+from bot.settings import Settings, example, read, table
 from bot.storage.records import Records
-from index.errors import PullquoteError
+from index.errors import PullquoteError, SettingsError
 from index.library import Library
+from index.settings.fields import environment
 
 _log = logging.getLogger("bot")
 
@@ -62,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.write(table() if options.settings else example())
         return EXIT_OK
     try:
-        settings = read(environment(Path(".env")))
+        settings = read(environment())
     except SettingsError as error:
         for problem in error.problems:
             _complain(problem)
@@ -75,17 +73,11 @@ def main(arguments: list[str] | None = None) -> int:
         listener.stop()
 
 
-def environment(file: Path) -> dict[str, str]:
-    """Join `.env` with the environment, which has the last word."""
-    values = {key: value for key, value in dotenv.dotenv_values(file).items() if value is not None}
-    return values | dict(os.environ)
-
-
 async def run(settings: Settings, *, sync: bool = False) -> int:
     """Open what the bot needs, run it until it is told to stop, and close in order."""
     Route.BASE = settings.api_url
     try:
-        library = await asyncio.to_thread(Library.open, settings.data)
+        library = await asyncio.to_thread(Library.open, settings.data, settings.index)
         records = await asyncio.to_thread(Records, settings.data)
         if sync:
             await asyncio.to_thread(records.set_note, REGISTERED, "")

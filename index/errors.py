@@ -74,7 +74,11 @@ class LanguageError(PullquoteError):
 
 
 class SettingsError(PullquoteError):
-    """A setting has a value that can't be used."""
+    """Some settings have values that can't be used; `problems` has a sentence for each."""
+
+    def __init__(self, *problems: str) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems))
 
 
 class BadQuestion(PullquoteError):

@@ -59,7 +59,7 @@ class Library:
         self.store = store
         self.runtime = Runtime(settings, store)
         self._settings = settings
-        self._timelines = Timelines(store)
+        self._timelines = Timelines(store, settings.locale)
 
     @classmethod
     def open(
@@ -205,7 +205,9 @@ class Library:
         if before is not None and before.digest == article_digest(article):
             return Outcome.UNCHANGED
         curated = before.curated if before is not None else None
-        self.store.put(prepare(article, self.runtime.embedder(), progress, curated))
+        self.store.put(
+            prepare(article, self.runtime.embedder(), progress, curated, self._settings.locale)
+        )
         return Outcome.ADDED if before is None else Outcome.REPLACED
 
     def set_published(
@@ -226,7 +228,8 @@ class Library:
         document = revision.document
         published = published or document.published
         dated = replace(document, published=published)
-        found = events(dated, self.store.sentences(article, scope))
+        sentences = self.store.sentences(article, scope)
+        found = events(dated, sentences, locale=self._settings.locale)
         if not self.store.set_published(article, scope, published, found, revision.digest):
             raise LibraryBusy("The article was replaced at this moment. Date it again.")
 
@@ -261,7 +264,7 @@ class Library:
         embedder = self.runtime.embedder(rebuilding=True)
 
         def ingest(document: Article, curated: datetime.date | None) -> IngestedArticle:
-            return prepare(document, embedder, curated=curated)
+            return prepare(document, embedder, curated=curated, locale=self._settings.locale)
 
         self.store.rebuild(identity(embedder), ingest, progress)
         self.save()

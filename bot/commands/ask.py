@@ -5,13 +5,11 @@ from discord import app_commands
 from discord.app_commands import Range, locale_str
 
 from bot import answering, delivery
-from bot.commands.options import find_article, offer_titles, read_typed
+from bot.commands.options import find_article, offer_titles, typed_period
 from bot.errors import BadInput
 from bot.followups import MAX_QUESTION, beginning
 from bot.services import Extension, HelpSection, Interaction, guild_of
 from bot.storage.saved_answers import MemberId
-from index.text.timex import between
-from index.timeline.reader import check_period
 
 
 @app_commands.command(
@@ -45,10 +43,7 @@ async def ask(
     chosen = await find_article(interaction, article) if article else None
     if private is None:
         private = services.records.guild(guild).private
-    since, until = between(
-        read_typed(after) if after else None, read_typed(before) if before else None
-    )
-    check_period(since, until)
+    since, until = typed_period(interaction, after, before)
     request = answering.Request(
         question,
         guild,

@@ -4,7 +4,7 @@ Titles are searched off the event loop: ten thousand take longer than a heartbea
 """
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from discord.app_commands import Choice
 
@@ -14,7 +14,8 @@ from bot.views.escape import label
 from bot.views.titles import Title
 from index.errors import BadDate
 from index.model.timeline import When
-from index.text.timex import read_period
+from index.text.timex import between, read_period
+from index.timeline.reader import check_period
 
 _SHOWN = 30  # characters of what was typed that are shown again
 
@@ -37,12 +38,30 @@ async def find_article(interaction: Interaction, given: str) -> Title:
     return title
 
 
-def read_typed(asked: str) -> When:
+def read_typed(interaction: Interaction, asked: str) -> When:
     """Read a date that a member typed; raise BadInput otherwise."""
     try:
-        return read_period(asked, datetime.now(UTC).date())
+        locale = interaction.client.services.settings.index.locale
+        return read_period(asked, datetime.now(UTC).date(), locale=locale)
     except BadDate as error:
         shown = label(asked)[:_SHOWN].replace("`", "")
         raise BadInput(
             f"`{shown}` is not a date: write one such as 2020-09-15, Sept 2020 or last week."
         ) from error
+
+
+def typed_period(
+    interaction: Interaction, after: str | None, before: str | None
+) -> tuple[date | None, date | None]:
+    """Read the options `after` and `before` as a first and last day.
+
+    Raises:
+        BadInput: one of them is no date.
+        BadQuestion: no day lies between them.
+    """
+    since, until = between(
+        read_typed(interaction, after) if after else None,
+        read_typed(interaction, before) if before else None,
+    )
+    check_period(since, until)
+    return since, until

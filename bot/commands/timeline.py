@@ -13,7 +13,7 @@ from discord.app_commands import Choice, Range, locale_str
 
 from bot import delivery
 from bot.admission import Timing
-from bot.commands.options import find_article, offer_titles, read_typed
+from bot.commands.options import find_article, offer_titles, read_typed, typed_period
 from bot.errors import BadInput, new_reference
 from bot.services import Extension, HelpSection, Interaction, guild_of
 from bot.storage.saved_answers import GuildId, MemberId
@@ -25,7 +25,7 @@ from index.model.article import ArticleId
 from index.model.timeline import Timeline
 from index.text.timex import between
 from index.timeline.display import date_in_words
-from index.timeline.reader import check_period, check_topic
+from index.timeline.reader import check_topic
 
 _log = logging.getLogger(__name__)
 
@@ -92,10 +92,7 @@ async def timeline(
     """Show what happened, in order."""
     services, guild = interaction.client.services, guild_of(interaction)
     _some_articles(interaction)
-    since, until = between(
-        read_typed(after) if after else None, read_typed(before) if before else None
-    )
-    check_period(since, until)
+    since, until = typed_period(interaction, after, before)
     about = check_topic(about) if about else None
     chosen = await find_article(interaction, article) if article else None
     title = about or (chosen.title if chosen else "")
@@ -127,7 +124,7 @@ async def on(interaction: Interaction, date_: Range[str, 1, limits.CHOICE_VALUE]
     """Show what is dated to a period, oldest first."""
     services, guild = interaction.client.services, guild_of(interaction)
     _some_articles(interaction)
-    when = read_typed(date_)
+    when = read_typed(interaction, date_)
     since, until = between(when, when)
     words = date_in_words(when)
     request = Request(

@@ -5,23 +5,16 @@ written from it, so that none of them can say something else than the program do
 """
 
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import index.settings
 from bot.settings import parsers
 from bot.settings.parsers import Rate
 from index.model.article import SHARED, CollectionId
-
-
-class SettingsError(Exception):
-    """Some settings are missing or wrong; `problems` has one sentence for each."""
-
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+from index.settings.fields import Field, read_fields
+from index.settings.parsers import one_of, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +24,6 @@ class Settings:
     token: str
     api_url: str
     gateway_url: str | None
-    data: Path
     message_content: bool
     collections: tuple[CollectionId, ...]
     workers: int
@@ -42,17 +34,12 @@ class Settings:
     log_level: str
     log_format: str
     log_questions: bool
+    index: index.settings.Settings
 
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One setting: its name in the environment, its default there, and what it does."""
-
-    name: str
-    attribute: str
-    default: str
-    parse: Callable[[str], Any]
-    meaning: str
+    @property
+    def data(self) -> Path:
+        """The directory of the articles and the index."""
+        return self.index.data
 
 
 FIELDS = (
@@ -74,13 +61,6 @@ FIELDS = (
         "Where Discord's gateway is; empty asks the API.",
     ),
     Field(
-        "PULLQUOTE_DATA",
-        "data",
-        "data",
-        parsers.path,
-        "The directory of the articles and the index.",
-    ),
-    Field(
         "PULLQUOTE_MESSAGE_CONTENT",
         "message_content",
         "no",
@@ -95,14 +75,12 @@ FIELDS = (
         parsers.collections,
         "The article sets that servers may use, with commas between them.",
     ),
-    Field(
-        "PULLQUOTE_WORKERS", "workers", "2", parsers.whole(1, 64), "Questions looked up at a time."
-    ),
+    Field("PULLQUOTE_WORKERS", "workers", "2", whole(1, 64), "Questions looked up at a time."),
     Field(
         "PULLQUOTE_QUEUE",
         "places",
         "200",
-        parsers.whole(1, 10_000),
+        whole(1, 10_000),
         "Questions taken on at a time; over it members are told to try again.",
     ),
     Field(
@@ -130,14 +108,14 @@ FIELDS = (
         "PULLQUOTE_LOG_LEVEL",
         "log_level",
         "info",
-        parsers.one_of("debug", "info", "warning", "error"),
+        one_of("debug", "info", "warning", "error"),
         "How much is logged: debug, info, warning or error.",
     ),
     Field(
         "PULLQUOTE_LOG_FORMAT",
         "log_format",
         "auto",
-        parsers.one_of("auto", "text", "json"),
+        one_of("auto", "text", "json"),
         "text, json, or auto: text on a terminal and json elsewhere.",
     ),
     Field(
@@ -150,52 +128,35 @@ FIELDS = (
 )
 
 
-INDEX_FIELDS = (
-    ("PULLQUOTE_MODEL", index.settings.DEFAULT_MODEL, "The sentence-transformers model."),
-    (
-        "PULLQUOTE_RERANKER",
-        index.settings.DEFAULT_RERANKER,
-        "The cross-encoder that weighs sentences; none goes without.",
-    ),
-    ("PULLQUOTE_CACHE", "", "Where prepared models are kept; empty is the user's cache directory."),
-    ("PULLQUOTE_THREADS", "0", "Threads that the models may use; 0 is all cores."),
-)
-"""What the index reads from the same places: name, default, meaning."""
+EVERY = (*FIELDS, *index.settings.FIELDS)
+"""What the bot reads, the index's settings among it."""
 
 
-def read(environment: Mapping[str, str]) -> Settings:
-    """Check an environment's settings; raise SettingsError naming every one that is wrong."""
-    values: dict[str, Any] = {}
-    problems = []
-    for field in FIELDS:
-        text = environment.get(field.name, "").strip() or field.default
-        try:
-            values[field.attribute] = field.parse(text)
-        except ValueError as error:
-            problems.append(f"{field.name} {error}.")
-    if problems:
-        raise SettingsError(tuple(problems))
-    return Settings(**values)
+def read(given: Mapping[str, str]) -> Settings:
+    """Check an environment's settings.
 
-
-def _every() -> list[tuple[str, str, str]]:
-    own = [(field.name, field.default, field.meaning) for field in FIELDS]
-    return [*own, *INDEX_FIELDS]
+    Raises:
+        SettingsError: some are missing or wrong; each is named.
+    """
+    values = read_fields(EVERY, given)
+    own = {field.attribute: values[field.attribute] for field in FIELDS}
+    of_index = {field.attribute: values[field.attribute] for field in index.settings.FIELDS}
+    return Settings(**own, index=index.settings.Settings(**of_index))
 
 
 def example() -> str:
     """Write `.env.example`: every setting with its meaning and its default."""
     lines = ["# Copy this file to .env and fill in DISCORD_TOKEN; the rest may stay as it is."]
-    for name, default, meaning in _every():
-        lines += ["", *(f"# {line}" for line in textwrap.wrap(meaning, 96))]
-        lines.append(f"{'' if name == 'DISCORD_TOKEN' else '# '}{name}={default}")
+    for field in EVERY:
+        lines += ["", *(f"# {line}" for line in textwrap.wrap(field.meaning, 96))]
+        lines.append(f"{'' if field.name == 'DISCORD_TOKEN' else '# '}{field.name}={field.default}")
     return "\n".join(lines) + "\n"
 
 
 def table() -> str:
     """Write the settings as a Markdown table, for the README and `--settings`."""
     rows = [
-        f"| `{name}` | {f'`{default}`' if default else ''} | {meaning} |"
-        for name, default, meaning in _every()
+        f"| `{field.name}` | {f'`{field.default}`' if field.default else ''} | {field.meaning} |"
+        for field in EVERY
     ]
     return "\n".join(["| setting | default | meaning |", "|---|---|---|", *rows]) + "\n"

@@ -1,9 +1,8 @@
-"""How each setting's text is read. A mistake raises ValueError with the rest of a sentence."""
+"""How the bot's own settings are read. A mistake raises ValueError with the rest of a sentence."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from index.model.article import CollectionId
@@ -54,14 +53,6 @@ def gateway(text: str) -> str | None:
     return url("wss", "ws")(text) if text else None
 
 
-def path(text: str) -> Path:
-    """Check a directory, which need not exist yet."""
-    path = Path(text).expanduser()
-    if path.exists() and not path.is_dir():
-        raise ValueError(f"is {text!r}, which is a file: give a directory")
-    return path
-
-
 def yes_or_no(text: str) -> bool:
     """Read yes or no."""
     if text.lower() not in YES | NO:
@@ -84,17 +75,6 @@ def number(low: float, high: float) -> Callable[[str], float]:
     return parse
 
 
-def whole(low: int, high: int) -> Callable[[str], int]:
-    """Make a parser of whole numbers within bounds."""
-
-    def parse(text: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,9}", text) or not low <= int(text) <= high:
-            raise ValueError(f"is {text!r}: give a whole number from {low} to {high}")
-        return int(text)
-
-    return parse
-
-
 def rate(text: str) -> Rate:
     """Read TIMES/SECONDS."""
     match = re.fullmatch(r"([0-9]{1,5})/([0-9]{1,5})", text)
@@ -111,14 +91,3 @@ def collections(text: str) -> tuple[CollectionId, ...]:
     if wrong := [name for name in names if name.startswith("guild:")]:
         raise ValueError(f"names {wrong[0]!r}, a server's own articles: leave it out")
     return tuple(CollectionId(name) for name in dict.fromkeys(names))
-
-
-def one_of(*words: str) -> Callable[[str], str]:
-    """Make a parser of one word of a list."""
-
-    def parse(text: str) -> str:
-        if text.lower() not in words:
-            raise ValueError(f"is {text!r}: choose one of {', '.join(words)}")
-        return text.lower()
-
-    return parse

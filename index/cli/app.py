@@ -15,7 +15,8 @@ import typer
 from index.cli import commands
 from index.cli.context import FAILED, INTERRUPTED, MISUSED, say
 from index.errors import BadQuestion, PullquoteError, SettingsError
-from index.settings import Settings, directory
+from index.settings import Settings
+from index.settings.parsers import directory
 
 app = typer.Typer(
     name="pullquote",
@@ -54,9 +55,14 @@ def options(
         stream=sys.stderr,
     )
     settings = Settings.load()
-    context.obj = (
-        replace(settings, data=directory("--data", data)) if data is not None else settings
-    )
+    context.obj = replace(settings, data=_directory(data)) if data is not None else settings
+
+
+def _directory(data: Path) -> Path:
+    try:
+        return directory(str(data))
+    except ValueError as error:
+        raise SettingsError(f"--data {error}.") from error
 
 
 def main() -> None:

@@ -145,26 +145,26 @@ def misused(message: str) -> typer.BadParameter:
     return typer.BadParameter(message.rstrip("."))
 
 
-def read_when(asked: str, name: str) -> When:
+def read_when(context: typer.Context, asked: str, name: str) -> When:
     """Read a date that the user gives for the option `name`.
 
     Raises:
         typer.BadParameter: it is none.
     """
     try:
-        return read_period(asked, _today())
+        return read_period(asked, _today(), locale=settings_of(context).locale)
     except BadDate as error:
         raise misused(f"{name}: {error}") from error
 
 
-def read_one_day(asked: str, name: str) -> date:
+def read_one_day(context: typer.Context, asked: str, name: str) -> date:
     """Read a single day that the user gives for the option `name`.
 
     Raises:
         typer.BadParameter: it is none.
     """
     try:
-        return read_day(asked, _today())
+        return read_day(asked, _today(), locale=settings_of(context).locale)
     except BadDate as error:
         raise misused(f"{name}: {error}") from error
 

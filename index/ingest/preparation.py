@@ -9,6 +9,7 @@ from index.model.article import Article, Span
 from index.model.stored import IngestedArticle
 from index.models.embedder import Embedder
 from index.store.protocol import Progress
+from index.text.timex import Locale
 from index.timeline import events
 
 
@@ -21,6 +22,7 @@ def prepare(
     embedder: Embedder,
     progress: Progress = unwatched,
     curated: date | None = None,
+    locale: Locale = "en-US",
 ) -> IngestedArticle:
     """Split an article, embed its passages, find its events; `progress` counts passages."""
     # The model adds two special tokens to every passage.
@@ -40,4 +42,4 @@ def prepare(
     dated = replace(article, published=curated) if curated else article
     vectors = tuple(embedder.passages(texts, sentences, count))
     ingested = IngestedArticle(article, passages, vectors, (), curated)
-    return replace(ingested, events=events(dated, ingested.sentences))
+    return replace(ingested, events=events(dated, ingested.sentences, locale=locale))

@@ -13,6 +13,7 @@ from index.model.scope import Scope
 from index.model.time import Known
 from index.model.timeline import Event, Inference, Timeline, Topic
 from index.store.protocol import Store
+from index.text.timex import Locale
 from index.timeline import build, events
 from index.timeline.document_dating import infer_published
 
@@ -43,8 +44,9 @@ class Timelines:
     are read, and never stored: it goes when its evidence goes.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, locale: Locale = "en-US") -> None:
         self._store = store
+        self._locale = locale
         self._lock = threading.Lock()
         self._inferred: OrderedDict[tuple[CollectionId, ...], _Inferred] = OrderedDict()
 
@@ -135,6 +137,7 @@ class Timelines:
             replace(article, published=inference.published),
             self._store.sentences(article.id, scope),
             published_known=Known.INFERRED,
+            locale=self._locale,
         )
         # That its head tells the news of that day would be a guess on top of another.
         return tuple(replace(e, article=article) for e in found if e.date_span is not None)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import FIELDS, SettingsError, example, read, table
+from bot.settings import EVERY, example, read, table
 from bot.settings.parsers import Rate
+from index.errors import SettingsError
 from tests.bot.harness import ROOT
 
 TOKEN = {"DISCORD_TOKEN": "one.two.three"}
@@ -75,8 +76,8 @@ def test_a_wrong_setting_ends_the_program_with_code_2_and_no_traceback(tmp_path:
 
 def test_the_example_file_lists_every_setting_as_the_program_has_it() -> None:
     assert (ROOT / ".env.example").read_text() == example()
-    assert all(field.name in example() for field in FIELDS)
-    assert all(f"`{field.name}`" in table() for field in FIELDS)
+    assert all(field.name in example() for field in EVERY)
+    assert all(f"`{field.name}`" in table() for field in EVERY)
 
 
 def test_the_readme_has_the_settings_as_the_program_has_them() -> None:
@@ -86,3 +87,18 @@ def test_the_readme_has_the_settings_as_the_program_has_them() -> None:
     if head not in text:
         pytest.skip("the README has no table of settings")
     assert table() in text
+
+
+def test_an_env_file_that_is_no_text_is_named_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"DISCORD_TOKEN=\xff\xfe\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "bot"],
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "The file .env can't be read" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -39,7 +39,7 @@ def run(
     """
     wanted = None
     if published is not None and published.strip().lower() != "none":
-        wanted = read_one_day(published, "DATE")
+        wanted = read_one_day(context, published, "DATE")
     with open_library(context) as library:
         scope = scope_of(library, collection)
         name = find(library, article, scope)

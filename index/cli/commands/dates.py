@@ -59,6 +59,7 @@ class _Document:
 
 
 def run(
+    context: typer.Context,
     file: Annotated[
         str | None,
         typer.Argument(metavar="FILE", help="An article; '-' for plain text on standard input."),
@@ -90,7 +91,7 @@ def run(
         return
     day = None
     if published is not None:
-        day = read_one_day(published, "--published")
+        day = read_one_day(context, published, "--published")
     document = _read(file or STANDARD_INPUT, day)
     if as_json:
         print_json(_as_json(document.name, document))

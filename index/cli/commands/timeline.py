@@ -80,8 +80,8 @@ def run(
     if len(chosen) > 1:
         raise misused("give one of --json, --markdown, --timelinejs, --ics and --png, not several")
     since, until = between(
-        read_when(after, "--after") if after is not None else None,
-        read_when(before, "--before") if before is not None else None,
+        read_when(context, after, "--after") if after is not None else None,
+        read_when(context, before, "--before") if before is not None else None,
     )
     with open_library(context) as library:
         scope = scope_of(library, collection)

@@ -1,0 +1,64 @@
+"""Settings as a list of fields: the one way in which they are read, checked and described."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+
+from index.errors import SettingsError
+
+_SHOWN = 100
+"""Characters of a problem's value that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One setting: its name in the environment, its default there, and what it does.
+
+    `parse` raises ValueError with the rest of a sentence that begins with the name.
+    """
+
+    name: str
+    attribute: str
+    default: str
+    parse: Callable[[str], Any]
+    meaning: str
+
+
+def environment(file: Path = Path(".env")) -> dict[str, str]:
+    """Join `.env`, where there is one, with the process's environment, which has the last word.
+
+    Raises:
+        SettingsError: the file can't be read.
+    """
+    try:
+        written = {name: text for name, text in dotenv_values(file).items() if text is not None}
+    except (OSError, ValueError) as error:  # ValueError: not UTF-8
+        raise SettingsError(
+            f"The file {file} can't be read; it has to be a text file (UTF-8) that you may read, "
+            "with a NAME=value a line."
+        ) from error
+    return written | dict(os.environ)
+
+
+def read_fields(fields: Iterable[Field], given: Mapping[str, str]) -> dict[str, Any]:
+    """Check an environment's values, by their attributes.
+
+    Raises:
+        SettingsError: some are wrong; each is named.
+    """
+    values: dict[str, Any] = {}
+    problems = []
+    for field in fields:
+        text = given.get(field.name, "").strip() or field.default
+        try:
+            values[field.attribute] = field.parse(text)
+        except ValueError as error:
+            said = str(error).replace(text, text[:_SHOWN] + "…") if len(text) > _SHOWN else error
+            problems.append(f"{field.name} {said}.")
+    if problems:
+        raise SettingsError(*problems)
+    return values
