@@ -88,7 +88,7 @@ async def _look_up(
     except sqlite3.Error:
         # A full disk costs the answer its buttons, not the member the answer.
         _log.exception("answer not saved")
-    return saved, found.quotes
+    return saved, found.quotes or found.closest
 
 
 async def open_thread(services: Services, message: discord.Message, question: str) -> None:

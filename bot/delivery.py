@@ -34,6 +34,7 @@ INVALID_WEBHOOK_TOKEN = 50027
 _OUT_OF_REACH = frozenset(
     {UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION, INVALID_WEBHOOK_TOKEN}
 )
+_PUBLIC = "acknowledged in public"  # a note on an interaction
 _PAUSES = (0.5, 1.0, 2.0, 4.0)  # seconds before each further try
 _LONGEST_WAIT = 60.0  # seconds: a longer Retry-After is not waited for
 _TRANSIENT = (discord.DiscordServerError, aiohttp.ClientConnectionError, TimeoutError, OSError)
@@ -89,6 +90,7 @@ async def acknowledge(interaction: Interaction, *, private: bool) -> bool:
         return False
     try:
         await interaction.response.defer(ephemeral=private, thinking=True)
+        interaction.extras[_PUBLIC] = not private
     except discord.HTTPException as error:
         if error.code == ALREADY_ACKNOWLEDGED:
             return True  # an earlier try arrived although its reply was lost
@@ -148,13 +150,25 @@ async def answer_alone(interaction: Interaction, items: Items) -> None:
         _log.warning("too late", extra={"interaction": interaction.id})
 
 
+async def _answer_after_public(interaction: Interaction, items: Items) -> None:
+    """Take a public acknowledgement back, and tell the asker alone.
+
+    In this order: the first message after an acknowledgement fills it, and is as public as that.
+    """
+    await answer(interaction, sentence("…"))
+    await persist(interaction.delete_original_response)
+    await interaction.followup.send(view=layout(items), ephemeral=True, allowed_mentions=NOBODY)
+
+
 async def report(interaction: Interaction, error: BaseException, doing: str) -> None:
     """Tell the member, and the log, that an interaction failed."""
     explanation = explain(error)
     log_failure(error, explanation, doing)
     items = sentence(explanation.sentence)
     try:
-        if interaction.response.is_done() or not interaction.client.services.seen.first_time(
+        if interaction.extras.get(_PUBLIC):
+            await _answer_after_public(interaction, items)
+        elif interaction.response.is_done() or not interaction.client.services.seen.first_time(
             interaction.id
         ):
             await answer(interaction, items)

@@ -9,6 +9,7 @@ component, whatever the article says, and marks of direction cannot leak out of 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import discord
 from discord import ui
@@ -24,6 +25,9 @@ Items = list[ui.Item[ui.LayoutView]]
 
 QUOTES_SHOWN = 3
 CLOSEST_SHOWN = 2
+NEARLY = 0.1
+"""How probably a refused question's nearest passage must answer to be shown unasked: half of what
+the fitted thresholds ask of an answer (0.19 to 0.22)."""
 QUESTION_SHOWN = 300
 QUESTION_COMPONENT = 1
 """The `id` of the component that holds the question: a follow-up finds it there."""
@@ -39,22 +43,44 @@ _SURENESS = ((0.8, "very likely"), (0.6, "likely"), (0.0, "possibly"))
 
 
 def answer(saved: SavedAnswer, question: str, quotes: Sequence[Quote], *, private: bool) -> Items:
-    """Show an answer: up to three quotes, or that the articles don't say."""
+    """Show an answer: up to three quotes, or that the articles don't say.
+
+    `quotes` are the closest passages where there is no answer.
+    """
     items: Items = [_question(question)]
     votes = [button(Action.UP, saved.id), button(Action.DOWN, saved.id)]
+    if not saved.answered:
+        return [*items, *_refusal(saved, quotes, votes)]
+    shown = quotes[:QUOTES_SHOWN]
     buttons = list(votes)
-    if saved.answered:
-        items += _quotes(saved, quotes[:QUOTES_SHOWN], first=0)
-        if len(saved.places) > QUOTES_SHOWN:
-            buttons.insert(0, button(Action.MORE, saved.id, QUOTES_SHOWN))
-        if private:
-            buttons.insert(0, button(Action.SHARE, saved.id))
+    if len(saved.places) > QUOTES_SHOWN:
+        buttons.insert(0, button(Action.MORE, saved.id, QUOTES_SHOWN))
+    if private:
+        buttons.insert(0, button(Action.SHARE, saved.id))
+    items += _quotes(saved, shown, first=0)
+    own = _own_buttons(saved, shown[0], 0) if len(shown) == 1 else []
+    if own and len(own) + len(buttons) <= limits.ROW_BUTTONS:
+        items[-1] = ui.ActionRow(*own, *buttons)
     else:
-        items.append(ui.TextDisplay("**The articles don't say.**"))
-        if saved.places:
-            buttons.insert(0, button(Action.CLOSEST, saved.id))
-    items.append(ui.ActionRow(*buttons))
+        items.append(ui.ActionRow(*buttons))
     return items
+
+
+def _refusal(
+    saved: SavedAnswer, closest: Sequence[Quote], votes: list[ui.Button[ui.LayoutView]]
+) -> Items:
+    """Say that there is no answer; what nearly is one is shown, and not as one."""
+    items: Items = [ui.TextDisplay("**The articles don't say.**")]
+    buttons = votes
+    if saved.places:
+        buttons = [button(Action.CLOSEST, saved.id), *votes]
+    if closest and closest[0].score >= NEARLY:
+        near = replace(closest[0], highlight=None)
+        items.append(ui.TextDisplay("The nearest they come to it:"))
+        items += _block(near, _QUOTES_UNITS)
+        items.append(ui.TextDisplay(_about(near.article)))
+        buttons = [button(Action.CONTEXT, saved.id, 0), *buttons]
+    return [*items, ui.ActionRow(*buttons)]
 
 
 def more(saved: SavedAnswer, quotes: Sequence[Quote], first: int) -> Items:
@@ -95,13 +121,29 @@ def _quotes(saved: SavedAnswer, quotes: Sequence[Quote], first: int) -> Items:
     for number, quote in enumerate(quotes, start=first):
         if items:
             items.append(ui.Separator())
-        items += _block(quote, _QUOTES_UNITS // len(quotes))
-        items.append(ui.TextDisplay(_about(quote.article, quote)))
-        row = ui.ActionRow[ui.LayoutView](button(Action.CONTEXT, saved.id, number))
-        if link := source_link(quote.article):
-            row.add_item(ui.Button(label="Source", url=link))
-        items.append(row)
+        shown = quote if saved.answered else replace(quote, highlight=None)
+        items += _block(shown, _QUOTES_UNITS // len(quotes))
+        named = quote.article.id in {earlier.article.id for earlier in quotes[: number - first]}
+        about = _from_the_same(quotes, number - first) if named else _about(quote.article)
+        facts = _judgement(quote) if saved.answered else []
+        items.append(ui.TextDisplay(" · ".join([about, *facts])))
+        items.append(ui.ActionRow(*_own_buttons(saved, quote, number, source=not named)))
     return items
+
+
+def _own_buttons(
+    saved: SavedAnswer, quote: Quote, number: int, *, source: bool = True
+) -> list[ui.Button[ui.LayoutView]]:
+    link = source_link(quote.article) if source else None
+    own = [button(Action.CONTEXT, saved.id, number)]
+    return [*own, ui.Button(label="Source", url=link)] if link else own
+
+
+def _from_the_same(quotes: Sequence[Quote], at: int) -> str:
+    """Say that a quote is from an article that is named above it."""
+    if quotes[at - 1].article.id == quotes[at].article.id:
+        return "-# from the same article"
+    return "-# from the same article as the first of these"
 
 
 def _block(quote: Quote, limit: int) -> Items:
@@ -138,23 +180,28 @@ def _emphasised(text: str, span: Span, highlight: Span | None) -> str:
     return escape(shown, Span(start, start + len(bold)))
 
 
-def _about(article: Article, quote: Quote | None = None) -> str:
+def _about(article: Article) -> str:
+    """Name an article, its source and its date."""
     title = escape(limits.cut(label(article.title), _TITLE_SHOWN)) or "Untitled"
     facts = [escape(limits.cut(label(article.source), _SOURCE_SHOWN))] if article.source else []
     facts.append(article.published.isoformat() if article.published else "undated")
-    if quote is not None:
-        facts.append(sureness(quote.score))
-        also = quote.also[:_ALSO_SHOWN]
-        if also:
-            titles = "; ".join(escape(limits.cut(label(a.title), _SOURCE_SHOWN)) for a in also)
-            facts.append(f"also in: {titles}")
     return f"**{title}**\n-# {' · '.join(facts)}"
+
+
+def _judgement(quote: Quote) -> list[str]:
+    """Say how likely a quote answers, and which articles say the same."""
+    said = [sureness(quote.score)]
+    if also := quote.also[:_ALSO_SHOWN]:
+        titles = "; ".join(escape(limits.cut(label(a.title), _SOURCE_SHOWN)) for a in also)
+        said.append(f"also in: {titles}")
+    return said
 
 
 def sureness(score: float) -> str:
     """Say in words and per cent how likely a quote answers."""
     word = next((word for least, word in _SURENESS if score >= least), _SURENESS[-1][1])
-    return f"{word} ({min(round(max(score, 0.0) * 100), MOST_SURE)} %)"
+    percent = min(round(max(score, 0.0) * 100), MOST_SURE)
+    return f"{word} ({percent} %)" if percent else word
 
 
 def source_link(article: Article) -> str | None:

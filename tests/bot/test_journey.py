@@ -94,9 +94,20 @@ async def test_private_answers_are_shared_once(data: Path, library: Library) -> 
         assert not shared.is_ephemeral
         assert quotes(shared)[0].startswith(APPROVED)
         assert texts(shared)[0] == texts(private)[0]
-        again = await discord.answered(discord.press(world.ann, private, "Share"))
-        assert "shared already" in discord.text(again)
+        before = {m.id for m in discord.written(world.general)}
+        discord.press(world.ann, private, "Share")
+        again = await told_alone(discord, world, "shared already")
+        assert {m.id for m in discord.written(world.general)} == before | {again.id}
         checked(discord)
+
+
+async def told_alone(discord: Discord, world: World, text: str) -> Message:
+    """Wait until the asker is told something, which nobody else may see."""
+    found = await discord.until(
+        lambda: [m for m in discord.written(world.general) if text in discord.text(m)]
+    )
+    assert all(message.is_ephemeral for message in found)
+    return found[0]
 
 
 async def test_a_message_can_be_looked_up_from_its_menu(data: Path, library: Library) -> None:
@@ -221,8 +232,9 @@ async def test_a_bad_option_is_answered_with_what_to_do(
         record = discord.command(
             world.ann, world.general, "ask", **{"question": QUESTION, **options}
         )
-        answer = await discord.answered(record)
-        assert told in discord.text(answer)
+        answer = await told_alone(discord, world, told)
+        assert [m.id for m in discord.written(world.general)] == [answer.id]
+        assert record.responded
         assert "went wrong" not in discord.text(answer)
         checked(discord)
 

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
 from discord import ui
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,6 +51,14 @@ def flat(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def texts(items: Items) -> list[str]:
     return [c["content"] for c in flat(payload(items)) if c["type"] == TEXT]
+
+
+def quotes_in(items: Items) -> list[str]:
+    return [text for text in texts(items) if text.startswith(">>> ")]
+
+
+def rows(items: Items) -> list[list[str]]:
+    return [labels([item]) for item in items if isinstance(item, ui.ActionRow)]
 
 
 def labels(items: Items) -> list[str]:
@@ -101,7 +110,58 @@ def test_no_answer_is_said_plainly_and_offers_the_closest_passages() -> None:
     items = view.answer(unanswered, "who paid?", [], private=False)
     assert "**The articles don't say.**" in texts(items)
     assert labels(items) == ["Closest passages", "👍", "👎"]
+    assert not quotes_in(items)
     assert any("None of these answers" in text for text in texts(view.more(unanswered, [near], 0)))
+
+
+def test_what_nearly_answers_is_shown_with_the_refusal_but_not_as_an_answer() -> None:
+    near = quote(FERRY, COST, "40 crowns", score=view.NEARLY)
+    items = view.answer(saved(near, answered=False), "who paid?", [near], private=False)
+    assert quotes_in(items) == [f">>> {COST}"]
+    assert "%" not in "".join(texts(items))
+    assert rows(items) == [["Context", "Closest passages", "👍", "👎"]]
+
+
+def test_what_is_far_from_answering_waits_until_it_is_asked_for() -> None:
+    far = quote(FERRY, COST, "40 crowns", score=view.NEARLY / 2)
+    unanswered = saved(far, answered=False)
+    assert not quotes_in(view.answer(unanswered, "who paid?", [far], private=False))
+    asked_for = texts(view.more(unanswered, [far], 0))
+    assert f">>> {COST}" in asked_for
+    assert "%" not in "".join(asked_for)
+
+
+@pytest.mark.parametrize("score", [-1.0, 0.0, 0.004])
+def test_nothing_is_said_to_be_0_per_cent_sure(score: float) -> None:
+    assert view.sureness(score) == "possibly"
+
+
+@pytest.mark.parametrize(
+    ("places", "private", "expected"),
+    [
+        (1, False, [["Context", "Source", "👍", "👎"]]),
+        (4, False, [["Context", "Source", "More quotes", "👍", "👎"]]),
+        (1, True, [["Context", "Source", "Share", "👍", "👎"]]),
+        (4, True, [["Context", "Source"], ["Share", "More quotes", "👍", "👎"]]),
+    ],
+)
+def test_one_quote_has_one_row_of_buttons_if_they_fit(
+    places: int, private: bool, expected: list[list[str]]
+) -> None:
+    one = quote(FERRY, COST)
+    assert rows(view.answer(saved(*[one] * places), "cost?", [one], private=private)) == expected
+
+
+def test_quotes_of_one_article_name_and_link_it_once() -> None:
+    first, second = quote(FERRY, COST), quote(FERRY, "Two members voted against it.", score=0.7)
+    other = quote(OBSERVATORY, "The moon is only eleven kilometres wide.")
+    neighbours = view.answer(saved(first, second), "cost?", [first, second], private=False)
+    apart = view.answer(saved(first, other, second), "?", [first, other, second], private=False)
+    assert texts(neighbours)[-1] == "-# from the same article · likely (70 %)"
+    assert texts(apart)[-1] == "-# from the same article as the first of these · likely (70 %)"
+    for items in (neighbours, apart):
+        assert "".join(texts(items)).count("approves") == 1
+        assert labels(items).count("Source") == 1
 
 
 def test_a_private_answer_can_be_shared_and_more_quotes_be_asked_for() -> None:
