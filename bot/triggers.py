@@ -36,7 +36,13 @@ class Reaction(Enum):
 
     ANSWER = auto()
     GREET = auto()
-    """Called without a question: say how to ask."""
+    """Called without a question, or asked what it can do: say how to ask."""
+    MORE = auto()
+    """Asked for more than the answer before has shown."""
+    REASSURE = auto()
+    """Asked how sure it is of the answer before."""
+    QUOTES_ONLY = auto()
+    """Asked to write: say that it quotes."""
     CANNOT_READ = auto()
     """Asked in a way whose text Discord does not show the bot: say how to ask."""
     IGNORE = auto()
@@ -56,11 +62,30 @@ class IncomingMessage:
     attachments: bool = False
 
 
-_COURTESIES = """
-thanks|thank you|thx|ty|ok|okay|cool|nice|great|good|good bot|lol|wow|yes|no|yep|nope|sure|i see
-got it|perfect|awesome|super|danke|danke schön
-"""
-_COURTESY = frozenset(re.split(r"[|\n]", _COURTESIES.strip()))
+def _phrases(table: str) -> frozenset[str]:
+    return frozenset(re.split(r"[|\n]", table.strip()))
+
+
+_COURTESY = _phrases("""
+thanks|thank you|thank you very much|thanks a lot|many thanks|thx|ty|ok|okay|cool|nice|great|good
+good bot|lol|wow|yes|no|yep|nope|sure|i see|got it|perfect|awesome|super|danke|danke schön
+""")
+_HELLO = _phrases("""
+hi|hello|hey|hi there|hello there|help|help me|who are you|what are you|what can you do
+how do you work|how does this work|how do i use you|hallo|hilfe|wer bist du|was kannst du
+""")
+_MORE = _phrases("""
+more|more please|more quotes|show more|show me more|tell me more|anything else|what else|mehr
+""")
+_DOUBT = _phrases("""
+are you sure|are you sure about that|you sure|really|how sure are you|how certain are you
+is that true|is that right|bist du sicher|wirklich
+""")
+_WRITING = re.compile(
+    r"(?:(?:please|can you|could you|would you)\s+)*"
+    r"(?:summari[sz]e|tl\s?dr|translate|paraphrase|rewrite"
+    r"|(?:give|write|make)\s+(?:me\s+|us\s+)?an?\s+(?:\w+\s+)?(?:summary|translation|overview))\b"
+)
 
 
 def reaction_to(incoming: IncomingMessage) -> Reaction:
@@ -77,9 +102,8 @@ def reaction_to(incoming: IncomingMessage) -> Reaction:
         asked = incoming.replies_to is Target.ME or incoming.room is Room.ASK_HERE
     if not asked:
         return Reaction.IGNORE
-    if _words(incoming.text):
-        chatter = not incoming.names_me and _words(incoming.text) in _COURTESY
-        return Reaction.IGNORE if chatter else Reaction.ANSWER
+    if words := _words(incoming.text):
+        return _reaction_to_words(incoming, words)
     if incoming.names_me:
         return Reaction.GREET
     if (
@@ -90,6 +114,21 @@ def reaction_to(incoming: IncomingMessage) -> Reaction:
     ):
         return Reaction.CANNOT_READ
     return Reaction.IGNORE
+
+
+def _reaction_to_words(incoming: IncomingMessage, words: str) -> Reaction:
+    """Decide about words that were said to the bot, or where it answers everybody."""
+    if words in _COURTESY:
+        return Reaction.IGNORE
+    if words in _HELLO:
+        # In a channel for asking, people greet each other too.
+        greeted = incoming.names_me or incoming.room is Room.DIRECT or words.startswith("help")
+        return Reaction.GREET if greeted else Reaction.IGNORE
+    if words in _MORE:
+        return Reaction.MORE
+    if words in _DOUBT:
+        return Reaction.REASSURE
+    return Reaction.QUOTES_ONLY if _WRITING.match(words) else Reaction.ANSWER
 
 
 def _words(text: str) -> str:

@@ -1,6 +1,9 @@
 """Messages: mentions, replies to answers, direct messages and 'ask here' channels."""
 
+import asyncio
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 import discord
 
@@ -8,16 +11,33 @@ from bot import answering, delivery
 from bot.errors import explain, log_failure
 from bot.followups import beginning, complete, is_followup
 from bot.services import BaseBot, Extension, HelpSection
-from bot.storage.saved_answers import GuildId, MemberId
+from bot.storage.saved_answers import AnswerId, GuildId, MemberId, quote_at
 from bot.triggers import Author, IncomingMessage, Reaction, Room, Target, reaction_to
+from bot.views import answer as answer_view
 from bot.views.answer import question_in
+from bot.views.buttons import Action, button_in
+
+T = TypeVar("T")
 
 _LOOKED_BACK = 20  # messages of a thread or direct message searched for the question before
 _HOW_TO_ASK = "Ask me something about the articles: mention me with a question, or use `/ask`."
+_QUOTES_ONLY = (
+    "I only quote: I never sum up, translate or write. Ask me a question, and I show you what the"
+    " articles say; `/timeline` puts a topic's events in order."
+)
+_WHICH_ANSWER = "Reply to the answer that you mean, and I know what you are asking about."
+_NO_MORE = "The articles have nothing more on that."
 _CANNOT_READ = (
     "I can't read this reply: Discord shows me only messages that mention me. Mention me, or use"
     " `/ask`."
 )
+
+
+_SAID = {
+    Reaction.GREET: _HOW_TO_ASK,
+    Reaction.CANNOT_READ: _CANNOT_READ,
+    Reaction.QUOTES_ONLY: _QUOTES_ONLY,
+}
 
 
 def read_message(bot: BaseBot, message: discord.Message) -> IncomingMessage:
@@ -71,12 +91,14 @@ async def on_message(bot: BaseBot, message: discord.Message) -> None:
     reaction = reaction_to(incoming)
     if reaction is Reaction.IGNORE or not bot.services.seen.first_time(message.id):
         return
-    if reaction is not Reaction.ANSWER:
-        greet = reaction is Reaction.GREET
-        await delivery.reply(message, delivery.sentence(_HOW_TO_ASK if greet else _CANNOT_READ))
+    if reaction in _SAID:
+        await delivery.reply(message, delivery.sentence(_SAID[reaction]))
         return
     try:
-        await _answer(bot, message, incoming.text)
+        if reaction is Reaction.ANSWER:
+            await _answer(bot, message, incoming.text)
+        else:
+            await _go_on(bot, message, more=reaction is Reaction.MORE)
     except Exception as error:  # noqa: BLE001 - whatever it was, the member is told
         explanation = explain(error)
         log_failure(error, explanation, "message")
@@ -96,26 +118,64 @@ async def _answer(bot: BaseBot, message: discord.Message, text: str) -> None:
         )
 
 
+async def _go_on(bot: BaseBot, message: discord.Message, *, more: bool) -> None:
+    """Show more of the answer before, or how sure it is and what stands around its quote."""
+    services = bot.services
+    guild = GuildId(message.guild.id) if message.guild else None
+    with services.admission.admit_press(MemberId(message.author.id)):
+        pressed = await _read_before(
+            bot, message, lambda earlier: button_in(earlier, Action.MORE if more else None)
+        )
+        if pressed is None:
+            before = await _read_before(bot, message, lambda earlier: button_in(earlier, None))
+            told = _NO_MORE if before else _WHICH_ANSWER
+            await delivery.reply(message, delivery.sentence(told))
+            return
+        subject, first = pressed
+        saved = await services.file(services.records.answer, AnswerId(subject), guild)
+        count = answer_view.QUOTES_SHOWN if more else 1
+        places = saved.places[first : first + count]
+        scope = services.visible(guild)
+        quotes = await services.file(
+            lambda: [quote_at(place, services.library, scope) for place in places]
+        )
+        if not quotes:
+            await delivery.reply(message, delivery.sentence(_NO_MORE))
+        elif more:
+            items = await asyncio.to_thread(answer_view.more, saved, quotes, first)
+            await delivery.reply(message, items)
+        else:
+            items = await asyncio.to_thread(answer_view.reassurance, saved, quotes[0])
+            await delivery.reply(message, items)
+
+
 async def _question_before(bot: BaseBot, message: discord.Message) -> str | None:
-    """Find the question that a follow-up follows: in the answer replied to, or above it.
+    """Find the question that a follow-up follows."""
+    return await _read_before(bot, message, question_in)
+
+
+async def _read_before(
+    bot: BaseBot, message: discord.Message, read: Callable[[discord.Message], T | None]
+) -> T | None:
+    """Read something in the answer replied to, or in the nearest one above that has it.
 
     Nothing is remembered for this: the bot reads its own answers in the channel.
     """
     if message.reference is not None:
         replied = message.reference.resolved
         mine = isinstance(replied, discord.Message) and replied.author == bot.user
-        return question_in(replied) if mine and isinstance(replied, discord.Message) else None
+        return read(replied) if mine and isinstance(replied, discord.Message) else None
     if not isinstance(message.channel, discord.Thread | discord.DMChannel):
         return None
     try:
         async for earlier in message.channel.history(limit=_LOOKED_BACK, before=message):
-            if earlier.author == bot.user and (question := question_in(earlier)):
-                return question
+            if earlier.author == bot.user and (found := read(earlier)) is not None:
+                return found
         if isinstance(message.channel, discord.Thread) and message.channel.parent is not None:
             # A thread on a message has that message's id.
             parent = message.channel.parent
             if isinstance(parent, discord.TextChannel):
-                return question_in(await parent.fetch_message(message.channel.id))
+                return read(await parent.fetch_message(message.channel.id))
     except (discord.Forbidden, discord.NotFound):
         return None  # it may not read here: the question is taken as it stands
     return None

@@ -103,6 +103,15 @@ def context(quote: Quote) -> Items:
     return [*_block(shown, _CONTEXT_UNITS), ui.TextDisplay(_about(quote.article))]
 
 
+def reassurance(saved: SavedAnswer, quote: Quote) -> Items:
+    """Say how likely a quote answers, and show what stands around it to judge by."""
+    if saved.answered:
+        said = f"That this answers is {sureness(quote.score)}; my quotes can miss the point."
+    else:
+        said = "I found no answer; this is the nearest that the articles say."
+    return [ui.TextDisplay(f"{said} Judge by what stands around it:"), *context(quote)]
+
+
 def question_in(message: discord.Message) -> str | None:
     """Read the question back out of one of the bot's own answers."""
     for component in message.components:

@@ -61,6 +61,20 @@ def button(action: Action, subject: str, number: int = 0) -> ui.Button[ui.Layout
     )
 
 
+def button_in(message: discord.Message, action: Action | None) -> tuple[str, int] | None:
+    """Read the saved answer and the number out of a message's first button of an action.
+
+    Without an action: of the answer that the message shows, from its first quote.
+    """
+    wanted = {action} if action else {Action.CONTEXT, Action.UP}
+    for component in message.components:
+        for item in component.children if isinstance(component, discord.ActionRow) else ():
+            found = PATTERN.fullmatch(getattr(item, "custom_id", None) or "")
+            if found and found["action"] in wanted:
+                return found["subject"], int(found["number"])
+    return None
+
+
 def pager(page: int, pages: int) -> ui.ActionRow[ui.LayoutView]:
     """Make the two buttons that turn a list's pages; pages count from 0."""
     return ui.ActionRow(*_turns(page, pages, Action.LIST, "back", "next"))

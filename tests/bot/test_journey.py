@@ -161,6 +161,29 @@ async def test_follow_ups_in_direct_messages_and_threads(data: Path, library: Li
         checked(discord)
 
 
+async def test_small_talk_gets_what_a_person_would_expect(data: Path, library: Library) -> None:
+    async with Discord.running() as discord, client(discord, library, data):
+        world = World(discord)
+        direct, room = discord.direct(world.ann)
+        answer = await discord.reply_to(discord.say(direct, room, QUESTION))
+        discord.say(direct, room, "thanks!")
+        more = await discord.reply_to(discord.say(direct, room, "more"))
+        assert "nothing more" in discord.text(more)
+        sure = await discord.reply_to(
+            discord.say(direct, room, "are you sure?", replying_to=answer.id)
+        )
+        assert "That this answers is" in texts(sure)[0]
+        assert APPROVED in quotes(sure)[0]
+        hint = await discord.reply_to(discord.say(direct, room, "summarise the articles"))
+        assert "I only quote" in discord.text(hint)
+        hello = await discord.reply_to(discord.say(direct, room, "help"))
+        assert "/ask" in discord.text(hello)
+        assert len(discord.written(room)) == 5  # nothing for the thanks
+        called = discord.say(world.ann, world.general, f"{discord.mention} are you sure?")
+        assert "Reply to the answer" in discord.text(await discord.reply_to(called))
+        checked(discord)
+
+
 async def test_more_quotes_come_three_at_a_time_from_a_restarted_bot(data: Path) -> None:
     with Library.open(data) as library:
         for number, name in enumerate(("Karstad", "Norrvik", "Torshamn", "Eldborg", "Vikby")):
@@ -180,6 +203,10 @@ async def test_more_quotes_come_three_at_a_time_from_a_restarted_bot(data: Path)
             assert more.is_ephemeral
             assert len(quotes(more)) == 2
             assert len({*quotes(answer), *quotes(more)}) == 5
+            said = discord.say(
+                world.ann, world.general, f"{discord.mention} more please", replying_to=answer.id
+            )
+            assert quotes(await discord.reply_to(said)) == quotes(more)
             third = await discord.answered(discord.press(world.ann, answer, "Context", nth=2))
             assert quotes(answer)[2] in quotes(third)[0]
         checked(discord)

@@ -1,6 +1,7 @@
 """Which messages are answered: asked ones, and no others."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ ANSWER, GREET, CANNOT_READ, IGNORE = (
         ("a reply to an answer", replace(CHAT, replies_to=Target.ME), ANSWER),
         ("a reply to somebody else", replace(CHAT, replies_to=Target.OTHER), IGNORE),
         ("thanks for an answer", replace(CHAT, replies_to=Target.ME, text="Thanks!"), IGNORE),
-        ("thanks with a mention", replace(CHAT, names_me=True, text="thanks"), ANSWER),
+        ("thanks with a mention", replace(CHAT, names_me=True, text="thanks!"), IGNORE),
         (
             "a reply whose text Discord withholds",
             replace(CHAT, replies_to=Target.ME, pings_me=True, text=""),
@@ -70,6 +71,38 @@ ANSWER, GREET, CANNOT_READ, IGNORE = (
 )
 def test_a_person(what: str, incoming: IncomingMessage, reaction: Reaction) -> None:
     assert reaction_to(incoming) is reaction, what
+
+
+@pytest.mark.parametrize(
+    ("text", "reaction"),
+    [
+        ("thanks!", IGNORE),
+        ("Thank you very much.", IGNORE),
+        ("hi", GREET),
+        ("help", GREET),
+        ("Who are you?", GREET),
+        ("more", Reaction.MORE),
+        ("More, please!", Reaction.MORE),
+        ("are you sure?", Reaction.REASSURE),
+        ("Really??", Reaction.REASSURE),
+        ("summarise the articles", Reaction.QUOTES_ONLY),
+        ("Can you summarize this?", Reaction.QUOTES_ONLY),
+        ("give me a short summary", Reaction.QUOTES_ONLY),
+        ("tl;dr", Reaction.QUOTES_ONLY),
+        ("who translated the book?", ANSWER),
+        ("more than ten people died where?", ANSWER),
+        ("who helped the crew?", ANSWER),
+    ],
+)
+@pytest.mark.parametrize("how", [{"names_me": True}, {"room": Room.DIRECT}])
+def test_what_is_said_to_it_is_taken_as_a_person_means_it(
+    text: str, reaction: Reaction, how: dict[str, Any]
+) -> None:
+    assert reaction_to(replace(CHAT, text=text, **how)) is reaction
+
+
+def test_people_may_greet_each_other_where_everybody_asks() -> None:
+    assert reaction_to(replace(CHAT, room=Room.ASK_HERE, text="hi there!")) is IGNORE
 
 
 @pytest.mark.parametrize("author", [Author.ME, Author.MACHINE])
