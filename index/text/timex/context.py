@@ -126,7 +126,7 @@ def _number(words: list[str]) -> int:
 
 
 @dataclass(slots=True)
-class Setting:
+class Context:
     """What is known while a text is read from its head to its end.
 
     `anchor` is the latest time that the text spoke of, which 'the following day' counts from. In a

@@ -7,7 +7,7 @@ from typing import Literal
 from index.model.article import Span
 from index.model.time import Known, Mention, Modifier
 from index.text.timex import rules as _rules  # noqa: F401  (defines them)
-from index.text.timex.context import Found, Setting
+from index.text.timex.context import Context, Found
 from index.text.timex.grammar import NOT_A_DATE, RULES, UNKNOWN, Reading, Rule
 from index.text.timex.tokens import Tokens
 from index.text.timex.values import OutsideCalendarError, interval_of
@@ -51,17 +51,17 @@ def find_mentions(
     inferred. `locale` says whether 08/03 is August or March.
     """
     tokens = Tokens(text)
-    setting = Setting(
+    context = Context(
         tokens,
         published,
         Known.INFERRED if published_known is Known.INFERRED else Known.RESOLVED,
         day_first=locale == "en-GB",
     )
     # Until the text speaks of another time, 'the previous day' counts from the day of writing.
-    setting.anchor = published.isoformat() if published else None
+    context.anchor = published.isoformat() if published else None
     found = _candidates(tokens)
-    setting.narrative = _is_narrative(found, published)
-    return tuple(_read(found, setting))
+    context.narrative = _is_narrative(found, published)
+    return tuple(_read(found, context))
 
 
 def _candidates(tokens: Tokens) -> list[tuple[Rule, Found]]:
@@ -84,20 +84,20 @@ def _candidates(tokens: Tokens) -> list[tuple[Rule, Found]]:
     return [(RULES[order], Found(tokens, match, shifts[start])) for start, _, order, match in found]
 
 
-def _read(candidates: list[tuple[Rule, Found]], setting: Setting) -> Iterator[Mention]:
+def _read(candidates: list[tuple[Rule, Found]], context: Context) -> Iterator[Mention]:
     free_from = 0
     for rule, found in candidates:
         if found.first < free_from:
             continue
         try:
-            reading = rule.read(found, setting)
+            reading = rule.read(found, context)
         except OutsideCalendarError:
             reading = NOT_A_DATE
         if reading is None:
             continue
         free_from = found.last
         if reading is not NOT_A_DATE:
-            setting.note(reading)
+            context.note(reading)
             mention, free_from = _mention(found, reading)
             yield mention
 

@@ -9,7 +9,7 @@ Words in capitals are classes (`words.py`, `tokens.py`) or the shorthands below,
 letters are themselves, `,` `-` `/` `'s` are those tokens, and `( ) | ?` mean what they do in a
 regular expression. A second use of a name takes a digit (`YEAR2`) to be told from the first.
 
-The function under it gets what matched and its setting, and returns a Reading; None lets a shorter
+The function under it gets what matched and its context, and returns a Reading; None lets a shorter
 rule have the words, NOT_A_DATE keeps every rule away from them. The examples are the rule's tests:
 published on Monday 10 August 2020, with the value that the whole expression must get.
 """

@@ -1,7 +1,7 @@
 """Times told from what the text has just spoken of: the same day, the following Tuesday."""
 
 from index.model.time import Known
-from index.text.timex.context import Found, Setting
+from index.text.timex.context import Context, Found
 from index.text.timex.grammar import Reading, rule
 from index.text.timex.nearest import weekday_near
 from index.text.timex.tense import Tense
@@ -10,18 +10,18 @@ from index.text.timex.words import SEASONS
 
 
 @rule("PART_OF? (the same|that (same|very)?) UNIT", {"later that year": "2020"})
-def the_same(found: Found, setting: Setting) -> Reading | None:
+def the_same(found: Found, context: Context) -> Reading | None:
     """Read the day, week, … just spoken of."""
-    return _from_anchor(found, setting, 0)
+    return _from_anchor(found, context, 0)
 
 
 @rule(
     "PART_OF? (DAY_NUMBER of?)? MONTH_NAME DAY_NUMBER2? ,? (of|in)? (the same|that) year",
     {"May 4 of that year": "2020-05-04", "in June of the same year": "2020-06"},
 )
-def in_the_same_year(found: Found, setting: Setting) -> Reading:
+def in_the_same_year(found: Found, context: Context) -> Reading:
     """Read a month or a day of the year just spoken of."""
-    year, known = setting.anchor_year, Known.INFERRED if setting.anchor_year else Known.UNRESOLVED
+    year, known = context.anchor_year, Known.INFERRED if context.anchor_year else Known.UNRESOLVED
     value = (f"{year:04d}" if year else "XXXX") + f"-{found.month():02d}"
     day = next((name for name in ("DAY_NUMBER", "DAY_NUMBER2") if name in found), None)
     if day:
@@ -30,24 +30,24 @@ def in_the_same_year(found: Found, setting: Setting) -> Reading:
 
 
 @rule("the (FOLLOWING|next) UNIT", {"the following month": "2020-09"})
-def the_following(found: Found, setting: Setting) -> Reading | None:
+def the_following(found: Found, context: Context) -> Reading | None:
     """Read the one after that just spoken of; 'the next week' may be the coming seven days."""
     if found.all_words()[1] == "next" and found.unit() not in ("day", "month", "year"):
         return None
-    return _from_anchor(found, setting, 1)
+    return _from_anchor(found, context, 1)
 
 
 @rule("the PREVIOUS UNIT", {"the previous day": "2020-08-09"})
-def the_previous(found: Found, setting: Setting) -> Reading | None:
+def the_previous(found: Found, context: Context) -> Reading | None:
     """Read the one before that just spoken of."""
-    return _from_anchor(found, setting, -1)
+    return _from_anchor(found, context, -1)
 
 
 @rule("(the (FOLLOWING|next)|the PREVIOUS) WEEKDAY", {"the following Tuesday": "2020-08-11"})
-def the_following_weekday(found: Found, setting: Setting) -> Reading | None:
+def the_following_weekday(found: Found, context: Context) -> Reading | None:
     """Read the first such day after, or before, that just spoken of."""
     number = found.weekday("WEEKDAY")
-    covered = interval_of(setting.anchor) if setting.anchor else None
+    covered = interval_of(context.anchor) if context.anchor else None
     if covered is None:
         return Reading(f"XXXX-WXX-{number}", Known.UNRESOLVED)
     if "PREVIOUS" in found:
@@ -58,18 +58,18 @@ def the_following_weekday(found: Found, setting: Setting) -> Reading | None:
 
 
 @rule("that SEASON", {"that summer": "2020-SU"})
-def that_season(found: Found, setting: Setting) -> Reading:
+def that_season(found: Found, context: Context) -> Reading:
     """Read a season of the year just spoken of."""
     season = SEASONS[found.words("SEASON")[0]]
-    if setting.anchor_year is None:
+    if context.anchor_year is None:
         return Reading(f"XXXX-{season}", Known.UNRESOLVED)
-    return Reading(f"{setting.anchor_year:04d}-{season}", Known.INFERRED)
+    return Reading(f"{context.anchor_year:04d}-{season}", Known.INFERRED)
 
 
 @rule("(the (FOLLOWING|next)) MONTH_NAME", {"the following January": "2021-01"})
-def the_following_month(found: Found, setting: Setting) -> Reading | None:
+def the_following_month(found: Found, context: Context) -> Reading | None:
     """Read the first such month after the time just spoken of."""
-    covered = interval_of(setting.anchor) if setting.anchor else None
+    covered = interval_of(context.anchor) if context.anchor else None
     if covered is None:
         return Reading(f"XXXX-{found.month():02d}", Known.UNRESOLVED)
     year = covered[1].year + (found.month() <= covered[1].month)
@@ -80,7 +80,7 @@ def the_following_month(found: Found, setting: Setting) -> Reading | None:
     "COUNT (UNIT|UNITS) (earlier|later|before|after that)",
     {"a day earlier": "2020-08-09", "two months later": "2020-10"},
 )
-def some_time_from_it(found: Found, setting: Setting) -> Reading | None:
+def some_time_from_it(found: Found, context: Context) -> Reading | None:
     """Read so many days, weeks, … before or after that just spoken of."""
     word = found.all_words()[-1]
     count = found.number("COUNT")
@@ -90,18 +90,18 @@ def some_time_from_it(found: Found, setting: Setting) -> Reading | None:
     if word == "before" and found.after()[:1].isalnum():
         return None  # 'two days before the vote' counts from the vote
     back = word in ("earlier", "before")
-    reading = setting.from_anchor(-count if back else count, unit)
+    reading = context.from_anchor(-count if back else count, unit)
     covered = interval_of(reading.value) if reading else None
-    ahead = covered and setting.published and covered[0] > setting.published
-    if reading is None or (ahead and setting.tense(found) is Tense.PAST):
+    ahead = covered and context.published and covered[0] > context.published
+    if reading is None or (ahead and context.tense(found) is Tense.PAST):
         # What has happened is not still to come: it counts from a time that was missed.
         return Reading(UNKNOWN[unit], Known.UNRESOLVED)
     return reading
 
 
-def _from_anchor(found: Found, setting: Setting, count: int) -> Reading | None:
+def _from_anchor(found: Found, context: Context, count: int) -> Reading | None:
     unit = found.unit()
-    covered = interval_of(setting.anchor) if setting.anchor else None
+    covered = interval_of(context.anchor) if context.anchor else None
     if covered is None:
         return Reading(UNKNOWN[unit], Known.UNRESOLVED)
     if unit in ("day", "weekend") and (covered[1] - covered[0]).days > 0:

@@ -1,7 +1,7 @@
 """Days and months of the calendar: 2020-09-15, March 4, 2019, 15 September, early December."""
 
 from index.model.time import Known
-from index.text.timex.context import Found, Setting, full_year
+from index.text.timex.context import Context, Found, full_year
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
 from index.text.timex.nearest import day_near, month_near
 from index.text.timex.rules.years import COUNTED
@@ -21,18 +21,18 @@ _POINTERS = frozenset(("last", "next", "this", "past", "coming", "upcoming"))
 
 
 @rule("ISO", {"2020-09-15": "2020-09-15", "2020/09/15": "2020-09-15"})
-def iso_date(found: Found, _: Setting) -> Reading:
+def iso_date(found: Found, _: Context) -> Reading:
     """Read a date in ISO 8601's form."""
     year, month, day = (int(part) for part in found.all_words()[0].replace("/", "-").split("-"))
     return Reading(a_date(year, month, day).isoformat(), Known.STATED)
 
 
 @rule("SLASHED", {"08/03/2020": "2020-08-03", "25/12/2019": "2019-12-25", "11/02/89": "1989-11-02"})
-def slashed_date(found: Found, setting: Setting) -> Reading:
+def slashed_date(found: Found, context: Context) -> Reading:
     """Read month or day first as the source's country has it, unless only one is a date."""
     first, second, year = (int(part) for part in found.all_words()[0].replace(".", "/").split("/"))
     year = full_year(year) if year < 100 else year
-    day_first = setting.day_first if "/" in found.all_words()[0] else True
+    day_first = context.day_first if "/" in found.all_words()[0] else True
     for month, day in ((second, first), (first, second))[:: 1 if day_first else -1]:
         try:
             return Reading(a_date(year, month, day).isoformat(), Known.STATED)
@@ -42,7 +42,7 @@ def slashed_date(found: Found, setting: Setting) -> Reading:
 
 
 @rule("NINE_ELEVEN", {"9/11": "2001-09-11"})
-def nine_eleven(_: Found, __: Setting) -> Reading:
+def nine_eleven(_: Found, __: Context) -> Reading:
     """Read the one day that is known by its digits."""
     return Reading("2001-09-11", Known.STATED)
 
@@ -59,7 +59,7 @@ def nine_eleven(_: Found, __: Setting) -> Reading:
         "31 June 2020": "",
     },
 )
-def day_of_year(found: Found, _: Setting) -> Reading | None:
+def day_of_year(found: Found, _: Context) -> Reading | None:
     """Read a whole date; 'on March 4, 2000 people marched' has no year."""
     counted = found.after() in COUNTED or ("FAR_YEAR" in found and found.after().islower())
     if counted and "," in found.all_words():
@@ -79,42 +79,42 @@ def day_of_year(found: Found, _: Setting) -> Reading | None:
         "February 30": "",
     },
 )
-def month_and_day(found: Found, setting: Setting) -> Reading:
+def month_and_day(found: Found, context: Context) -> Reading:
     """Read a day of a month, in the American order."""
-    return _day_of_month(found, setting)
+    return _day_of_month(found, context)
 
 
 @rule(
     "(PART_OF? ANY_WEEKDAY ,?)? the? DAY_NUMBER of? MONTH_NAME",
     {"15 September": "2020-09-15", "the 4th of July": "2020-07-04", "31 June": ""},
 )
-def day_and_month(found: Found, setting: Setting) -> Reading:
+def day_and_month(found: Found, context: Context) -> Reading:
     """Read a day of a month, in the British order."""
-    return _day_of_month(found, setting)
+    return _day_of_month(found, context)
 
 
 @rule(
     "the? NTH of MONTH_NAME (,? YEAR)?",
     {"the Fourth of July": "2020-07-04", "the first of May, 2018": "2018-05-01"},
 )
-def nth_of_month(found: Found, setting: Setting) -> Reading:
+def nth_of_month(found: Found, context: Context) -> Reading:
     """Read a day of a month, the day in words."""
-    return _day_of_month(found, setting, "NTH")
+    return _day_of_month(found, context, "NTH")
 
 
 @rule(
     "(ANY_WEEKDAY ,?)? MONTH_NAME DAY_NUMBER ,? of? (last|this|next) year",
     {"March 4 of last year": "2019-03-04", "Sept. 1 next year": "2021-09-01"},
 )
-def day_of_month_of_named_year(found: Found, setting: Setting) -> Reading:
+def day_of_month_of_named_year(found: Found, context: Context) -> Reading:
     """Read a day of a month, its year named from the article's."""
     month, day = found.month(), found.number("DAY_NUMBER")
-    if setting.published is None:
+    if context.published is None:
         return Reading(f"XXXX-{month:02d}-{day:02d}", Known.UNRESOLVED)
-    return _valid_day(setting.published.year + found.offset, month, day, setting.known)
+    return _valid_day(context.published.year + found.offset, month, day, context.known)
 
 
-def _day_of_month(found: Found, setting: Setting, which: str = "DAY_NUMBER") -> Reading:
+def _day_of_month(found: Found, context: Context, which: str = "DAY_NUMBER") -> Reading:
     month, day = found.month(), found.number(which)
     if "YEAR" in found:
         return _valid_day(found.year(), month, day, Known.STATED)
@@ -122,15 +122,15 @@ def _day_of_month(found: Found, setting: Setting, which: str = "DAY_NUMBER") -> 
         a_date(2000, month, day)
     except OutsideCalendarError:
         return NOT_A_DATE
-    if setting.narrative and setting.anchor_year:
-        return _valid_day(setting.anchor_year, month, day, Known.INFERRED)
-    if setting.published is None:
+    if context.narrative and context.anchor_year:
+        return _valid_day(context.anchor_year, month, day, Known.INFERRED)
+    if context.published is None:
         return Reading(f"XXXX-{month:02d}-{day:02d}", Known.UNRESOLVED)
     weekday = found.weekday() if "ANY_WEEKDAY" in found else None
     words = found.all_words()
-    tense = Tense.PAST if "last" in words else setting.tense(found)
-    near = day_near(setting.published, month, day, tense, weekday)
-    return Reading(near.isoformat(), setting.known)
+    tense = Tense.PAST if "last" in words else context.tense(found)
+    near = day_near(context.published, month, day, tense, weekday)
+    return Reading(near.isoformat(), context.known)
 
 
 def _valid_day(year: int, month: int, day: int, known: Known) -> Reading:
@@ -144,7 +144,7 @@ def _valid_day(year: int, month: int, day: int, known: Known) -> Reading:
     "PART_OF? MONTH_NAME (of|,)? (YEAR|SHORT_YEAR)",
     {"December 2012": "2012-12", "early December of 2012": "2012-12", "Sept. '98": "1998-09"},
 )
-def month_of_year(found: Found, _: Setting) -> Reading:
+def month_of_year(found: Found, _: Context) -> Reading:
     """Read a month with its year."""
     year = found.year("YEAR" if "YEAR" in found else "SHORT_YEAR")
     return Reading(f"{year:04d}-{found.month():02d}", Known.STATED, found.part)
@@ -154,12 +154,12 @@ def month_of_year(found: Found, _: Setting) -> Reading:
     "PART_OF? MONTH_NAME (of|,)? (last|this|next) year",
     {"June of last year": "2019-06", "late May this year": "2020-05"},
 )
-def month_of_named_year(found: Found, setting: Setting) -> Reading:
+def month_of_named_year(found: Found, context: Context) -> Reading:
     """Read a month, its year named from the article's."""
-    if setting.published is None:
+    if context.published is None:
         return Reading(f"XXXX-{found.month():02d}", Known.UNRESOLVED, found.part)
-    year = setting.published.year + found.offset
-    return Reading(f"{year:04d}-{found.month():02d}", setting.known, found.part)
+    year = context.published.year + found.offset
+    return Reading(f"{year:04d}-{found.month():02d}", context.known, found.part)
 
 
 @rule(
@@ -173,7 +173,7 @@ def month_of_named_year(found: Found, setting: Setting) -> Reading:
         "this September": "2020-09",
     },
 )
-def month_alone(found: Found, setting: Setting) -> Reading | None:
+def month_alone(found: Found, context: Context) -> Reading | None:
     """Read a month by its name alone: the latest one, or the coming one if the verb looks ahead."""
     words = found.all_words()
     if len(words) == 1 and not _is_month(found):
@@ -181,9 +181,9 @@ def month_alone(found: Found, setting: Setting) -> Reading | None:
     if "on" in words:  # 'late on January 18' is a day
         return None
     month = found.month()
-    if setting.narrative and setting.anchor_year and not _POINTERS & set(words):
-        return Reading(f"{setting.anchor_year:04d}-{month:02d}", Known.INFERRED, found.part)
-    published = setting.published
+    if context.narrative and context.anchor_year and not _POINTERS & set(words):
+        return Reading(f"{context.anchor_year:04d}-{month:02d}", Known.INFERRED, found.part)
+    published = context.published
     if published is None:
         return Reading(f"XXXX-{month:02d}", Known.UNRESOLVED, found.part)
     if "last" in words or "past" in words:
@@ -193,10 +193,10 @@ def month_alone(found: Found, setting: Setting) -> Reading | None:
     elif "this" in words:
         year = published.year
     else:
-        year = month_near(published, month, setting.tense(found))
+        year = month_near(published, month, context.tense(found))
     if not 1 <= year <= 9999:
         return NOT_A_DATE
-    return Reading(f"{year:04d}-{month:02d}", setting.known, found.part)
+    return Reading(f"{year:04d}-{month:02d}", context.known, found.part)
 
 
 def _is_month(found: Found) -> bool:
@@ -216,27 +216,27 @@ def _is_month(found: Found) -> bool:
     "the? ORDINAL of (this|last|next) month",
     {"the 11th of this month": "2020-08-11", "the 3rd of next month": "2020-09-03"},
 )
-def day_of_named_month(found: Found, setting: Setting) -> Reading:
+def day_of_named_month(found: Found, context: Context) -> Reading:
     """Read a day of last, this or next month."""
     day = found.number("ORDINAL")
-    if setting.published is None:
+    if context.published is None:
         return Reading(f"XXXX-XX-{day:02d}", Known.UNRESOLVED)
-    month = shifted(setting.published, found.offset, "month")
-    return _valid_day(month.year, month.month, day, setting.known)
+    month = shifted(context.published, found.offset, "month")
+    return _valid_day(month.year, month.month, day, context.known)
 
 
 @rule("on the ORDINAL", {"on the 5th": "2020-08-05"})
-def day_alone(found: Found, setting: Setting) -> Reading | None:
+def day_alone(found: Found, context: Context) -> Reading | None:
     """Read a day of the month that the text is about."""
     if found.after()[:1].isalpha() and found.after().lower() not in ("and", "at", "in", "with"):
         return None
     day = found.number("ORDINAL")
-    if setting.published is None:
+    if context.published is None:
         return Reading(f"XXXX-XX-{day:02d}", Known.UNRESOLVED)
-    ahead = setting.tense(found) is Tense.FUTURE
-    year, month = setting.published.year, setting.published.month
-    if not ahead and day > setting.published.day:
+    ahead = context.tense(found) is Tense.FUTURE
+    year, month = context.published.year, context.published.month
+    if not ahead and day > context.published.day:
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    if ahead and day < setting.published.day:
+    if ahead and day < context.published.day:
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return Reading(a_date(year, month, day).isoformat(), setting.known)
+    return Reading(a_date(year, month, day).isoformat(), context.known)

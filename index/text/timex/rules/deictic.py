@@ -3,7 +3,7 @@
 import re
 
 from index.model.time import Known, Modifier
-from index.text.timex.context import Found, Setting
+from index.text.timex.context import Context, Found
 from index.text.timex.grammar import Reading, rule
 from index.text.timex.nearest import weekday_near
 from index.text.timex.tense import Tense
@@ -34,25 +34,25 @@ _NAMED_DAYS = frozenset(words_of("Black Bloody Good Ash Super Holy Palm Easter C
         "the day before yesterday": "2020-08-08",
     },
 )
-def day_by_name(found: Found, setting: Setting) -> Reading | None:
+def day_by_name(found: Found, context: Context) -> Reading | None:
     """Read today and the two days on either side."""
     words = found.all_words()
     if found.before()[:1].isupper() and found.tokens.word(found.last - 1) == "Today":
         return None  # USA Today
     step = {"yesterday": -1, "tomorrow": 1}.get(words[-1], 0)
-    return setting.from_published(2 * step if "day" in words else step, "day")
+    return context.from_published(2 * step if "day" in words else step, "day")
 
 
 @rule(
     "(tonight|overnight|(this|last|yesterday|tomorrow) DAYPART)",
     {"last night": "2020-08-09TNI", "overnight": "2020-08-09TNI", "this morning": "2020-08-10TMO"},
 )
-def part_of_day(found: Found, setting: Setting) -> Reading:
+def part_of_day(found: Found, context: Context) -> Reading:
     """Read a part of today or a neighbouring day; a night belongs to the day on which it begins."""
     words = found.all_words()
     step = {"last": -1, "yesterday": -1, "overnight": -1, "tomorrow": 1}.get(words[0], 0)
     part = _DAYPARTS[found.words("DAYPART")[0]] if "DAYPART" in found else "NI"
-    day = setting.from_published(step, "day")
+    day = context.from_published(step, "day")
     return Reading(f"{day.value}T{part}", day.known)
 
 
@@ -60,15 +60,15 @@ def part_of_day(found: Found, setting: Setting) -> Reading:
     "((early|earlier|late|later) on?)? WEEKDAY",
     {"Sunday": "2020-08-09", "late on Friday": "2020-08-07", "Monday": "2020-08-10"},
 )
-def weekday(found: Found, setting: Setting) -> Reading | None:
+def weekday(found: Found, context: Context) -> Reading | None:
     """Read the latest such day, or the coming one if the verb looks ahead."""
     if found.before() in _NAMED_DAYS:
         return None
-    began = interval_of(setting.anchor) if setting.anchor else None
-    if setting.narrative and began and began[1] == began[0]:
+    began = interval_of(context.anchor) if context.anchor else None
+    if context.narrative and began and began[1] == began[0]:
         day = weekday_near(began[0], found.weekday("WEEKDAY"), Tense.FUTURE)
         return Reading(day.isoformat(), Known.INFERRED)
-    reading = _weekday(found, setting, setting.tense(found))
+    reading = _weekday(found, context, context.tense(found))
     # 'from Monday to Friday': the second is not before the first.
     if began and found.before().lower() in _TO and reading.value < began[0].isoformat():
         day = weekday_near(began[0], found.weekday("WEEKDAY"), Tense.FUTURE)
@@ -76,11 +76,11 @@ def weekday(found: Found, setting: Setting) -> Reading | None:
     return reading
 
 
-def _weekday(found: Found, setting: Setting, tense: Tense) -> Reading:
+def _weekday(found: Found, context: Context, tense: Tense) -> Reading:
     number = found.weekday("WEEKDAY")
-    if setting.published is None:
+    if context.published is None:
         return Reading(f"XXXX-WXX-{number}", Known.UNRESOLVED)
-    return Reading(weekday_near(setting.published, number, tense).isoformat(), setting.known)
+    return Reading(weekday_near(context.published, number, tense).isoformat(), context.known)
 
 
 @rule(
@@ -93,35 +93,35 @@ def _weekday(found: Found, setting: Setting, tense: Tense) -> Reading:
         "this past Sunday": "2020-08-09",
     },
 )
-def weekday_named(found: Found, setting: Setting) -> Reading:
+def weekday_named(found: Found, context: Context) -> Reading:
     """Read last as before today, next as after today, this as of this week."""
     words = found.all_words()
     number = found.weekday("WEEKDAY")
-    if setting.published is None:
+    if context.published is None:
         return Reading(f"XXXX-WXX-{number}", Known.UNRESOLVED)
-    today = setting.published
+    today = context.published
     if "last" in words or "past" in words:
         day = weekday_near(shifted(today, -1, "day"), number, Tense.PAST)
-    elif "this" in words and setting.tense(found) is Tense.PAST:
+    elif "this" in words and context.tense(found) is Tense.PAST:
         day = weekday_near(today, number, Tense.PAST)
     elif "this" in words:
         day = weekday_near(today, number, Tense.FUTURE)
     else:
         day = weekday_near(shifted(today, 1, "day"), number, Tense.FUTURE)
-    return Reading(day.isoformat(), setting.known)
+    return Reading(day.isoformat(), context.known)
 
 
 @rule(
     "WEEKDAY ,? (of)? (last|next|this) week",
     {"Tuesday of last week": "2020-08-04", "Friday next week": "2020-08-21"},
 )
-def weekday_of_week(found: Found, setting: Setting) -> Reading:
+def weekday_of_week(found: Found, context: Context) -> Reading:
     """Read a day of last, this or next week."""
     number = found.weekday("WEEKDAY")
-    if setting.published is None:
+    if context.published is None:
         return Reading(f"XXXX-WXX-{number}", Known.UNRESOLVED)
-    days = number - setting.published.isoweekday() + 7 * found.offset
-    return setting.from_published(days, "day")
+    days = number - context.published.isoweekday() + 7 * found.offset
+    return context.from_published(days, "day")
 
 
 @rule(
@@ -139,7 +139,7 @@ def weekday_of_week(found: Found, setting: Setting) -> Reading:
         "the current fiscal year": "2020",
     },
 )
-def unit_by_name(found: Found, setting: Setting) -> Reading | None:
+def unit_by_name(found: Found, context: Context) -> Reading | None:
     """Read last, this or next week, month, …; early, late, or at its end."""
     words = found.all_words()
     unit = found.unit()
@@ -149,8 +149,8 @@ def unit_by_name(found: Found, setting: Setting) -> Reading | None:
         return None
     step = found.offset
     if words[:2] == ["this", "past"]:
-        step = 0 if unit == "weekend" and setting.is_before_weekend is False else -1
-    reading = setting.from_published(step, unit)
+        step = 0 if unit == "weekend" and context.is_before_weekend is False else -1
+    reading = context.from_published(step, unit)
     return Reading(reading.value, reading.known, found.part)
 
 
@@ -158,33 +158,33 @@ def unit_by_name(found: Found, setting: Setting) -> Reading | None:
     "(PART_OF the|for the FULL) UNIT",
     {"the end of the month": "2020-08", "late in the year": "2020"},
 )
-def part_of_unit(found: Found, setting: Setting) -> Reading | None:
+def part_of_unit(found: Found, context: Context) -> Reading | None:
     """Read the beginning, the middle or the end of the running week, month or year."""
     if found.unit() in ("day", "century", "decade"):
         return None
-    reading = setting.from_published(0, found.unit())
-    if setting.narrative:
-        reading = setting.from_anchor(0, found.unit()) or reading
-    reported = setting.quarter(found)
+    reading = context.from_published(0, found.unit())
+    if context.narrative:
+        reading = context.from_anchor(0, found.unit()) or reading
+    reported = context.quarter(found)
     if reported and found.unit() == "quarter":
         reading = Reading(reported, Known.INFERRED)
     return Reading(reading.value, reading.known, found.part)
 
 
 @rule("(the|ITS)? (year|month|week) 's? -? end", {"year-end": "2020", "month's end": "2020-08"})
-def end_of_unit(found: Found, setting: Setting) -> Reading:
+def end_of_unit(found: Found, context: Context) -> Reading:
     """Read the end of the running year, month or week in two words."""
     unit = next(word for word in found.all_words() if word in ("year", "month", "week"))
-    reading = setting.from_published(0, unit)
+    reading = context.from_published(0, unit)
     return Reading(reading.value, reading.known, Modifier.END)
 
 
 @rule("(the|this|over the|on the) weekend", {"over the weekend": "2020-W32-WE"})
-def the_weekend(found: Found, setting: Setting) -> Reading:
+def the_weekend(found: Found, context: Context) -> Reading:
     """Read the weekend that has just been, or the coming one if the verb looks ahead."""
-    ahead = setting.tense(found) is Tense.FUTURE
-    running = setting.is_before_weekend is False
-    return setting.from_published(0 if ahead or running else -1, "weekend")
+    ahead = context.tense(found) is Tense.FUTURE
+    running = context.is_before_weekend is False
+    return context.from_published(0 if ahead or running else -1, "weekend")
 
 
 @rule(
@@ -199,20 +199,20 @@ def the_weekend(found: Found, setting: Setting) -> Reading:
         "a week ago Tuesday": "2020-07-28",
     },
 )
-def some_time_ago(found: Found, setting: Setting) -> Reading | None:
+def some_time_ago(found: Found, context: Context) -> Reading | None:
     """Read so many days, weeks, … ago, as precise as the unit is."""
     count, unit = found.number("COUNT"), _unit(found)
     about = Modifier.APPROXIMATE if _is_about(found) else None
-    if not count or (setting.quarter(found) and unit == "year" and count == 1):
+    if not count or (context.quarter(found) and unit == "year" and count == 1):
         return None
-    if "WEEKDAY" in found and setting.published is not None:
-        day = weekday_near(setting.published, found.weekday("WEEKDAY"), Tense.PAST)
-        return Reading(shifted(day, -7 * count, "day").isoformat(), setting.known)
-    if setting.published is None:
+    if "WEEKDAY" in found and context.published is not None:
+        day = weekday_near(context.published, found.weekday("WEEKDAY"), Tense.PAST)
+        return Reading(shifted(day, -7 * count, "day").isoformat(), context.known)
+    if context.published is None:
         return Reading(UNKNOWN[unit], Known.UNRESOLVED, about)
     if unit in ("decade", "century"):  # 'a decade ago' counts ten years, and roundly
         count, unit, about = count * _YEARS_IN[unit], "year", Modifier.APPROXIMATE
-    reading = setting.from_published(-count, unit)
+    reading = context.from_published(-count, unit)
     return Reading(reading.value, reading.known, about)
 
 
@@ -220,41 +220,41 @@ def some_time_ago(found: Found, setting: Setting) -> Reading | None:
     "ABOUT? COUNT -? and -? a -? half -? UNITS ago",
     {"two and a half years ago": "2018", "two-and-a-half weeks ago": "2020-W30"},
 )
-def some_and_a_half_ago(found: Found, setting: Setting) -> Reading:
+def some_and_a_half_ago(found: Found, context: Context) -> Reading:
     """Read so many and a half; the half is kept as months or days."""
     count, unit = found.number("COUNT"), found.unit("UNITS")
-    if setting.published is None:
+    if context.published is None:
         return Reading(UNKNOWN[unit], Known.UNRESOLVED, Modifier.APPROXIMATE)
     smaller, half = {"year": ("month", 6), "month": ("day", 15)}.get(unit, ("day", 4))
-    whole = shifted(setting.published, -count, unit)
+    whole = shifted(context.published, -count, unit)
     day = shifted(whole, -half, smaller)
-    return Reading(of_granularity(day, unit), setting.known, Modifier.APPROXIMATE)
+    return Reading(of_granularity(day, unit), context.known, Modifier.APPROXIMATE)
 
 
 @rule("PART - year", {"mid-year": "2020"})
-def part_of_year(found: Found, setting: Setting) -> Reading:
+def part_of_year(found: Found, context: Context) -> Reading:
     """Read a part of the running year in one word."""
-    reading = setting.from_published(0, "year")
+    reading = context.from_published(0, "year")
     return Reading(reading.value, reading.known, Modifier(PARTS[found.words("PART")[0]]))
 
 
 @rule("(in|within) COUNT (UNIT|UNITS)", {"in five years": ""})
-def in_some_time(found: Found, setting: Setting) -> Reading | None:
+def in_some_time(found: Found, context: Context) -> Reading | None:
     """Read so long from now, if the verb looks ahead; else it is how long something took."""
-    if "within" in found.all_words() or setting.tense(found) is not Tense.FUTURE:
+    if "within" in found.all_words() or context.tense(found) is not Tense.FUTURE:
         return None
     if found.after() in ("'s", "of", "-", "or") or not found.number("COUNT"):
         return None
     leading = " ".join(found.before(back) for back in range(_COMPARED, 0, -1))
     if _COMPARES.search(leading.rpartition(" . ")[2]):
         return None  # 'the first strike in ten years' looks back over them
-    return setting.from_published(found.number("COUNT"), _unit(found))
+    return context.from_published(found.number("COUNT"), _unit(found))
 
 
 @rule("COUNT (UNIT|UNITS) (from now|hence)", {"two weeks from now": "2020-W35"})
-def some_time_hence(found: Found, setting: Setting) -> Reading | None:
+def some_time_hence(found: Found, context: Context) -> Reading | None:
     """Read so many days, weeks, … ahead."""
-    return setting.from_published(found.number("COUNT"), _unit(found))
+    return context.from_published(found.number("COUNT"), _unit(found))
 
 
 def _unit(found: Found) -> str:
@@ -267,11 +267,11 @@ def _is_about(found: Found) -> bool:
 
 
 @rule("ANY_WEEKDAY - ANY_WEEKDAY2", {"Monday-Tuesday": "2020-08-10/2020-08-11"})
-def weekday_range(found: Found, setting: Setting) -> Reading:
+def weekday_range(found: Found, context: Context) -> Reading:
     """Read from a weekday to the next such other."""
     first, last = found.weekday("ANY_WEEKDAY"), found.weekday("ANY_WEEKDAY2")
-    if setting.published is None:
+    if context.published is None:
         return Reading(f"XXXX-WXX-{first}/XXXX-WXX-{last}", Known.UNRESOLVED)
-    begin = weekday_near(setting.published, first, setting.tense(found))
+    begin = weekday_near(context.published, first, context.tense(found))
     end = shifted(begin, (last - first) % 7, "day")
-    return Reading(f"{of_granularity(begin, 'day')}/{of_granularity(end, 'day')}", setting.known)
+    return Reading(f"{of_granularity(begin, 'day')}/{of_granularity(end, 'day')}", context.known)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from index.model.time import Known
-from index.text.timex.context import Found, Setting
+from index.text.timex.context import Context, Found
 from index.text.timex.grammar import Reading, rule
 from index.text.timex.values import a_date
 
@@ -48,14 +48,14 @@ _FEASTS: dict[str, Callable[[int], date]] = {
         "Easter": "2020-04-12",
     },
 )
-def feast(found: Found, setting: Setting) -> Reading | None:
+def feast(found: Found, context: Context) -> Reading | None:
     """Read the feast nearest to the article, or the one that is named."""
     day_of = _FEASTS[_name(found)]
     if "YEAR" in found:
         return Reading(day_of(found.year()).isoformat(), Known.STATED)
-    if setting.published is None:
+    if context.published is None:
         return Reading("XXXX-XX-XX", Known.UNRESOLVED)
-    published = setting.published
+    published = context.published
     days = [day_of(published.year + step) for step in (-1, 0, 1) if 1 < published.year < 9999]
     words = found.all_words()
     if "last" in words:
@@ -65,7 +65,7 @@ def feast(found: Found, setting: Setting) -> Reading | None:
     if not days:
         return None
     nearest = min(days, key=lambda day: abs((day - published).days))
-    return Reading(nearest.isoformat(), setting.known)
+    return Reading(nearest.isoformat(), context.known)
 
 
 def _name(found: Found) -> str:

@@ -2,7 +2,7 @@
 
 from index.model.date_value import SEASONS as FIRST_MONTH
 from index.model.time import Known, Modifier
-from index.text.timex.context import Found, Setting
+from index.text.timex.context import Context, Found
 from index.text.timex.grammar import Reading, rule
 from index.text.timex.tense import Tense
 from index.text.timex.values import interval_of, shifted
@@ -21,76 +21,76 @@ _OF_YEAR = "((,? (of|in)? the? (FISCAL year?)? YEAR)|,? (of|in)? (last|this|next
         "the fourth quarter": "2019-Q4",
     },
 )
-def quarter(found: Found, setting: Setting) -> Reading | None:
+def quarter(found: Found, context: Context) -> Reading | None:
     """Read a quarter of a year, the calendar's or a company's."""
-    return _part_of_year(found, setting, "Q", 4)
+    return _part_of_year(found, context, "Q", 4)
 
 
 @rule("the? YEAR FISCAL? NTH HYPHEN? quarter", {"the 1988 second quarter": "1988-Q2"})
-def quarter_after_its_year(found: Found, setting: Setting) -> Reading | None:
+def quarter_after_its_year(found: Found, context: Context) -> Reading | None:
     """Read a quarter named after its year."""
-    return _part_of_year(found, setting, "Q", 4)
+    return _part_of_year(found, context, "Q", 4)
 
 
 @rule(
     "(last|this|next) year 's FISCAL? NTH HYPHEN? quarter",
     {"last year's fourth quarter": "2019-Q4", "next year's first quarter": "2021-Q1"},
 )
-def quarter_of_named_year(found: Found, setting: Setting) -> Reading | None:
+def quarter_of_named_year(found: Found, context: Context) -> Reading | None:
     """Read a quarter of last, this or next year."""
-    return _part_of_year(found, setting, "Q", 4)
+    return _part_of_year(found, context, "Q", 4)
 
 
 @rule(
     f"PART_OF? (the|ITS|this)? FISCAL? NTH HYPHEN? half {_OF_YEAR}",
     {"the first half of 2020": "2020-H1", "the second half of last year": "2019-H2"},
 )
-def half(found: Found, setting: Setting) -> Reading | None:
+def half(found: Found, context: Context) -> Reading | None:
     """Read a half of a year; 'the first half' alone may be a football match's."""
     words = found.all_words()
     if found.after().lower() == "of" and "year" not in (found.after(1), found.after(2)):
         return None
     if "YEAR" not in found and "year" not in words and found.after(2) != "year":
         return None
-    return _part_of_year(found, setting, "H", 2)
+    return _part_of_year(found, context, "H", 2)
 
 
-def _part_of_year(found: Found, setting: Setting, letter: str, count: int) -> Reading | None:
+def _part_of_year(found: Found, context: Context, letter: str, count: int) -> Reading | None:
     nth = found.number("NTH")
     if not 1 <= nth <= count:
         return None
-    year, known = _year_of_part(found, setting, nth, count)
+    year, known = _year_of_part(found, context, nth, count)
     if year is None:
         return Reading(f"XXXX-{letter}{nth}", Known.UNRESOLVED, found.part)
     reading = Reading(f"{year:04d}-{letter}{nth}", known, found.part)
     if letter == "Q":
-        setting.report(reading.value, found)
+        context.report(reading.value, found)
     return reading
 
 
-def _year_of_part(found: Found, setting: Setting, nth: int, count: int) -> tuple[int | None, Known]:
+def _year_of_part(found: Found, context: Context, nth: int, count: int) -> tuple[int | None, Known]:
     if "YEAR" in found:
         return found.year(), Known.STATED
-    published = setting.published
+    published = context.published
     if published is None:
         return None, Known.UNRESOLVED
     if "year" in found.all_words():
-        return published.year + found.offset, setting.known
+        return published.year + found.offset, context.known
     running = (published.month - 1) * count // 12 + 1
     year = published.year - (nth > running)
     # A report of the quarter just ended speaks of the future too; farther back, 'will' decides.
-    if setting.tense(found) is Tense.FUTURE or _follows(found, setting, year + 1, nth):
+    if context.tense(found) is Tense.FUTURE or _follows(found, context, year + 1, nth):
         year += (running - nth) % count > 1
-    return year, setting.known
+    return year, context.known
 
 
-def _follows(found: Found, setting: Setting, year: int, nth: int) -> bool:
+def _follows(found: Found, context: Context, year: int, nth: int) -> bool:
     """Tell whether the text has just spoken of the quarter before this one."""
-    return setting.quarter(found) == (f"{year:04d}-Q{nth - 1}" if nth > 1 else f"{year - 1:04d}-Q4")
+    return context.quarter(found) == (f"{year:04d}-Q{nth - 1}" if nth > 1 else f"{year - 1:04d}-Q4")
 
 
 @rule("Q ((of|in)? YEAR)?", {"Q3 2020": "2020-Q3", "Q2": "2020-Q2"})
-def quarter_in_figures(found: Found, setting: Setting) -> Reading | None:
+def quarter_in_figures(found: Found, context: Context) -> Reading | None:
     """Read Q1 to Q4, H1 and H2, as tables have them."""
     part = found.words("Q")[0].upper()
     if part in ("H3", "H4"):
@@ -99,8 +99,8 @@ def quarter_in_figures(found: Found, setting: Setting) -> Reading | None:
         return Reading(f"{found.year():04d}-{part}", Known.STATED)
     if part[0] == "H":
         return None
-    year = f"{setting.published.year:04d}" if setting.published else "XXXX"
-    known = setting.known if setting.published else Known.UNRESOLVED
+    year = f"{context.published.year:04d}" if context.published else "XXXX"
+    known = context.known if context.published else Known.UNRESOLVED
     return Reading(f"{year}-{part}", known)
 
 
@@ -108,31 +108,31 @@ def quarter_in_figures(found: Found, setting: Setting) -> Reading | None:
     "PART_OF? (the|this)? (latest|current|same) quarter",
     {"the latest quarter": "2020-Q2", "the current quarter": "2020-Q3"},
 )
-def latest_quarter(found: Found, setting: Setting) -> Reading | None:
+def latest_quarter(found: Found, context: Context) -> Reading | None:
     """Read the quarter that the article reports on, else the one that has just ended."""
     words = found.all_words()
     if "current" in words:
-        return setting.from_published(0, "quarter")
-    if reported := setting.quarter(found):
+        return context.from_published(0, "quarter")
+    if reported := context.quarter(found):
         return Reading(reported, Known.INFERRED, found.part)
-    return setting.from_published(-1, "quarter") if "latest" in words else None
+    return context.from_published(-1, "quarter") if "latest" in words else None
 
 
 @rule("the (quarter|latest period)", {})
-def the_quarter(found: Found, setting: Setting) -> Reading | None:
+def the_quarter(found: Found, context: Context) -> Reading | None:
     """Read the quarter that the article has named."""
-    reported = setting.quarter(found)
+    reported = context.quarter(found)
     return Reading(reported, Known.INFERRED) if reported else None
 
 
 @rule("the YEAR (quarter|period)", {"the 1988 period": "1988"})
-def its_counterpart(found: Found, setting: Setting) -> Reading:
+def its_counterpart(found: Found, context: Context) -> Reading:
     """Read the same quarter of another year."""
-    return _counterpart(found, setting, found.year(), Known.STATED)
+    return _counterpart(found, context, found.year(), Known.STATED)
 
 
-def _counterpart(found: Found, setting: Setting, year: int, known: Known) -> Reading:
-    if reported := setting.quarter(found):
+def _counterpart(found: Found, context: Context, year: int, known: Known) -> Reading:
+    if reported := context.quarter(found):
         return Reading(f"{year:04d}-{reported[-2:]}", Known.INFERRED)
     return Reading(f"{year:04d}", known)
 
@@ -141,17 +141,17 @@ def _counterpart(found: Found, setting: Setting, year: int, known: Known) -> Rea
     "(the|ARTICLE)? year -? (earlier|ago) (period|quarter|FISCAL? NTH quarter)?",
     {"a year earlier": "2019", "a year ago": "2019", "the year-ago": "2019"},
 )
-def a_year_earlier(found: Found, setting: Setting) -> Reading | None:
+def a_year_earlier(found: Found, context: Context) -> Reading | None:
     """Read the same quarter one year before, where a quarter was just reported; else the year."""
     if "NTH" in found and 1 <= found.number("NTH") <= 4:
-        _part_of_year(found, setting, "Q", 4)
-    reported = setting.quarter(found)
+        _part_of_year(found, context, "Q", 4)
+    reported = context.quarter(found)
     covered = interval_of(reported) if reported else None
     if covered:
-        return _counterpart(found, setting, shifted(covered[0], -1, "year").year, Known.INFERRED)
-    if "earlier" in found.all_words() and setting.anchor_year:
-        return setting.from_anchor(-1, "year")
-    return setting.from_published(-1, "year")
+        return _counterpart(found, context, shifted(covered[0], -1, "year").year, Known.INFERRED)
+    if "earlier" in found.all_words() and context.anchor_year:
+        return context.from_anchor(-1, "year")
+    return context.from_published(-1, "year")
 
 
 @rule(
@@ -159,20 +159,20 @@ def a_year_earlier(found: Found, setting: Setting) -> Reading | None:
     "ARTICLE year (ago|earlier))",
     {"the same period last year": "2019", "the corresponding period of 2018": "2018"},
 )
-def comparable_period(found: Found, setting: Setting) -> Reading | None:
+def comparable_period(found: Found, context: Context) -> Reading | None:
     """Read a past year's counterpart of what the article reports on."""
     if "YEAR" in found:
-        return _counterpart(found, setting, found.year(), Known.STATED)
-    if setting.published is None:
+        return _counterpart(found, context, found.year(), Known.STATED)
+    if context.published is None:
         return Reading("XXXX", Known.UNRESOLVED)
-    return _counterpart(found, setting, setting.published.year - 1, setting.known)
+    return _counterpart(found, context, context.published.year - 1, context.known)
 
 
 @rule(
     "PART_OF? (the|this|last|next|past|this past|in|COMING)? (PART -?)? SEASON (of|,)? YEAR",
     {"the summer of 1998": "1998-SU", "spring 2014": "2014-SP"},
 )
-def season_of_year(found: Found, _: Setting) -> Reading | None:
+def season_of_year(found: Found, _: Context) -> Reading | None:
     """Read a season with its year."""
     season = SEASONS[found.words("SEASON")[0]]
     return Reading(f"{found.year():04d}-{season}", Known.STATED, _season_part(found))
@@ -188,7 +188,7 @@ def season_of_year(found: Found, _: Setting) -> Reading | None:
         "the early summer": "2020-SU",
     },
 )
-def season(found: Found, setting: Setting) -> Reading | None:
+def season(found: Found, context: Context) -> Reading | None:
     """Read a season by its name: this, last, next, or the latest one."""
     words = found.all_words()
     name = SEASONS[found.words("SEASON")[0]]
@@ -199,11 +199,11 @@ def season(found: Found, setting: Setting) -> Reading | None:
             return None
         if found.after().lower() == "of":
             return None
-    if setting.narrative and setting.anchor_year and not named:
-        return Reading(f"{setting.anchor_year:04d}-{name}", Known.INFERRED, _season_part(found))
-    if setting.published is None:
+    if context.narrative and context.anchor_year and not named:
+        return Reading(f"{context.anchor_year:04d}-{name}", Known.INFERRED, _season_part(found))
+    if context.published is None:
         return Reading(f"XXXX-{name}", Known.UNRESOLVED, _season_part(found))
-    published = setting.published
+    published = context.published
     now = published.year - (name == "WI" and published.month <= 2)
     begins = FIRST_MONTH[name]
     running = name == "WI" and published.month <= 2
@@ -213,11 +213,11 @@ def season(found: Found, setting: Setting) -> Reading | None:
         year = now - (not over or name == "WI") if "this" not in words else now
     elif "next" in words or "coming" in words:
         year = now + started
-    elif "this" in words or setting.tense(found) is Tense.FUTURE:
+    elif "this" in words or context.tense(found) is Tense.FUTURE:
         year = now
     else:
         year = now - (not started)
-    return Reading(f"{max(year, 1):04d}-{name}", setting.known, _season_part(found))
+    return Reading(f"{max(year, 1):04d}-{name}", context.known, _season_part(found))
 
 
 def _season_part(found: Found) -> Modifier | None:

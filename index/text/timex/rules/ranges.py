@@ -3,7 +3,7 @@
 from datetime import date
 
 from index.model.time import Known
-from index.text.timex.context import Found, Setting
+from index.text.timex.context import Context, Found
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
 from index.text.timex.nearest import day_near, month_near
 from index.text.timex.values import OutsideCalendarError, a_date
@@ -15,7 +15,7 @@ _TO = "(HYPHEN|to|through|until|and)"
     "YEAR_NUMBER (HYPHEN|/) (SMALL|AMOUNT|YEAR_NUMBER2)",
     {"1998-99": "1998/1999", "1914-1918": "1914/1918", "2019/20": "2019/2020"},
 )
-def years(found: Found, _: Setting) -> Reading | None:
+def years(found: Found, _: Context) -> Reading | None:
     """Read from one year to another, of which two digits may do."""
     first, end = int(found.words("YEAR_NUMBER")[0]), found.all_words()[-1]
     if not end.isdigit() or len(end) not in (2, 4):
@@ -30,32 +30,32 @@ def years(found: Found, _: Setting) -> Reading | None:
     f"MONTH_NAME DAY_NUMBER {_TO} DAY_NUMBER2 (,? YEAR)?",
     {"May 3-5, 2019": "2019-05-03/2019-05-05", "August 3 to 7": "2020-08-03/2020-08-07"},
 )
-def days_of_month(found: Found, setting: Setting) -> Reading | None:
+def days_of_month(found: Found, context: Context) -> Reading | None:
     """Read from one day of a month to another, in the American order."""
-    return _days(found, setting)
+    return _days(found, context)
 
 
 @rule(
     f"the? DAY_NUMBER {_TO} the? DAY_NUMBER2 of? MONTH_NAME (,? YEAR)?",
     {"3 to 5 May 2019": "2019-05-03/2019-05-05", "3–7 August": "2020-08-03/2020-08-07"},
 )
-def days_before_month(found: Found, setting: Setting) -> Reading | None:
+def days_before_month(found: Found, context: Context) -> Reading | None:
     """Read from one day of a month to another, in the British order."""
-    return _days(found, setting)
+    return _days(found, context)
 
 
-def _days(found: Found, setting: Setting) -> Reading | None:
+def _days(found: Found, context: Context) -> Reading | None:
     month = found.month()
     first, last = found.number("DAY_NUMBER"), found.number("DAY_NUMBER2")
     if first >= last:
         return None
     if "YEAR" in found:
         year, known = found.year(), Known.STATED
-    elif setting.published is None:
+    elif context.published is None:
         return Reading(f"XXXX-{month:02d}-{first:02d}/XXXX-{month:02d}-{last:02d}", _UNRESOLVED)
     else:
-        year = day_near(setting.published, month, first, setting.tense(found)).year
-        known = setting.known
+        year = day_near(context.published, month, first, context.tense(found)).year
+        known = context.known
     try:
         begin, end = a_date(year, month, first), a_date(year, month, last)
     except OutsideCalendarError:
@@ -70,15 +70,15 @@ _UNRESOLVED = Known.UNRESOLVED
     "MONTH_NAME (HYPHEN|/) MONTH_NAME2 (of|,)? YEAR?",
     {"July-August 2019": "2019-07/2019-08", "June-July": "2020-06/2020-07"},
 )
-def months(found: Found, setting: Setting) -> Reading | None:
+def months(found: Found, context: Context) -> Reading | None:
     """Read from one month to another."""
     first, last = found.month(), found.month("MONTH_NAME2")
     if "YEAR" in found:
         year, known = found.year(), Known.STATED
-    elif setting.published is None:
+    elif context.published is None:
         return Reading(f"XXXX-{first:02d}/XXXX-{last:02d}", _UNRESOLVED)
     else:
-        year, known = month_near(setting.published, first, setting.tense(found)), setting.known
+        year, known = month_near(context.published, first, context.tense(found)), context.known
     end_year = year + (last <= first)
     return Reading(f"{year:04d}-{first:02d}/{end_year:04d}-{last:02d}", known)
 

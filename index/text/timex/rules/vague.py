@@ -1,7 +1,7 @@
 """Times that no calendar holds: now, recently, in the future, several years ago."""
 
 from index.model.time import Known
-from index.text.timex.context import Found, Setting
+from index.text.timex.context import Context, Found
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
 from index.text.timex.tense import Tense
 
@@ -15,7 +15,7 @@ _FUTURE = Reading("FUTURE_REF", Known.UNRESOLVED)
     "|at (the|this) (present|current)? time|at present)",
     {"now": "PRESENT_REF", "currently": "PRESENT_REF", "these days": "PRESENT_REF"},
 )
-def present(_: Found, __: Setting) -> Reading:
+def present(_: Found, __: Context) -> Reading:
     """Read the time of writing, at no particular day."""
     return _PRESENT
 
@@ -24,7 +24,7 @@ def present(_: Found, __: Setting) -> Reading:
     "((more|most)? recently|lately|in the past|past years|recent (years|months|weeks|days))",
     {"recently": "PAST_REF", "in the past": "PAST_REF", "recent years": "PAST_REF"},
 )
-def past(_: Found, __: Setting) -> Reading:
+def past(_: Found, __: Context) -> Reading:
     """Read some time before."""
     return _PAST
 
@@ -33,12 +33,12 @@ def past(_: Found, __: Setting) -> Reading:
     "(the (near|distant|immediate)? future|soon|coming (days|weeks|months|quarters|years))",
     {"the near future": "FUTURE_REF", "soon": "FUTURE_REF"},
 )
-def future(found: Found, setting: Setting) -> Reading | None:
+def future(found: Found, context: Context) -> Reading | None:
     """Read some time ahead."""
     words = found.all_words()
     if words == ["soon"] and (found.before().lower() == "as" or found.after() == "after"):
         return None
-    if words == ["soon"] and setting.tense(found) is Tense.PAST:
+    if words == ["soon"] and context.tense(found) is Tense.PAST:
         return None  # 'it soon ended' is over
     return _FUTURE
 
@@ -47,7 +47,7 @@ def future(found: Found, setting: Setting) -> Reading | None:
     "(ARTICLE? VAGUE UNITS ago|(long|UNITS) ago)",
     {"several years ago": "PAST_REF", "a few weeks ago": "PAST_REF"},
 )
-def some_units_ago(_: Found, __: Setting) -> Reading:
+def some_units_ago(_: Found, __: Context) -> Reading:
     """Read so long ago that nobody counted."""
     return _PAST
 
@@ -56,6 +56,6 @@ def some_units_ago(_: Found, __: Setting) -> Reading:
     "the? (last|past|next|coming|first|previous) (COUNT|VAGUE) (UNIT|UNITS)",
     {"the past three months": "", "the last two years": ""},
 )
-def stretch(_: Found, __: Setting) -> Reading:
+def stretch(_: Found, __: Context) -> Reading:
     """Read a duration: how long, not when."""
     return NOT_A_DATE

@@ -1,7 +1,7 @@
 """Years and what is made of them: 1998, '98, the 1990s, the nineties, the 20th century."""
 
 from index.model.time import Known, Modifier
-from index.text.timex.context import Found, Setting, full_year
+from index.text.timex.context import Context, Found, full_year
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
 from index.text.timex.words import DECADES, words_of
 
@@ -40,7 +40,7 @@ _OLD = 1900
         "the end of 1990": "1990",
     },
 )
-def year_alone(found: Found, _: Setting) -> Reading | None:
+def year_alone(found: Found, _: Context) -> Reading | None:
     """Read a year, in digits or words."""
     year = found.year()
     led = "PART_OF" in found or {"fiscal", "year", "calendar"} & set(found.all_words())
@@ -65,7 +65,7 @@ def _is_year(found: Found, year: int) -> bool:
 
 
 @rule("PART_OF? the? (SMALL|AMOUNT|YEAR_NUMBER) BC", {"in 478 BC": "BC0478"})
-def year_before_christ(found: Found, _: Setting) -> Reading:
+def year_before_christ(found: Found, _: Context) -> Reading:
     """Read a year of the era before ours, which no calendar here holds days of."""
     year = next((word for word in found.all_words() if word.isdigit()), "")
     if not 1 <= len(year) <= 4:
@@ -74,7 +74,7 @@ def year_before_christ(found: Found, _: Setting) -> Reading:
 
 
 @rule("SHORT_YEAR", {"in '98": "1998"})
-def short_year(found: Found, _: Setting) -> Reading | None:
+def short_year(found: Found, _: Context) -> Reading | None:
     """Read a year of two digits after an apostrophe."""
     if found.before().lower() not in _BEFORE_AN_OLD_YEAR | {"the", "-"}:
         return None
@@ -85,7 +85,7 @@ def short_year(found: Found, _: Setting) -> Reading | None:
     "in? PART_OF? the? (PART -?)? (DECADE|DECADE_NAME)",
     {"the 1990s": "199", "the early '80s": "198", "in the nineties": "199", "the mid-1960s": "196"},
 )
-def decade(found: Found, _: Setting) -> Reading | None:
+def decade(found: Found, _: Context) -> Reading | None:
     """Read ten years by their first."""
     part = found.part or (Modifier.MID if "mid" in found.all_words() else None)
     if "DECADE_NAME" in found:
@@ -101,7 +101,7 @@ def decade(found: Found, _: Setting) -> Reading | None:
     "PART_OF? the? (PART -?)? NTH -? century BC?",
     {"the 20th century": "19", "the early nineteenth century": "18"},
 )
-def century(found: Found, _: Setting) -> Reading | None:
+def century(found: Found, _: Context) -> Reading | None:
     """Read a hundred years by their ordinal."""
     nth = found.number("NTH")
     if nth < 1:
