@@ -106,10 +106,10 @@ def run(
 
 def _nothing(about: str | None, *, narrowed: bool) -> str:
     if about is not None:
-        return f"The articles date nothing about {' '.join(about.split())!r}."
+        return f"Nothing in the articles about {' '.join(about.split())!r} has a date."
     if narrowed:
-        return "The articles date nothing there. Leave out --article, --after or --before."
-    return "The articles date nothing."
+        return "Nothing in the articles has a date there. Leave out --article, --after or --before."
+    return "Nothing in the articles has a date."
 
 
 def print_timeline(told: Timeline, screen: Console) -> None:

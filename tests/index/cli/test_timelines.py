@@ -94,7 +94,7 @@ def test_years_1_and_9999_bound_everything(data: Path) -> None:
 def test_what_nobody_wrote_about_is_said(data: Path) -> None:
     done = pullquote("timeline", "--about", "Icelandic volcanoes", data=data)
     assert (done.returncode, done.stdout) == (0, "")
-    assert "The articles date nothing about 'Icelandic volcanoes'." in done.stderr
+    assert "Nothing in the articles about 'Icelandic volcanoes' has a date." in done.stderr
 
 
 def test_a_curator_dates_an_article(tmp_path: Path) -> None:
