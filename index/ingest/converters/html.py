@@ -1,27 +1,18 @@
-"""HTML as saved from a browser → text, by trafilatura; its date by htmldate. Runs in the worker."""
+"""HTML as saved from a browser → text, by trafilatura. Runs in the worker."""
 
 import re
-from datetime import date
 
 from index.errors import NoArticleFound, TooComplex
 from index.ingest.decoding import decode
 from index.ingest.draft import Draft
 from index.ingest.format import Format
-from index.ingest.stated import iso_date
+from index.ingest.published import published
 
 MAX_TAGS = 200_000
 """A long news page has some 10,000; refused before the parser sees more."""
 MIN_WORDS = 5
 """Fewer are a menu's or a button's, which is what is left of a page without an article."""
 _PAYLOAD = re.compile(r"""\bdata:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=]*""")
-_DAYS = (
-    "{0:%Y-%m-%d}", "{0:%Y/%m/%d}", "{0:%Y%m%d}", "{0:%B} {0.day}, {0:%Y}",
-    "{0.day} {0:%B} {0:%Y}", "{0:%b} {0.day}, {0:%Y}", "{0:%b}. {0.day}, {0:%Y}",
-    "{0.day} {0:%b} {0:%Y}", "{0:%d} {0:%b} {0:%Y}", "{0:%d} {0:%B} {0:%Y}",
-    "{0:%B} {0:%d}, {0:%Y}", "{0:%b} {0:%d}, {0:%Y}",
-)  # fmt: skip
-
-
 _START = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html)",
     re.IGNORECASE | re.DOTALL,
@@ -40,8 +31,6 @@ def read(data: bytes, name: str) -> Draft:
         page,
         include_comments=False,
         with_metadata=True,
-        # The defaults look for any date at all, and invent one where a page has none.
-        date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if not isinstance(found, Document) or len((found.text or "").split()) < MIN_WORDS:
         raise NoArticleFound("")
@@ -49,7 +38,7 @@ def read(data: bytes, name: str) -> Draft:
     return Draft(
         text="\n\n".join(line for line in lines if line),
         title=_line(found.title),
-        published=_unambiguous(iso_date(found.date), page),
+        published=published(page),
         source=_line(found.sitename),
         url=_address(found.url),
         author="; ".join(part for part in _line(found.author).split("; ") if part),
@@ -63,17 +52,6 @@ def _line(value: str | None) -> str:
 def _address(value: str | None) -> str:
     value = (value or "").strip()
     return value if re.match(r"https?://[^\s<>\"]+\Z", value) else ""
-
-
-def _unambiguous(published: date | None, page: str) -> date | None:
-    """Keep a date only if the page also writes it in a way that has one reading.
-
-    htmldate reads '08/03/2020' as day first whatever the country.
-    """
-    if published is None or published.day > 12 or published.day == published.month:
-        return published
-    lowered = page.lower()
-    return published if any(day.format(published).lower() in lowered for day in _DAYS) else None
 
 
 FORMAT = Format(

@@ -1,0 +1,155 @@
+"""When a page says that its article was published: only what says so, never what was changed.
+
+Looked for in this order: a news article's JSON-LD (schema.org), the meta elements that name the
+publication, a labelled line of the page ('First published', 'Published: …'). A modified date, a
+related story's date, a copyright's year say nothing of it.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+from lxml import html as lxml_html
+
+from index.ingest.stated import iso_date
+from index.text.timex import Locale, find_mentions
+
+_ARTICLES: Final = re.compile(r"(?:\w*Article|\w*NewsArticle|\w*BlogPosting|Report\w*)")
+"""schema.org's Article and what is one, by their names; a WebPage is none."""
+
+_META: Final = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "citation_publication_date",
+    "sailthru.date",
+)
+"""Names of meta elements that say 'published', in small letters."""
+
+_LABEL: Final = re.compile(
+    r"\b(?:first published|originally published|published|posted)\b(?:\s+(?:on|at))?\s*:?\s*",
+    re.IGNORECASE,
+)
+_OTHER_LABEL: Final = re.compile(r"\b(?:updated|modified|last)\b|\||•", re.IGNORECASE)
+_EITHER_WAY: Final = re.compile(r"\b(?:0?[1-9]|1[0-2])([-/.])(?:0?[1-9]|1[0-2])\1(?:\d{4}|\d{2})\b")
+_REACH: Final = 60
+"""Characters behind a label within which its date stands."""
+_DEEPEST: Final = 50
+"""Levels of JSON that are looked through."""
+_PROSE: Final = 200
+"""Characters of a line: a longer one is a paragraph that says 'published' of something."""
+
+
+def published(page: str) -> date | None:
+    """Find the day on which a page says that its article was published; None if it doesn't."""
+    if "<" not in page:
+        return None
+    try:
+        tree = lxml_html.fromstring(page)
+    except (ValueError, lxml_html.etree.ParserError):
+        return None
+    locale = _locale(tree)
+    return (
+        _from_json_ld(tree, locale) or _from_meta(tree, locale) or _from_visible_line(tree, locale)
+    )
+
+
+def _locale(tree: Any) -> Locale | None:  # noqa: ANN401 - lxml's elements have no types
+    """Tell whether the page writes the day first; None where it doesn't say whose English it is."""
+    stated = [tree.get("lang"), tree.get("xml:lang")]
+    stated += tree.xpath('//meta[@property="og:locale"]/@content')
+    for language in map(str, filter(None, stated)):
+        _, mark, region = language.replace("_", "-").partition("-")
+        if mark:
+            return "en-US" if region.upper() == "US" else "en-GB"
+    return None
+
+
+def _from_json_ld(tree: Any, locale: Locale | None) -> date | None:  # noqa: ANN401
+    """Read what the page's own article states; with several, the one of the page's headline."""
+    found: list[tuple[str, date]] = []
+    for script in tree.xpath('//script[contains(@type, "ld+json")]/text()'):
+        try:
+            data = json.loads(str(script))
+        except (ValueError, RecursionError):
+            continue
+        for article in _articles(data):
+            day = _day(str(article.get("datePublished") or ""), locale)
+            if day is not None:
+                found.append((_plain(str(article.get("headline") or "")), day))
+    if len({day for _, day in found}) == 1:
+        return found[0][1]
+    headings = {_plain(heading.text_content()) for heading in tree.xpath("//h1")}
+    own = {day for headline, day in found if headline and headline in headings}
+    return own.pop() if len(own) == 1 else None
+
+
+def _articles(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON
+    if depth > _DEEPEST:
+        return
+    if isinstance(data, list):
+        for each in data:
+            yield from _articles(each, depth + 1)
+    elif isinstance(data, dict):
+        kinds = data.get("@type")
+        kinds = kinds if isinstance(kinds, list) else [kinds]
+        if any(isinstance(kind, str) and _ARTICLES.fullmatch(kind) for kind in kinds):
+            yield data
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _articles(data.get(key), depth + 1)
+
+
+def _from_meta(tree: Any, locale: Locale | None) -> date | None:  # noqa: ANN401
+    for element in tree.xpath("//*[self::meta or self::time][@property or @name or @itemprop]"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        if name.lower() in _META:
+            given = element.get("content") or element.get("datetime") or element.text_content()
+            if (day := _day(given, locale)) is not None:
+                return day
+    return None
+
+
+def _from_visible_line(tree: Any, locale: Locale | None) -> date | None:  # noqa: ANN401
+    for element in tree.xpath("//p | //span | //div | //time | //li | //small | //address"):
+        if element.xpath("ancestor::aside | ancestor::nav | ancestor::footer"):
+            continue
+        line = " ".join(element.text_content().split())
+        label = _LABEL.search(line) if len(line) <= _PROSE else None
+        if label is None:
+            continue
+        behind = line[label.end() : label.end() + _REACH]
+        if other := _OTHER_LABEL.search(behind):
+            behind = behind[: other.start()]
+        if (day := _day(behind, locale)) is not None:
+            return day
+    return None
+
+
+def _day(text: str, locale: Locale | None) -> date | None:
+    """Read the one day that a text names; a date without its year is none.
+
+    Figures that can be read both ways ('08/03/2020') are none where the locale isn't known.
+    """
+    text = " ".join(text.split())[:_PROSE]
+    stated = iso_date(text)
+    if stated is not None:
+        return stated
+    if locale is None and _EITHER_WAY.search(text):
+        return None
+    days = {
+        mention.interval[0]
+        for mention in find_mentions(text, None, locale=locale or "en-US")
+        if mention.interval is not None
+        and mention.interval[0] == mention.interval[1]
+        and mention.value[:1].isdigit()
+    }
+    return days.pop() if len(days) == 1 else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())

@@ -1,0 +1,111 @@
+"""A page's publication date is this article's own, or none."""
+
+from datetime import date
+
+import pytest
+
+from index.ingest.published import published
+
+DAY = date(2020, 10, 20)
+
+
+def page(head: str = "", body: str = "", language: str = "en") -> str:
+    return (
+        f"<!doctype html><html lang={language}><head><title>Lock</title>{head}</head>"
+        f"<body><article><h1>Lock to close</h1>{body}<p>The board voted on Monday.</p></article>"
+        "</body></html>"
+    )
+
+
+def json_ld(text: str) -> str:
+    return page(f'<script type="application/ld+json">{text}</script>')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"@type":"NewsArticle","datePublished":"2020-10-20T08:00:00Z"}',
+        '{"@type":"NewsArticle","datePublished":"Oct 20, 2020","dateModified":"Nov 2, 2020"}',
+        '{"@type":["Thing","ReportageNewsArticle"],"datePublished":"20 October 2020"}',
+        '{"@graph":[{"@type":"WebPage","datePublished":"2019-01-01"},'
+        '{"@type":"NewsArticle","datePublished":"2020-10-20"}]}',
+        '[{"@type":"NewsArticle","headline":"Another","datePublished":"2018-01-01"},'
+        '{"@type":"NewsArticle","headline":"Lock to close","datePublished":"2020-10-20"}]',
+        '{"@type":"WebPage","mainEntity":{"@type":"BlogPosting","datePublished":"2020-10-20"}}',
+    ],
+)
+def test_a_news_articles_json_ld_states_it(text: str) -> None:
+    assert published(json_ld(text)) == DAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"@type":"WebPage","datePublished":"2020-10-20"}',
+        '{"@type":"NewsArticle","dateModified":"2020-10-20"}',
+        '{"@type":"NewsArticle","datePublished":"yesterday"}',
+        '[{"@type":"NewsArticle","datePublished":"2018-01-01"},'
+        '{"@type":"NewsArticle","datePublished":"2020-10-20"}]',
+        '{"@type":"NewsArticle","datePublished":',
+        "[" * 5000,
+    ],
+)
+def test_what_says_something_else_states_nothing(text: str) -> None:
+    assert published(json_ld(text)) is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:published_time" content="2020-10-20T10:00:00+02:00">',
+        '<meta name="parsely-pub-date" content="2020-10-20">',
+        '<meta itemprop="datePublished" content="20 October 2020">',
+    ],
+)
+def test_meta_elements_that_say_published_state_it(head: str) -> None:
+    assert published(page(head)) == DAY
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("First published 20 October 2020", "en"),
+        ("Published: 21:14, 20 October 2020 | Updated: 09:02, 27 October 2020", "en-GB"),
+        ("Posted on October 20, 2020", "en"),
+        ("Updated 27 October 2020 • Published 20 October 2020", "en"),
+        ("Published: 10/20/2020", "en"),
+    ],
+)
+def test_a_labelled_line_states_it(line: str, language: str) -> None:
+    assert published(page(body=f"<p>{line}</p>", language=language)) == DAY
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en-US", date(2020, 8, 3)), ("en-GB", date(2020, 3, 8)), ("en", None)],
+)
+def test_figures_are_read_in_the_pages_own_order_or_not_at_all(
+    language: str, expected: date | None
+) -> None:
+    assert published(page(body="<p>Published: 08/03/2020</p>", language=language)) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ('<meta property="article:modified_time" content="2022-08-17">', ""),
+        ("", "<p>Updated 27 October 2020</p>"),
+        ("", "<p>Copyright 2023 The Alder Post</p>"),
+        ("", '<time datetime="2019-05-16T08:00">16 May 2019</time>'),
+        ("", "<aside><p>Published 16 May 2019</p></aside>"),
+        ("", f"<p>{'The report, ' * 30} published 16 May 2019, says so.</p>"),
+        ("", "<p>Published 20 October</p>"),
+    ],
+)
+def test_changes_related_stories_and_years_alone_state_nothing(head: str, body: str) -> None:
+    assert published(page(head, body)) is None
+
+
+@pytest.mark.parametrize("text", ["", "words", "<", "<!-- -->", "<html>", "\x00<p>"])
+def test_what_is_hardly_a_page_states_nothing(text: str) -> None:
+    assert published(text) is None
