@@ -96,7 +96,9 @@ def read_header(text: str, *, title: str = "") -> Header:
     for number, line in enumerate(lines[: 3 * _MAX_HEADER_LINES]):
         if line.strip():
             if not _is_header(line, header) and not is_boilerplate_line(line.strip()):
-                if not _is_headline(lines, number, title or header.title):
+                known = title or header.title
+                doubtful = not header.boilerplate and not known and _heads_lines(lines, number)
+                if not doubtful and not _is_headline(lines, number, known):
                     break
                 header.title = header.title or " ".join(line.split())
             header.boilerplate.append(_stripped(offset, line))
@@ -131,6 +133,21 @@ def _is_headline(lines: list[str], number: int, title: str) -> bool:
         return False  # a paragraph broken into lines
     later = (rest for rest in lines[number + 1 : number + 40] if rest.strip())
     return any(_PROSE.match(rest[:2000].strip()) for rest in later)
+
+
+def _heads_lines(lines: list[str], number: int) -> bool:
+    """Tell whether a line that may be no headline stands above a byline, a date or a source.
+
+    'Storm Una', 'Why?', 'Boris Johnson': alone nobody could tell; with those below it is one.
+    """
+    line = lines[number].strip()
+    if len(line) > _MAX_HEADLINE or _END_OF_SENTENCE.search(line.rstrip("?!")):
+        return False
+    below = next((rest for rest in lines[number + 1 : number + 4] if rest.strip()), "")
+    stated = Header()
+    if not _is_header(below, stated):
+        return False
+    return bool(stated.author or stated.published or stated.source)
 
 
 def _is_header(line: str, header: Header) -> bool:

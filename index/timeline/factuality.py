@@ -23,7 +23,14 @@ _PAST = re.compile(r"\b(?:\w{3,}ed|" + "|".join(sorted(PAST_VERBS)) + r")\b")
 _FRONTED = re.compile(r"(?:^|[,;:–—]|\b(?:and|but|while))\s*(?:[Oo]n|[Ii]n)?\s*$")
 _NEGATION = re.compile(
     r"\b(?:not(?! only| until| far)|never|no longer|neither|\w+n['’]t|"
-    r"den(?:y|ies|ied) (?:that|having|it|he|she|they)|failed to|refused to|without)\b"
+    r"den(?:y|ies|ied) (?:that|having|it|he|she|they)|failed to|refused to)\b"
+)
+"""'Without' denies nothing: 'closed without giving a reason' closed."""
+_RELATIVE = re.compile(r"\b(?:who|which|that|whose\s+\w+)\s+(?:\w+\s+){0,2}$")
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|would|\w{2,}ed|"
+    + "|".join(sorted(PAST_VERBS))
+    + r")\b"
 )
 _CLAUSE_ENDS = re.compile(r"[,;:()“”\"–—]| (?:but|while|although|and|after|before) ")
 _REPORTED = re.compile(_CLAUSE_ENDS.pattern + r"| that ")
@@ -39,7 +46,7 @@ def status_of(
     before = text[max(sentence.start, mention.start - _REACH) : mention.start]
     after = text[mention.end : min(sentence.end, mention.end + _REACH)]
     clause = _last_clause(before) + " " + _REPORTED.split(after, maxsplit=1)[0]
-    if _NEGATION.search(clause):
+    if _is_denied(clause):
         return Status.DENIED
     if first_day is not None and published is not None:
         # An article can tell more than its date allows: it was carried on, and the date kept.
@@ -49,6 +56,19 @@ def status_of(
     if not ahead:
         return Status.HAPPENED
     return Status.CONDITIONAL if _CONDITION.search(before + after) else Status.PLANNED
+
+
+def _is_denied(clause: str) -> bool:
+    """Tell whether a clause denies what it dates, and not something beside it.
+
+    In 'a man who had not paid his fine was jailed on Monday' the paying is denied.
+    """
+    for found in _NEGATION.finditer(clause):
+        beside = _RELATIVE.search(clause, 0, found.start()) is not None
+        # Behind the denied verb a second one says what the sentence is about.
+        if not beside or len(_VERB.findall(clause, found.end())) < 2:
+            return True
+    return False
 
 
 def _looks_ahead(before: str, after: str) -> bool:

@@ -142,3 +142,24 @@ def test_prose_that_begins_like_a_header_survives(sentence: str) -> None:
     assert boilerplate(article) == []
     assert article.published is None
     assert article.author == ""
+
+
+@pytest.mark.parametrize(
+    "title", ["Storm Una", "THE LOCK CLOSES", "Why?", "Boris Johnson", "Fire!"]
+)
+@pytest.mark.parametrize(
+    "below", ["By Per Holm\nPublished: 9 November 2022", "Date: 9 November 2022"]
+)
+def test_a_doubtful_title_costs_nothing_below_it(title: str, below: str) -> None:
+    prose = "The storm tore the roof off the market hall in Kell on Monday, the fire brigade said."
+    article = read_bytes(f"{title}\n\n{below}\n\n{prose}\n".encode(), name="a.txt", origin="o")
+    assert article.published == date(2022, 11, 9)
+    assert article.title == title
+    last = article.boilerplate[-1]
+    assert article.text[last.end :].strip() == prose
+
+
+@pytest.mark.parametrize("first", ["He left the hall at nine.", "x" * 400])
+def test_a_sentence_above_a_byline_is_no_title(first: str) -> None:
+    article = read_bytes(f"{first}\n\nBy Per Holm\n\nHe left.\n".encode(), name="a.txt", origin="o")
+    assert article.title == ""
