@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.views import limits
 from index.model.article import CollectionId
+from index.model.date_value import Interval
 from index.model.timeline import When
 from index.timeline.display import date_in_words
 
@@ -44,6 +45,18 @@ class EventDates:
     def __init__(self, days: Iterable[EventDate] = ()) -> None:
         ordered = sorted(set(days), key=lambda day: (day.first, day.value), reverse=True)
         self._days = [(day, day.folded) for day in ordered]
+
+    def years(self, collections: Collection[CollectionId]) -> list[int]:
+        """List the years that have dates, the latest first."""
+        years = {day.first.year for day, _ in self._days if day.collection in collections}
+        return sorted(years, reverse=True)
+
+    def any_within(self, period: Interval, collections: Collection[CollectionId]) -> bool:
+        """Tell whether a date begins in a period, its last day included."""
+        first, last = period
+        return any(
+            first <= day.first <= last for day, _ in self._days if day.collection in collections
+        )
 
     def search(
         self, typed: str, collections: Collection[CollectionId], limit: int = limits.CHOICES

@@ -13,7 +13,13 @@ from discord.app_commands import Choice, Range, locale_str
 
 from bot import delivery
 from bot.admission import Timing
-from bot.commands.options import find_article, offer_titles, read_typed, typed_period
+from bot.commands.options import (
+    find_article,
+    offer_titles,
+    read_typed,
+    typed_period,
+    years_told,
+)
 from bot.errors import BadInput, new_reference
 from bot.services import Extension, HelpSection, Interaction, guild_of
 from bot.storage.saved_answers import GuildId, MemberId
@@ -125,13 +131,15 @@ async def on(interaction: Interaction, date_: Range[str, 1, limits.CHOICE_VALUE]
     services, guild = interaction.client.services, guild_of(interaction)
     _some_articles(interaction)
     when = read_typed(interaction, date_)
+    when, *earlier = await asyncio.to_thread(years_told, interaction, date_) or [when]
     since, until = between(when, when)
     words = date_in_words(when)
+    others = ", ".join(str(each.interval[0].year) for each in earlier if each.interval)
     request = Request(
         guild,
         MemberId(interaction.user.id),
         services.records.guild(guild).private,
-        words,
+        f"{words} (also in {others})" if others else words,
         f"The articles here tell of nothing on {words}. If another year was meant, name it.",
         since=since,
         until=until,

@@ -190,6 +190,24 @@ async def test_what_the_articles_say_of_one_day_week_or_month(
         checked(discord)
 
 
+@pytest.mark.parametrize("asked", ["June 7", "7 jun", "june"])
+async def test_a_date_without_a_year_means_the_latest_that_has_something(
+    past_data: Path, asked: str
+) -> None:
+    with Library.open(past_data) as library:
+        earlier = "On 7 June 2015 the ferrymen of Marn rowed the first bell across."
+        library.add(Article(ArticleId("bell"), SHARED, "bell.txt", "The bell", earlier))
+        async with Discord.running() as discord, client(discord, library, past_data) as running:
+            world = World(discord)
+            await discord.until(lambda: running.services.event_dates.search("2015", {SHARED}))
+            message = await discord.answered(
+                discord.command(world.ann, world.general, "on", date=asked)
+            )
+            assert told(message) == ["On 7 June 2019 the masons of crew 7 raised pillar 21."]
+            assert "2019 (also in 2015)" in texts(message)[0]
+            checked(discord)
+
+
 async def test_dates_with_events_are_offered_and_can_be_chosen(
     past_data: Path, past: Library
 ) -> None:
