@@ -1,5 +1,6 @@
 """From a text to its temporal expressions."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal
@@ -33,6 +34,8 @@ _TRAILING = {
     ("or", "later"): Modifier.AFTER,
     ("or", "so"): Modifier.APPROXIMATE,
 }
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])", re.ASCII)
+_MONTHS = 12
 _NARRATIVE = 5
 """Stated dates of other years that make a text a history, if little in it is told from today."""
 
@@ -55,13 +58,23 @@ def find_mentions(
         tokens,
         published,
         Known.INFERRED if published_known is Known.INFERRED else Known.RESOLVED,
-        day_first=locale == "en-GB",
+        day_first=_day_first(text, locale),
     )
     # Until the text speaks of another time, 'the previous day' counts from the day of writing.
     context.anchor = published.isoformat() if published else None
     found = _candidates(tokens)
     context.narrative = _is_narrative(found, published)
     return tuple(_read(found, context))
+
+
+def _day_first(text: str, locale: Locale) -> bool:
+    """Tell the order of day and month: as one date of the text proves it, else by the locale."""
+    proofs = {
+        int(first) > _MONTHS
+        for first, second in _SLASHED.findall(text)
+        if (int(first) > _MONTHS) != (int(second) > _MONTHS)
+    }
+    return proofs.pop() if len(proofs) == 1 else locale == "en-GB"
 
 
 def _candidates(tokens: Tokens) -> list[tuple[Rule, Found]]:

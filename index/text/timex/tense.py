@@ -25,9 +25,10 @@ _FUTURE = frozenset(
     words_of(
         """
     will shall would 'll ’ll won't won’t scheduled slated set expected expects expect
-    planned plans plan planning intends intend hopes hope aims proposed upcoming begins
-    starts opens expires deadline payable maturing mature matures effective could should
-    might may must can going ahead forthcoming looming next promises vows pledges
+    planned plans plan planning intends intend hopes hope aims proposed upcoming begins begin
+    starts start opens resumes resume expires expire deadline payable maturing mature matures
+    effective could should might may must can going ahead forthcoming looming next promises vows
+    pledges
     """
     )
 )
@@ -37,19 +38,36 @@ PAST_VERBS = frozenset(
     was were had did said told began became came went gave got took made met left held led fell
     rose grew lost won sent saw kept brought found paid spoke wrote knew thought felt heard stood
     ran broke chose drew drove flew rode shot shook sold struck swore threw wore spent built
-    bought caught fought taught sought dealt meant swept slept laid sank
+    bought caught fought taught sought dealt meant swept slept laid sank died sued tied lied vied
+    upheld withheld withdrew withstood overthrew overrode overtook oversaw undertook understood
+    forbade forgave forgot foresaw mistook rewrote outbid bore tore swam sang rang wound bound stuck
+    stole froze woke wove arose awoke beat bet bid bit blew crept dug fled flung hid leapt lent lit
+    sang shone shrank slid sprang stung strove swung tread trod wept
     """
     )
 )
 """Past tenses that do not end in -ed."""
-_PAST = PAST_VERBS | frozenset(
+_ALIKE = frozenset(words_of("put cut hit hurt quit shut read spread lay bet bid set split"))
+"""Verbs whose past is like their present: past, unless 'will' or 'to' stands before them."""
+_PAST = (
+    PAST_VERBS
+    | _ALIKE - {"set"}
+    | frozenset(words_of("been since ago last earlier hadn't didn't wasn't weren't"))
+)
+_LEADS_ON = frozenset(
     words_of(
         """
-    been since ago last earlier hadn't didn't wasn't weren't put cut hit hurt quit shut read
-    spread lay
+    will shall would could should might may must can to 'll ’ll won't won’t cannot not also only
+    soon then now never
     """
     )
 )
+"""What may stand between 'will' and its verb, and 'will' itself."""
+_SCHEDULED = {
+    "takes": "effect", "take": "effect", "comes": "into", "come": "into", "kicks": "in",
+    "kick": "in", "goes": "into", "go": "into",
+}  # fmt: skip
+"""Present tenses of what is arranged: 'takes effect on the 15th'."""
 _NOT_PAST = frozenset(
     words_of(
         """
@@ -124,8 +142,10 @@ def _of_word(tokens: Tokens, index: int) -> Tense:
     if word[:1].isupper() and index > 0 and tokens.classes[index - 1] not in _ENDS:
         return Tense.NONE
     word = word.lower()
-    if word in _FUTURE:
+    if word in _FUTURE or tokens.word(index + 1).lower() == _SCHEDULED.get(word, "\0"):
         return Tense.FUTURE
+    if word in _ALIKE and tokens.word(index - 1).lower() in _LEADS_ON:
+        return Tense.NONE  # the word before says which
     if tokens.word(index - 1).lower() in _MAKES_ADJECTIVE:
         return Tense.NONE
     regular = word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST

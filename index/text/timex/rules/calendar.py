@@ -5,6 +5,7 @@ from index.text.timex.context import Context, Found, full_year
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
 from index.text.timex.nearest import day_near, month_near
 from index.text.timex.rules.years import COUNTED
+from index.text.timex.shared_year import shared_year
 from index.text.timex.tense import Tense
 from index.text.timex.values import OutsideCalendarError, a_date, shifted
 from index.text.timex.words import MONTHS, words_of
@@ -71,6 +72,30 @@ def day_of_year(found: Found, _: Context) -> Reading | None:
 
 
 @rule(
+    "YEAR ,? MONTH_NAME the? DAY_NUMBER",
+    {"2014, Feb 17": "2014-02-17", "2014 February 17th": "2014-02-17", "2014, Feb 30": ""},
+)
+def year_first(found: Found, _: Context) -> Reading | None:
+    """Read a whole date that begins with its year; in '2014, May 17 people' it does not."""
+    if found.after() in COUNTED:
+        return None
+    return _valid_day(found.year(), found.month(), found.number("DAY_NUMBER"), Known.STATED)
+
+
+@rule(
+    "DAY_NUMBER - MONTH_NAME - (YEAR|SMALL|AMOUNT)",
+    {"19-Nov-12": "2012-11-19", "3-Feb-2014": "2014-02-03", "7-Mar-89": "1989-03-07"},
+)
+def dashed_date(found: Found, _: Context) -> Reading | None:
+    """Read a date as logs and tables have it."""
+    year = found.all_words()[-1]
+    if not year.isdigit() or len(year) not in (2, 4):
+        return None
+    full = int(year) if len(year) == 4 else full_year(int(year))
+    return _valid_day(full, found.month(), found.number("DAY_NUMBER"), Known.STATED)
+
+
+@rule(
     "(PART_OF? ANY_WEEKDAY ,?|last|this|next)? MONTH_NAME the? DAY_NUMBER",
     {
         "Mar. 4": "2020-03-04",
@@ -122,6 +147,8 @@ def _day_of_month(found: Found, context: Context, which: str = "DAY_NUMBER") -> 
         a_date(2000, month, day)
     except OutsideCalendarError:
         return NOT_A_DATE
+    if (year := shared_year(found, month)) is not None:
+        return _valid_day(year, month, day, Known.STATED)
     if context.narrative and context.anchor_year:
         return _valid_day(context.anchor_year, month, day, Known.INFERRED)
     if context.published is None:
@@ -141,7 +168,7 @@ def _valid_day(year: int, month: int, day: int, known: Known) -> Reading:
 
 
 @rule(
-    "PART_OF? MONTH_NAME (of|,)? (YEAR|SHORT_YEAR)",
+    "PART_OF? MONTH_NAME (of|,|in)? (YEAR|SHORT_YEAR)",
     {"December 2012": "2012-12", "early December of 2012": "2012-12", "Sept. '98": "1998-09"},
 )
 def month_of_year(found: Found, _: Context) -> Reading:
@@ -160,6 +187,12 @@ def month_of_named_year(found: Found, context: Context) -> Reading:
         return Reading(f"XXXX-{found.month():02d}", Known.UNRESOLVED, found.part)
     year = context.published.year + found.offset
     return Reading(f"{year:04d}-{found.month():02d}", context.known, found.part)
+
+
+@rule("YEAR MONTH_NAME", {"2024 Aug": "2024-08", "2019 March": "2019-03"})
+def year_and_month(found: Found, _: Context) -> Reading:
+    """Read a month behind its year."""
+    return Reading(f"{found.year():04d}-{found.month():02d}", Known.STATED)
 
 
 @rule(
@@ -181,6 +214,8 @@ def month_alone(found: Found, context: Context) -> Reading | None:
     if "on" in words:  # 'late on January 18' is a day
         return None
     month = found.month()
+    if not _POINTERS & set(words) and (year := shared_year(found, month)) is not None:
+        return Reading(f"{year:04d}-{month:02d}", Known.STATED, found.part)
     if context.narrative and context.anchor_year and not _POINTERS & set(words):
         return Reading(f"{context.anchor_year:04d}-{month:02d}", Known.INFERRED, found.part)
     published = context.published

@@ -20,7 +20,8 @@ COUNTED = frozenset(
     acres tons pounds dollars points votes homes houses copies barrels cars seats students
     square hours minutes seconds meters metres km kilometers degrees rpm euros francs marks
     yen pesos rupees watts megawatts million billion others more percent pct GMT EST EDT hrs
-    block
+    block passengers residents visitors tourists patients voters members delegates refugees
+    migrants soldiers pages words items cases deaths
     """
     )
 )

@@ -1,0 +1,63 @@
+"""The verb beside a date says which one is meant: the last one or the coming one."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.text.timex import find_mentions
+
+PUBLISHED = date(2021, 1, 4)  # a Monday
+
+
+def value(text: str, published: date = PUBLISHED) -> str:
+    [mention, *_] = find_mentions(text, published)
+    return mention.value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mill will shut in December.",
+        "The mill is going to shut in December.",
+        "The board plans to cut jobs in December.",
+        "They would not quit in December.",
+        "The talks start in December.",
+        "The law takes effect in December.",
+        "The ban comes into force in December.",
+        "The tax kicks in in December.",
+        "The licence expires in December.",
+    ],
+)
+def test_what_is_to_come_is_the_coming_december(text: str) -> None:
+    assert value(text) == "2021-12"
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "shut", "cut its price", "upheld the ban", "withdrew", "was overthrown", "died", "sued",
+        "tied the match", "forbade it", "overrode the veto", "closed", "met", "was shut",
+    ],
+)  # fmt: skip
+def test_what_has_been_is_the_last_december(verb: str) -> None:
+    assert value(f"The court {verb} in December.") == "2020-12"
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 12, 31)), st.integers(1, 12))
+def test_a_month_lies_on_the_verbs_side_of_the_day_of_writing(written: date, month: int) -> None:
+    name = date(2000, month, 1).strftime("%B")
+    past = value(f"The mill closed in {name}.", written)
+    coming = value(f"The mill will close in {name}.", written)
+    assert past <= written.isoformat()[:7] <= coming
+    assert past[5:] == coming[5:] == f"{month:02d}"
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 12, 31)), st.integers(0, 6))
+def test_a_weekday_lies_within_the_week_on_the_verbs_side(written: date, weekday: int) -> None:
+    name = date(2024, 1, 1 + weekday).strftime("%A")
+    past = date.fromisoformat(value(f"The council met on {name}.", written))
+    coming = date.fromisoformat(value(f"The council will meet on {name}.", written))
+    assert 0 <= (written - past).days < 7
+    assert 0 <= (coming - written).days < 7
