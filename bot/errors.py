@@ -102,7 +102,7 @@ def _sentence(error: BaseException) -> str | None:
         case UnknownArticle():
             return "That article is no longer there."
         case app_commands.MissingPermissions():
-            names = ", ".join(name.replace("_", " ").title() for name in error.missing_permissions)
+            names = ", ".join(_permission(name) for name in error.missing_permissions)
             return f"For this you need the permission '{names}' in this server."
         case app_commands.NoPrivateMessage():
             return "This works in a server only."
@@ -114,6 +114,11 @@ def _sentence(error: BaseException) -> str | None:
             return "I lack a permission for this here: please ask an admin to look at my role."
         case _:
             return None
+
+
+def _permission(name: str) -> str:
+    """Name a permission as Discord's own settings do, where a server is no 'guild'."""
+    return name.replace("guild", "server").replace("_", " ").title()
 
 
 def log_failure(error: BaseException, explanation: Explanation, doing: str) -> None:

@@ -21,7 +21,7 @@ from index.errors import BadQuestion, LibraryDamaged, ModelError, UnknownArticle
         (UnknownArticle("'pullquote list' shows them."), "That article is no longer there."),
         (
             app_commands.MissingPermissions(["manage_guild"]),
-            "For this you need the permission 'Manage Guild' in this server.",
+            "For this you need the permission 'Manage Server' in this server.",
         ),
         (app_commands.NoPrivateMessage(), "This works in a server only."),
     ],

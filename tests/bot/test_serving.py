@@ -59,7 +59,7 @@ async def test_settings_are_for_managers(data: Path, library: Library) -> None:
             refused = await discord.answered(
                 discord.command(world.ann, world.general, "settings private", on=True)
             )
-            assert "'Manage Guild'" in discord.text(refused)
+            assert "'Manage Server'" in discord.text(refused)
             done = await discord.answered(
                 discord.command(world.manager, world.general, "settings private", on=True)
             )
