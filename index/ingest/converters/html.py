@@ -6,6 +6,7 @@ from index.errors import NoArticleFound, TooComplex
 from index.ingest.decoding import decode
 from index.ingest.draft import Draft
 from index.ingest.format import Format
+from index.ingest.page_text import own_text
 from index.ingest.published import published
 
 MAX_TAGS = 200_000
@@ -32,9 +33,12 @@ def read(data: bytes, name: str) -> Draft:
         include_comments=False,
         with_metadata=True,
     )
-    if not isinstance(found, Document) or len((found.text or "").split()) < MIN_WORDS:
-        raise NoArticleFound("")
-    lines = (line.strip() for line in (found.text or "").split("\n"))
+    if not isinstance(found, Document):
+        raise NoArticleFound(name)
+    text = own_text(page, found.text or "")
+    if len(text.split()) < MIN_WORDS:
+        raise NoArticleFound(name)
+    lines = (line.strip() for line in text.split("\n"))
     return Draft(
         text="\n\n".join(line for line in lines if line),
         title=_line(found.title),

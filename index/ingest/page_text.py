@@ -1,0 +1,138 @@
+"""The article's own text of a page, to hold against what an extractor took for it.
+
+An extractor may take a consent box for the article, or leave out text that stands right in the
+page's body, in lists or in table cells. What it took is compared with the page's prose: the
+blocks of the one part that holds most sentences.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from lxml import html as lxml_html
+
+_AROUND: Final = frozenset(
+    "head script style noscript template nav footer form button select svg iframe header"
+    " dialog".split()
+)
+"""Elements that hold no prose of an article."""
+
+_AROUND_NAMES: Final = re.compile(
+    r"consent|cookie|gdpr|privacy|modal|popup|overlay|banner|newsletter|subscri|paywall|promo|advert"
+    r"|related|recommend|more-|share|social|comment|sidebar|breadcrumb|menu|nav|foot",
+    re.IGNORECASE,
+)
+"""In an element's class or id: what stands around an article."""
+
+_BLOCKS: Final = frozenset("p li td th dd dt h1 h2 h3 h4 h5 h6 blockquote pre figcaption".split())
+_INLINE: Final = frozenset(
+    "a abbr b bdi cite code del em i ins kbd mark q s samp small span strong sub sup time u var wbr"
+    " br img".split()
+)
+_LISTED: Final = frozenset("li td th dd dt".split())
+_SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*$")
+_PROSE_WORDS: Final = 8
+_LINKS: Final = 0.5
+"""Share of a block's characters in links from which it is a menu's or a teaser's."""
+_MOST: Final = 0.7
+"""Of the page's prose that the part chosen must hold."""
+_TAKEN: Final = 0.9
+"""Share of that prose that a sound extraction has."""
+_DEEPEST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    text: str
+    tag: str
+    path: tuple[int, ...]
+    """The element's ancestors, outermost first, by their places in the page."""
+    is_prose: bool
+
+
+def own_text(page: str, extracted: str) -> str:
+    """Give the page's own prose where an extraction misses some of it, else the extraction."""
+    try:
+        tree = lxml_html.fromstring(page)
+    except (ValueError, lxml_html.etree.ParserError):
+        return extracted
+    blocks = list(_blocks(tree, (), 0))
+    inside = _main_part(blocks)
+    prose = [block for block in inside if block.is_prose]
+    if not prose:
+        return extracted
+    held = _plain(extracted)
+    words = sum(len(block.text.split()) for block in prose)
+    taken = sum(len(block.text.split()) for block in prose if _plain(block.text) in held)
+    if taken < _TAKEN * words:
+        return "\n".join(block.text for block in inside)
+    first, last = inside.index(prose[0]), inside.index(prose[-1])
+    lost = [b for b in inside[first:last] if b.tag in _LISTED and _plain(b.text) not in held]
+    if not lost:
+        return extracted
+    kept = [b for b in inside if b in lost or _plain(b.text) in held]
+    return "\n".join(block.text for block in kept)
+
+
+def _blocks(element: Any, path: tuple[int, ...], place: int) -> Iterator[_Block]:  # noqa: ANN401
+    """Find the blocks of text below an element, in order; lxml's elements have no types."""
+    if not isinstance(element.tag, str) or element.tag in _AROUND or len(path) > _DEEPEST:
+        return
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if element.tag not in ("body", "html", "article", "main") and _AROUND_NAMES.search(named):
+        return
+    path = (*path, place)
+    if element.tag in _BLOCKS and not _holds_blocks(element):
+        yield from _block(element.text_content(), element.tag, path, _link_text(element))
+        return
+    run, links = element.text or "", ""
+    for number, child in enumerate(element):
+        if isinstance(child.tag, str) and child.tag in _INLINE:
+            run += child.text_content()
+            links += child.text_content() if child.tag == "a" else _link_text(child)
+        else:
+            yield from _block(run, element.tag, path, links)
+            run = links = ""
+            yield from _blocks(child, path, number)
+        run += child.tail or ""
+    yield from _block(run, element.tag, path, links)
+
+
+def _block(text: str, tag: str, path: tuple[int, ...], links: str) -> Iterator[_Block]:
+    text = " ".join(text.split())
+    if not text or len(links) > _LINKS * len(text):
+        return
+    is_prose = len(text.split()) >= _PROSE_WORDS and bool(_SENTENCE_END.search(text))
+    yield _Block(text, tag, path, is_prose)
+
+
+def _holds_blocks(element: Any) -> bool:  # noqa: ANN401
+    return any(
+        isinstance(each.tag, str) and each.tag in _BLOCKS for each in element.iterdescendants()
+    )
+
+
+def _link_text(element: Any) -> str:  # noqa: ANN401
+    return "".join(link.text_content() for link in element.iter("a"))
+
+
+def _main_part(blocks: list[_Block]) -> list[_Block]:
+    """Choose the blocks below the deepest element that holds most of the page's prose."""
+    total = sum(len(block.text.split()) for block in blocks if block.is_prose)
+    chosen: tuple[int, ...] = ()
+    while True:
+        weights: dict[tuple[int, ...], int] = {}
+        for block in blocks:
+            if block.is_prose and len(block.path) > len(chosen) + 1:
+                below = block.path[: len(chosen) + 1]
+                if below[: len(chosen)] == chosen:
+                    weights[below] = weights.get(below, 0) + len(block.text.split())
+        best = max(weights, key=lambda path: weights[path], default=None)
+        if best is None or weights[best] < _MOST * total:
+            return [block for block in blocks if block.path[: len(chosen)] == chosen]
+        chosen = best
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().lower()

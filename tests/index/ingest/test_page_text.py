@@ -1,0 +1,70 @@
+"""What an extractor took for the article is held against the page's own prose."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.ingest.page_text import own_text
+
+ONE = "The harbour board voted on Monday to close the old lock to freight traffic."
+TWO = "The closure will cost the town about 140 jobs, according to a study that it commissioned."
+THREE = "Ilse Brandt told reporters that nobody had found the money for new gates at all."
+CONSENT = "We and our 812 partners store and access information on a device, such as cookies."
+
+
+def page(body: str) -> str:
+    return f"<!doctype html><html><head><title>Lock</title></head><body>{body}</body></html>"
+
+
+def test_a_sound_extraction_is_left_as_it_is() -> None:
+    extracted = f"Lock\n{ONE}\n{TWO}\n{THREE}"
+    body = f"<article><h1>Lock</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></article>"
+    assert own_text(page(body), extracted) == extracted
+
+
+def test_a_consent_box_is_not_the_article() -> None:
+    body = (
+        f'<div class="consent-modal"><p>{CONSENT}</p><button>Accept</button></div>'
+        f"<aside><h1>Lock</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></aside><footer>2021</footer>"
+    )
+    text = own_text(page(body), CONSENT)
+    assert text.split("\n") == ["Lock", ONE, TWO, THREE]
+
+
+def test_text_right_in_the_body_and_lists_are_read() -> None:
+    listed = "<ul><li>A diver found eleven cracks.<li>Nobody read it.</ul>"
+    body = f"<h1>Lock</h1>{ONE}<p>{TWO}{listed}<p>{THREE}"
+    text = own_text(page(body), f"{TWO}\n{THREE}")
+    assert text.split("\n") == [
+        "Lock", ONE, TWO, "A diver found eleven cracks.", "Nobody read it.", THREE,
+    ]  # fmt: skip
+
+
+def test_a_list_in_a_cell_is_put_where_it_stands() -> None:
+    table = "<table><tr><td>Monday</td><td><ul><li>10 a.m. to 8 p.m.</li></ul></td></tr></table>"
+    body = f"<article><p>{ONE}</p><p>{TWO}</p>{table}<p>{THREE}</p></article>"
+    text = own_text(page(body), f"{ONE}\n{TWO}\n{THREE}")
+    assert text.split("\n") == [ONE, TWO, "Monday", "10 a.m. to 8 p.m.", THREE]
+
+
+def test_menus_teasers_and_related_stories_are_never_taken() -> None:
+    links = "".join(f'<li><a href="/{n}">{ONE}</a></li>' for n in range(9))
+    body = (
+        f"<nav><p>{TWO}</p></nav><ul>{links}</ul><div><p>{ONE}</p><p>{THREE}</p></div>"
+        f'<div class="related"><p>{TWO}</p></div>'
+    )
+    assert own_text(page(body), CONSENT).split("\n") == [ONE, THREE]
+
+
+@pytest.mark.parametrize("text", ["", "words", "<", "<p>", "<html></html>", "\x00"])
+def test_a_page_without_prose_leaves_the_extraction(text: str) -> None:
+    assert own_text(text, "as it was") == "as it was"
+
+
+@given(st.text(max_size=300))
+def test_whatever_the_page_is_only_its_own_words_come_back(text: str) -> None:
+    assert own_text(f"<html><body><p>{ONE}</p></body></html>", text) in (text, ONE)
+
+
+def test_a_deep_page_ends() -> None:
+    assert own_text("<div>" * 5000 + f"<p>{ONE}</p>", "as it was") == "as it was"
