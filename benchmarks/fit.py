@@ -24,6 +24,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 from rich.progress import track
+from scipy.optimize import minimize
+from scipy.special import logsumexp
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
@@ -48,6 +50,15 @@ SCOPE: Final = Scope((SHARED,))
 DIGITS: Final = 3
 PENALTY: Final = 1.0
 """Inverse strength of the logistic models' L2 penalty, on features of unit variance."""
+
+RIDGE: Final = 30.0
+"""Strength of the ranking's L2 penalty, on features of unit variance; each set weighs 1,000."""
+
+RANKED: Final = tuple(name for name in FEATURES if name != "first_look")
+"""What ranks beside a cross-encoder. The first look is made of the cosine and the terms: with both,
+one of them got the wrong sign."""
+
+RANKED_WITHOUT: Final = tuple(name for name in FEATURES if not name.startswith("logit"))
 
 WORDS: Final = ("coverage_nearby", "out_of_vocabulary", "constant")
 """What says how sure to be where no model's scores are understood."""
@@ -106,21 +117,40 @@ def fit(
     all_cases: Sequence[Case], used: Sequence[str], sure_by: Sequence[str], models: tuple[str, str]
 ) -> Calibration:
     """Fit the ranking on sentences, then the confidence on the best of each question."""
+    return confident(all_cases, ranking(all_cases, used), sure_by, models)
+
+
+def ranking(all_cases: Sequence[Case], used: Sequence[str]) -> dict[str, float]:
+    """Fit the weights by which a right sentence comes first: list-wise, a softmax a question.
+
+    As in TANDA (Garg et al., AAAI 2020); over pairs, the many easy ones outweighed the first place.
+    """
     size = Counter(case.set for case in all_cases)
-    rows, weight = [], []
-    for case in all_cases:
-        values = np.array([[float(getattr(c, n)) for n in used] for c in case.ranked])
-        good = np.array(case.right)
-        for better in values[good]:
-            for worse in values[~good]:
-                rows.append(better - worse)
-                weight.append(1_000 / (size[case.set] * good.sum() * (~good).sum()))
-    # A pair says the same both ways round, and has no constant (RankNet's loss, linear).
-    pairs = np.array(rows)
-    labels = [True] * len(pairs) + [False] * len(pairs)
-    model = _logistic(np.vstack([pairs, -pairs]), labels, weight * 2)
-    rank = {name: float(w) for name, w in zip(used, model.coef_[0], strict=True)}
-    return confident(all_cases, rank, sure_by, models)
+    lists = [
+        (
+            np.array([[float(getattr(c, name)) for name in used] for c in case.ranked]),
+            np.array(case.right),
+            1_000 / size[case.set],
+        )
+        for case in all_cases
+        if any(case.right) and not all(case.right)
+    ]
+    scale = np.vstack([values for values, _, _ in lists]).std(axis=0)
+    scale[scale == 0] = 1.0
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        total, slope = RIDGE / 2 * float(weights @ weights), RIDGE * weights
+        for values, good, weight in lists:
+            rows = values / scale
+            scores = rows @ weights
+            whole, right = logsumexp(scores), logsumexp(scores[good])
+            total -= weight * float(right - whole)
+            wanted = np.where(good, np.exp(scores - right), 0.0)
+            slope = slope - weight * ((wanted - np.exp(scores - whole)) @ rows)
+        return total, slope
+
+    found = minimize(loss, np.zeros(len(used)), jac=True, method="L-BFGS-B")
+    return {name: float(w) for name, w in zip(used, found.x / scale, strict=True)}
 
 
 def confident(
@@ -276,9 +306,8 @@ def main() -> None:
         settings = replace(Settings.load(), reranker=reranker)
         parts = gather(chosen, folder, settings)
         everything = [case for found in parts.values() for case in found]
-        logits = ("logit", "logit_in_context")
         without = reranker == NO_RERANKER
-        used = [name for name in FEATURES if not (without and name in logits)]
+        used = RANKED_WITHOUT if without else RANKED
         sure_by = CONFIDENT_WITHOUT if without else CONFIDENT
         own = fit(everything, used, sure_by, (settings.model, reranker))
         plain = {"first_look": 1.0} if without else {"logit": 1.0}
