@@ -1,6 +1,7 @@
 """The README's picture is drawn from what the bot sends, and shows an article's own words."""
 
 import json
+import re
 
 import pytest
 
@@ -33,8 +34,11 @@ def test_the_recorded_payload_is_what_the_bot_makes_of_that_quote(components: li
     [article] = [each for each in articles if block.text in each.text]
     start = article.text.index(block.text)
     bold = [at for at, weight in enumerate(block.bold) if weight]
-    quote = Quote(article, start, start + len(block.text), 0.99, Span(bold[0], bold[-1] + 1))
-    saved = saved_answer(Answer(question, (quote,), (), 0.99), None)
+    stated = re.search(r"\(([0-9]+) %\)", components[2]["content"])
+    assert stated is not None
+    sure = int(stated[1]) / 100
+    quote = Quote(article, start, start + len(block.text), sure, Span(bold[0], bold[-1] + 1))
+    saved = saved_answer(Answer(question, (quote,), (), sure), None)
     made = payload(view.answer(saved, question, [quote], private=False))
     assert [_lasting(part) for part in made] == [_lasting(part) for part in components]
 
