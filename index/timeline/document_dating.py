@@ -14,7 +14,7 @@ from index.model.article import Article
 from index.model.date_value import Precision
 from index.model.time import Known
 from index.model.timeline import Event, Inference
-from index.text.timex import find_mentions
+from index.text.timex import Locale, find_mentions
 from index.timeline.words import rarity, weighed, words
 
 _HEAD = 300
@@ -28,12 +28,15 @@ _DATE_LINE = re.compile(
 
 
 def infer_published(
-    undated: Iterable[tuple[Article, Sequence[Event]]], dated: Iterable[Event]
+    undated: Iterable[tuple[Article, Sequence[Event]]],
+    dated: Iterable[Event],
+    locale: Locale = "en-US",
 ) -> tuple[Inference, ...]:
     """Infer undated articles' publication dates, as many as something shows.
 
     `undated` are the articles, each with its own events as found without a date; `dated` are
-    events of articles whose publication date is known, and not itself inferred.
+    events of articles whose publication date is known, and not itself inferred. `locale` is as for
+    `find_mentions`.
     """
     undated = list(undated)
     open_ = [e for _, own in undated for e in own if _open_weekday(e)]
@@ -41,13 +44,15 @@ def infer_published(
     # The work is in comparing: what no undated article could mean is left out.
     firm = [e for e in dated if named and _is_firm(e) and _day(e).isoweekday() in named]
     told = _Told(firm, open_)
-    found = (_from_date_line(article) or told.dating(article, own) for article, own in undated)
+    found = (
+        _from_date_line(article, locale) or told.dating(article, own) for article, own in undated
+    )
     return tuple(inference for inference in found if inference is not None)
 
 
-def _from_date_line(article: Article) -> Inference | None:
+def _from_date_line(article: Article, locale: Locale) -> Inference | None:
     """Find a whole date alone at the head of a line: 'GENEVA, 3 May 2019 –', 'Updated: …'."""
-    for mention in find_mentions(article.text[:_HEAD]):
+    for mention in find_mentions(article.text[:_HEAD], locale=locale):
         if mention.known is not Known.STATED or mention.interval is None:
             continue
         first, last = mention.interval

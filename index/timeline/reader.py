@@ -123,7 +123,7 @@ class Timelines:
                 own.setdefault(event.article.id, []).append(event)
         undated = [(held[0].article, held) for held in own.values()]
         dated = (event for event in everything if event.article.published is not None)
-        inferences = infer_published(undated, dated)
+        inferences = infer_published(undated, dated, self._locale)
         return _Inferred(
             version,
             {inference.undated.id: inference for inference in inferences},

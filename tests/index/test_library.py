@@ -17,6 +17,7 @@ from index.settings import Settings
 from index.store.embedded import EmbeddedStore
 from index.store.embedded.database import FILE_NAME
 from index.store.embedded.store import INDEX_FOLDER
+from index.text.timex import Locale
 from tests.factories import GUILD, HERE, article
 
 HARBOUR = "The harbour of Port Anselm will be dredged in March. The work costs 40 million crowns."
@@ -281,3 +282,15 @@ def test_a_long_lived_reader_writes_the_snapshot_now_and_then(
             assert reader.refresh()
         assert snapshot.read_bytes() != before
         assert library.verify() == []
+
+
+@pytest.mark.parametrize(("locale", "day"), [("en-US", "2020-03-08"), ("en-GB", "2020-08-03")])
+def test_the_locale_reaches_an_articles_dates(
+    tmp_path: Path, settings: Settings, locale: Locale, day: str
+) -> None:
+    given = replace(settings, reranker="none", locale=locale)
+    with Library.open(tmp_path / "library", given, create=True) as library:
+        library.add(article("The port closed on 03/08/2020.", "port"))
+        assert [entry.when.value for entry in library.timeline(HERE).entries] == [day]
+        library.set_published(ArticleId("port"), HERE, date(2020, 9, 1))
+        assert day in {entry.when.value for entry in library.timeline(HERE).entries}

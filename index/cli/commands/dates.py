@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -21,12 +21,13 @@ from index.cli.context import (
     print_json_line,
     read_one_day,
     say,
+    settings_of,
 )
 from index.errors import ReadingError
 from index.ingest import MAX_TEXT_BYTES, read_file
 from index.model.article import Article, Span
 from index.model.time import Known, Mention
-from index.text.timex import find_mentions
+from index.text.timex import Locale, find_mentions
 
 STANDARD_INPUT: Final = "-"
 LONGEST_LINE: Final = 2 * MAX_TEXT_BYTES
@@ -45,12 +46,13 @@ class _Document:
     text: str
     published: date | None
     boilerplate: tuple[Span, ...] = ()
+    locale: Locale = "en-US"
 
     def mentions(self) -> list[Mention]:
         """Find its expressions, none in the boilerplate."""
         return [
             mention
-            for mention in find_mentions(self.text, self.published)
+            for mention in find_mentions(self.text, self.published, locale=self.locale)
             if not any(
                 start < mention.span.end and mention.span.start < end
                 for start, end in self.boilerplate
@@ -87,12 +89,13 @@ def run(
     if documents is not None:
         if published is not None:
             raise misused('with --documents, each line states its own date under "published"')
-        _each_line(documents)
+        _each_line(documents, settings_of(context).locale)
         return
     day = None
     if published is not None:
         day = read_one_day(context, published, "--published")
-    document = _read(file or STANDARD_INPUT, day)
+    locale = settings_of(context).locale
+    document = replace(_read(file or STANDARD_INPUT, day), locale=locale)
     if as_json:
         print_json(_as_json(document.name, document))
     else:
@@ -169,7 +172,7 @@ def _days(mention: Mention) -> str:
     return first.isoformat() if first == last else f"{first.isoformat()} – {last.isoformat()}"
 
 
-def _each_line(path: Path) -> None:
+def _each_line(path: Path, locale: Locale) -> None:
     """Answer a file of documents; a bad line is answered with its error, in its place."""
     failed = False
     try:
@@ -189,7 +192,8 @@ def _each_line(path: Path) -> None:
             row = _json(line)
             name = row.get("id") if isinstance(row, dict) else None
             try:
-                print_json_line(_as_json(name, _parsed(row, number)))
+                document = replace(_parsed(row, number), locale=locale)
+                print_json_line(_as_json(name, document))
             except ValueError as error:
                 failed = True
                 print_json_line({"id": name, "error": str(error)})

@@ -63,3 +63,10 @@ def test_another_event_of_a_sunday_does_not() -> None:
 
 def test_the_same_event_of_another_weekday_does_not() -> None:
     assert infer(UNDATED, DATED.replace("Sunday", "Monday")) is None
+
+
+def test_figures_in_a_date_line_are_read_in_the_locales_order() -> None:
+    whole = article("03/08/2020\n\nThe ship has left.", None, "undated")
+    [american] = infer_published([(whole, ())], ())
+    [british] = infer_published([(whole, ())], (), "en-GB")
+    assert (american.published, british.published) == (date(2020, 3, 8), date(2020, 8, 3))
