@@ -210,12 +210,9 @@ def reranked(case: Case, chosen: Calibration) -> tuple[list[Candidate], list[boo
 
 def _answers(case: Case, ranked: Sequence[Candidate], right: Sequence[bool]) -> bool:
     """Tell whether the first quote, as far as it reaches, holds the answer."""
-    span = reach(ranked[0], ranked, case.question)
+    quoted = reach(ranked[0], ranked, case.question)
     return right[0] or any(
-        good
-        and c.article.id == ranked[0].article.id
-        and span.start <= c.span.start
-        and c.span.end <= span.end
+        good and c.article.id == ranked[0].article.id and c.span in quoted
         for c, good in zip(ranked, right, strict=True)
     )
 

@@ -37,7 +37,11 @@ async def _context(interaction: Interaction, subject: str, number: int) -> None:
     if await delivery.acknowledge(interaction, private=True):
         saved = await _saved_answer(interaction, subject)
         [quote] = await _quotes(interaction, saved, number, 1)
-        await delivery.answer(interaction, await asyncio.to_thread(answer_view.context, quote))
+        services = interaction.client.services
+        scope = services.visible(guild_of(interaction))
+        sentences = await services.file(services.library.sentences, quote.article.id, scope)
+        items = await asyncio.to_thread(answer_view.context, quote, sentences)
+        await delivery.answer(interaction, items)
 
 
 async def _more(interaction: Interaction, subject: str, number: int) -> None:

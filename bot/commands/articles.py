@@ -36,10 +36,11 @@ async def show(interaction: Interaction, article: str) -> None:
     services = interaction.client.services
     if await delivery.acknowledge(interaction, private=True):
         chosen = (await find_article(interaction, article)).article
-        found = await services.file(
-            services.library.article, chosen, services.visible(guild_of(interaction))
-        )
-        await delivery.answer(interaction, await asyncio.to_thread(view.article, found))
+        scope = services.visible(guild_of(interaction))
+        found = await services.file(services.library.article, chosen, scope)
+        sentences = await services.file(services.library.sentences, chosen, scope)
+        items = await asyncio.to_thread(view.article, found, sentences)
+        await delivery.answer(interaction, items)
 
 
 show.autocomplete("article")(offer_titles)

@@ -145,7 +145,9 @@ async def _go_on(bot: BaseBot, message: discord.Message, *, more: bool) -> None:
             items = await asyncio.to_thread(answer_view.more, saved, quotes, first)
             await delivery.reply(message, items)
         else:
-            items = await asyncio.to_thread(answer_view.reassurance, saved, quotes[0])
+            [quote] = quotes
+            sentences = await services.file(services.library.sentences, quote.article.id, scope)
+            items = await asyncio.to_thread(answer_view.reassurance, saved, quote, sentences)
             await delivery.reply(message, items)
 
 

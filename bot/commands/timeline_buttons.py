@@ -97,11 +97,11 @@ async def _context(interaction: Interaction, subject: str, number: int) -> None:
     if entry is None:
         raise Gone("That article has been removed or has changed since: please ask again.")
     best = entry.events[0]
-    items = await asyncio.to_thread(context, view.quote_of(best))
+    scope = services.visible(saved.guild)
+    sentences = await services.file(services.library.sentences, best.article.id, scope)
+    items = await asyncio.to_thread(context, view.quote_of(best), sentences)
     if entry.when.known is Known.INFERRED and best.article.published is None:
-        inference = await asyncio.to_thread(
-            services.library.inferred, best.article.id, services.visible(saved.guild)
-        )
+        inference = await asyncio.to_thread(services.library.inferred, best.article.id, scope)
         if inference is not None:
             items += view.evidence(inference)
     await delivery.answer(interaction, items)

@@ -80,7 +80,14 @@ def quote_at(place: Place, library: Library, scope: Scope) -> Quote:
         article = library.article(place.article, scope)
     except PullquoteError as error:
         raise Gone("That article has been removed since.") from error
-    quote = Quote(article, place.start, place.end, place.score, place.highlight)
+    sentences = tuple(
+        each
+        for each in library.sentences(place.article, scope)
+        if place.start <= each.start and each.end <= place.end
+    )
+    quote = Quote(
+        article, place.start, place.end, place.score, place.highlight, sentences=sentences
+    )
     if digest(quote.text) != place.digest:
         raise Gone("That article has changed since: please ask again.")
     return quote

@@ -94,22 +94,24 @@ def more(saved: SavedAnswer, quotes: Sequence[Quote], first: int) -> Items:
     return items
 
 
-def context(quote: Quote) -> Items:
-    """Show a quote in bold among the sentences around it."""
+def context(quote: Quote, sentences: Sequence[Span]) -> Items:
+    """Show a quote in bold among the sentences around it, of all those of its article."""
     reach = max(0, (_CONTEXT_UNITS // 2 - (quote.end - quote.start)) // 2)
-    span = surroundings(quote.article, Span(quote.start, quote.end), reach)
-    bold = Span(quote.start - span.start, quote.end - span.start)
-    shown = Quote(quote.article, span.start, span.end, quote.score, bold)
+    near = surroundings(quote.article, sentences, Span(quote.start, quote.end), reach)
+    start = min([quote.start, *(each.start for each in near)])
+    end = max([quote.end, *(each.end for each in near)])
+    bold = Span(quote.start - start, quote.end - start)
+    shown = Quote(quote.article, start, end, quote.score, bold, sentences=near)
     return [*_block(shown, _CONTEXT_UNITS), ui.TextDisplay(_about(quote.article))]
 
 
-def reassurance(saved: SavedAnswer, quote: Quote) -> Items:
+def reassurance(saved: SavedAnswer, quote: Quote, sentences: Sequence[Span]) -> Items:
     """Say how likely a quote answers, and show what stands around it to judge by."""
     if saved.answered:
         said = f"That this answers is {sureness(quote.score)}; my quotes can miss the point."
     else:
         said = "I found no answer; this is the nearest that the articles say."
-    return [ui.TextDisplay(f"{said} Judge by what stands around it:"), *context(quote)]
+    return [ui.TextDisplay(f"{said} Judge by what stands around it:"), *context(quote, sentences)]
 
 
 def question_in(message: discord.Message) -> str | None:
@@ -163,7 +165,8 @@ def _block(quote: Quote, limit: int) -> Items:
 
 def quoted(quote: Quote, limit: int) -> tuple[str, str]:
     """Write a quote's block of `limit` units at most, and a note of what it does not show."""
-    span = excerpt(quote.text, quote.highlight, limit)
+    sentences = [Span(s.start - quote.start, s.end - quote.start) for s in quote.sentences]
+    span = excerpt(quote.text, sentences, quote.highlight, limit)
     notes = []
     if span != (0, len(quote.text)):
         before, after = "… " if span.start else "", " …" if span.end < len(quote.text) else ""

@@ -11,7 +11,7 @@ from bot.views.buttons import pager
 from bot.views.escape import address, escape, label
 from bot.views.excerpt import excerpt
 from bot.views.titles import Title
-from index.model.article import Article
+from index.model.article import Article, Span
 
 A_PAGE = 10
 _TITLE_SHOWN = 120
@@ -40,12 +40,12 @@ def _line(title: Title) -> str:
     return f"- {escape(limits.cut(title.title, _TITLE_SHOWN))} ({', '.join(facts)})"
 
 
-def article(found: Article) -> Items:
-    """Show an article's title, source, date, author, length and beginning."""
-    start = next((f.end for f in found.boilerplate if f.start == 0), 0)
-    body = found.text[start:]
-    start += len(body) - len(body.lstrip())
-    span = excerpt(found.text[start : start + 2 * _BEGINNING], None, _BEGINNING)
+def article(found: Article, sentences: Sequence[Span]) -> Items:
+    """Show an article's title, source, date, author, length and beginning.
+
+    `sentences` are where its own stand.
+    """
+    beginning = _beginning(found, sentences)
     facts = [
         escape(limits.cut(label(found.source), _SOURCE_SHOWN)) if found.source else "",
         f"by {escape(limits.cut(label(found.author), _SOURCE_SHOWN))}" if found.author else "",
@@ -56,9 +56,21 @@ def article(found: Article) -> Items:
     items: Items = [
         ui.TextDisplay(f"**{title}**\n-# {' · '.join(fact for fact in facts if fact)}"),
     ]
-    if beginning := found.text[start + span.start : start + span.end]:
+    if beginning:
         items.append(ui.TextDisplay(f">>> {escape(beginning)}"))
     link = address(found.url) if found.url else None
     if link and limits.units(link) <= limits.BUTTON_URL:
         items.append(ui.ActionRow(ui.Button(label="Source", url=link)))
     return items
+
+
+def _beginning(found: Article, sentences: Sequence[Span]) -> str:
+    """Take the first sentences, as many as there is room for and no boilerplate among them."""
+    if not sentences:
+        return ""
+    start = sentences[0].start
+    stop = min([len(found.text), *(f.start for f in found.boilerplate if f.start >= start)])
+    own = [Span(s.start - start, s.end - start) for s in sentences if s.end <= stop]
+    text = found.text[start : start + own[-1].end] if own else found.text[start:stop]
+    shown = excerpt(text, own, None, _BEGINNING)
+    return text[shown.start : shown.end]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from bot.views.escape import escape
 from bot.views.limits import units
 from index.model.article import Article, Span
-from index.text.language import ENGLISH
 
 _WORD = re.compile(r"\S+")
 
@@ -16,14 +15,15 @@ def shown_units(text: str) -> int:
     return units(escape(text)) + len("**") * 2 + len(">>> ")
 
 
-def excerpt(text: str, highlight: Span | None, limit: int) -> Span:
+def excerpt(text: str, sentences: Sequence[Span], highlight: Span | None, limit: int) -> Span:
     """Choose the run of whole sentences, around `highlight`, that fits into `limit` units.
 
-    A single sentence that does not fit is cut between words, and a word that does not fit inside.
+    `sentences` are the text's own, relative to it. A single one that does not fit is cut between
+    words, and a word that does not fit inside.
     """
     if shown_units(text) <= limit:
         return Span(0, len(text))
-    for pieces in (ENGLISH.sentences.split(text), _words(text)):
+    for pieces in (sentences, _words(text)):
         if not pieces:
             continue
         anchor = _anchor(pieces, highlight)
@@ -62,19 +62,18 @@ def _grow(text: str, pieces: Sequence[Span], anchor: int, limit: int) -> tuple[i
     return first, last
 
 
-def surroundings(article: Article, span: Span, reach: int) -> Span:
-    """Widen a span by the whole sentences within `reach` characters, up to the boilerplate."""
+def surroundings(
+    article: Article, sentences: Sequence[Span], span: Span, reach: int
+) -> tuple[Span, ...]:
+    """Find the sentences within `reach` characters of a span, no boilerplate between them.
+
+    `sentences` are the article's. Those of the span itself are always among them.
+    """
     low = max([0, *(f.end for f in article.boilerplate if f.end <= span.start)])
     high = min([len(article.text), *(f.start for f in article.boilerplate if f.start >= span.end)])
-    first, last = max(low, span.start - 2 * reach), min(high, span.end + 2 * reach)
-    found = [
-        Span(first + start, first + end)
-        for start, end in ENGLISH.sentences.split(article.text[first:last])
-    ]
-    # Where the looked-at part begins or ends inside a sentence, that one is not whole.
-    whole = found[first > low : len(found) - (last < high)]
-    near = [s for s in whole if s.start >= span.start - reach and s.end <= span.end + reach]
-    return Span(
-        min([span.start, *(sentence.start for sentence in near)]),
-        max([span.end, *(sentence.end for sentence in near)]),
+    first, last = max(low, span.start - reach), min(high, span.end + reach)
+    return tuple(
+        each
+        for each in sentences
+        if (first <= each.start and each.end <= last) or (span.start < each.end <= span.end)
     )

@@ -156,7 +156,7 @@ def quote_of(event: Event) -> Quote:
     start, end = event.sentence
     dated = event.date_span
     bold = Span(dated.start - start, dated.end - start) if dated else None
-    return Quote(event.article, start, end, 1.0, bold)
+    return Quote(event.article, start, end, 1.0, bold, sentences=(Span(start, end),))
 
 
 def _dated_pages(saved: SavedTimeline) -> int:

@@ -65,6 +65,7 @@ class Quote:
 
     `highlight` is the answer's span relative to the quote, where one stands out; `score` is the
     probability (0 to 1) that this quote answers. `also` are the articles that say the same.
+    `sentences` are the article's sentences that it is made of, as the store has them.
     """
 
     article: Article
@@ -73,6 +74,7 @@ class Quote:
     score: float
     highlight: Span | None = None
     also: tuple[Article, ...] = ()
+    sentences: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:

@@ -79,13 +79,13 @@ class Pipeline:
             if twin is not None:
                 quotes[twin] = _joined(quotes[twin], candidate, question)
                 continue
-            span = reach(candidate, ranked, question)
-            if len(quotes) == count or any(_overlap(q, candidate, span) for q in quotes):
+            sentences = reach(candidate, ranked, question)
+            if len(quotes) == count or any(_overlap(q, candidate, sentences) for q in quotes):
                 continue
             probability = decide(question, ranked[place:], self.calibration).confidence
             if quotes:  # a lead over those behind it says nothing of those before it
                 probability = min(probability, quotes[0].score)
-            quotes.append(quote(candidate, span, question, probability))
+            quotes.append(quote(candidate, sentences, question, probability))
             leaders.append(candidate)
         return quotes
 
@@ -100,11 +100,11 @@ def _answer(
     return Answer(asked, (quotes[0], *further), (), sure, complete)
 
 
-def _overlap(given: Quote, candidate: Candidate, span: Span) -> bool:
+def _overlap(given: Quote, candidate: Candidate, sentences: tuple[Span, ...]) -> bool:
     return (
         given.article.id == candidate.article.id
-        and given.start < span.end
-        and span.start < given.end
+        and given.start < sentences[-1].end
+        and sentences[0].start < given.end
     )
 
 
@@ -115,6 +115,6 @@ def _joined(given: Quote, candidate: Candidate, question: Question) -> Quote:
         return given
     newest = given.article.published
     if article.published and newest and article.published > newest:
-        swapped = quote(candidate, candidate.span, question, given.score)
+        swapped = quote(candidate, (candidate.span,), question, given.score)
         return replace(swapped, also=(given.article, *given.also))
     return replace(given, also=(*given.also, article))

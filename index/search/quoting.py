@@ -33,13 +33,13 @@ _LEANING = re.compile(rf"^[“\"‘']?{ENGLISH.lexicon.either('words', 'leaning'
 """How a sentence begins that cannot be understood without the one before it."""
 
 
-def reach(best: Candidate, ranked: Sequence[Candidate], question: Question) -> Span:
-    """Tell from where to where to quote: the sentence, with the neighbours that it needs."""
+def reach(best: Candidate, ranked: Sequence[Candidate], question: Question) -> tuple[Span, ...]:
+    """Tell which sentences to quote: the best one, with the neighbours that it needs, in order."""
     known = {other.span: other for other in ranked if other.article.id == best.article.id}
     quoted = [best]
-    span = best.span
     fits = best.type_fit
     while True:
+        span = Span(quoted[0].span.start, quoted[-1].span.end)
         options = []
         for neighbour in (quoted[0].before, quoted[-1].after):
             if neighbour is None:
@@ -48,15 +48,15 @@ def reach(best: Candidate, ranked: Sequence[Candidate], question: Question) -> S
             if not _broken(best.article, wider):
                 looked = known.get(neighbour)
                 reason = _reason(best, span, wider, neighbour, looked, fits, question)
-                options.append((reason, -neighbour.start, neighbour, wider))
+                options.append((reason, -neighbour.start, neighbour))
         if not options or not max(options)[0]:
-            return span
-        _, _, neighbour, span = max(options)
+            return tuple(each.span for each in quoted)
+        _, _, neighbour = max(options)
         text = best.article.text[neighbour.start : neighbour.end]
         fits = max(fits, type_fit(text, question))
         # Beyond a neighbour that was not looked at, nothing is known.
         if neighbour not in known:
-            return span
+            return tuple(sorted([*(each.span for each in quoted), neighbour]))
         place = 0 if neighbour.start < quoted[0].span.start else len(quoted)
         quoted.insert(place, known[neighbour])
 
@@ -88,11 +88,13 @@ def _reason(
     return int(now < SHORT and then <= LONGEST)
 
 
-def quote(best: Candidate, span: Span, question: Question, probability: float) -> Quote:
-    """Make the quote, with the answer's words in it marked where they stand out."""
-    article = best.article
+def quote(
+    best: Candidate, sentences: tuple[Span, ...], question: Question, probability: float
+) -> Quote:
+    """Make a quote of adjacent sentences, the answer's words in it marked where they stand out."""
+    article, span = best.article, Span(sentences[0].start, sentences[-1].end)
     marked = highlight(article, span, best.span, question)
-    return Quote(article, span.start, span.end, probability, highlight=marked)
+    return Quote(article, *span, probability, highlight=marked, sentences=sentences)
 
 
 def highlight(article: Article, span: Span, answering: Span, question: Question) -> Span | None:

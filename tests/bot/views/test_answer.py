@@ -18,6 +18,7 @@ from bot.views.articles import article as article_view
 from bot.views.buttons import PATTERN
 from bot.views.titles import make_title
 from index.model.article import SHARED, Article, ArticleId, Quote, Span
+from index.text.language import ENGLISH
 from tests.bot.articles import FERRY, OBSERVATORY
 from tests.bot.views.discord_markdown import show
 from tests.bot.views.test_escape import ARTICLE
@@ -51,6 +52,10 @@ def flat(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def texts(items: Items) -> list[str]:
     return [c["content"] for c in flat(payload(items)) if c["type"] == TEXT]
+
+
+def sentences(article: Article) -> tuple[Span, ...]:
+    return ENGLISH.sentences.split(article.text, article.boilerplate)
 
 
 def quotes_in(items: Items) -> list[str]:
@@ -174,7 +179,7 @@ def test_a_private_answer_can_be_shared_and_more_quotes_be_asked_for() -> None:
 def test_a_long_quote_is_cut_at_a_sentence_and_the_ellipsis_is_outside() -> None:
     text = " ".join(f"Sentence number {n} says something of little use." for n in range(200))
     long = Article(ArticleId("long"), SHARED, "long.txt", "Long", text)
-    found = Quote(long, 0, len(text), 0.9)
+    found = Quote(long, 0, len(text), 0.9, sentences=sentences(long))
     shown = texts(view.answer(saved(found), "what?", [found], private=False))
     assert shown[1].endswith("of little use.")
     assert text.startswith(shown[1].removeprefix(">>> "))
@@ -191,14 +196,16 @@ def test_invisible_characters_are_kept_and_pointed_out() -> None:
 
 def test_context_shows_the_sentences_around_in_the_articles_own_order() -> None:
     found = quote(FERRY, "Two members voted against it.")
-    block = texts(view.context(found))[0].removeprefix(">>> ")
+    block = texts(view.context(found, sentences(FERRY)))[0].removeprefix(">>> ")
     assert show(block).text in FERRY.text
     assert "on Tuesday. **Two members voted against it.** The crossing" in block
 
 
 def test_context_stops_at_boilerplate() -> None:
     found = quote(FERRY, "Two members voted against it.")
-    assert not texts(view.context(found))[0].startswith(">>> Harbour council approves the night")
+    assert not texts(view.context(found, sentences(FERRY)))[0].startswith(
+        ">>> Harbour council approves the night"
+    )
 
 
 HIGHLIGHTED = ARTICLE.filter(lambda text: bool(text.strip()))
@@ -242,8 +249,8 @@ def test_any_answer_keeps_discords_limits(
     kept = saved(*quotes)
     assert within_limits(view.answer(kept, question, quotes, private=private))
     assert within_limits(view.more(kept, quotes[:3], 0))
-    assert within_limits(view.context(quotes[0]))
-    assert within_limits(article_view(articles[0]))
+    assert within_limits(view.context(quotes[0], sentences(articles[0])))
+    assert within_limits(article_view(articles[0], sentences(articles[0])))
 
 
 @given(st.lists(WILD, min_size=1, max_size=25), st.integers(0, 9))

@@ -1,16 +1,19 @@
 """Long quotes are cut at the ends of sentences, and what is left is the article's own."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.views.excerpt import excerpt, shown_units, surroundings
 from index.model.article import SHARED, Article, ArticleId, Span
+from index.text.language import ENGLISH
 
 THREE = "The pier is old. The council will rebuild it. Nobody knows when."
 
 
 def cut(text: str, highlight: Span | None, limit: int) -> str:
-    span = excerpt(text, highlight, limit)
+    span = excerpt(text, ENGLISH.sentences.split(text), highlight, limit)
     return text[span.start : span.end]
 
 
@@ -42,7 +45,9 @@ TEXT = st.text(alphabet="ab.*_ \n😀", min_size=1, max_size=300)
 def test_it_always_fits(text: str, limit: int, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     highlight = Span(start, data.draw(st.integers(start + 1, len(text))))
-    span = excerpt(text, highlight, limit)
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=6)))
+    sentences = [Span(a, b) for a, b in pairwise(cuts)]
+    span = excerpt(text, sentences, highlight, limit)
     assert 0 <= span.start < span.end <= len(text)
     assert shown_units(text[span.start : span.end]) <= limit
 
@@ -59,8 +64,9 @@ LONG = Article(
 
 def around(words: str, reach: int) -> str:
     start = LONG.text.index(words)
-    span = surroundings(LONG, Span(start, start + len(words)), reach)
-    return LONG.text[span.start : span.end]
+    sentences = ENGLISH.sentences.split(LONG.text, LONG.boilerplate)
+    near = surroundings(LONG, sentences, Span(start, start + len(words)), reach)
+    return LONG.text[near[0].start : near[-1].end]
 
 
 def test_context_is_whole_sentences_within_reach() -> None:

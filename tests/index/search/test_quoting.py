@@ -23,8 +23,8 @@ def with_logits(text: str, logits: tuple[float, ...]) -> list[Candidate]:
 
 
 def quoted(of: list[Candidate], best: int, asked: str = "Is it so?") -> str:
-    span = reach(of[best], of, question(asked))
-    return of[best].article.text[span.start : span.end]
+    found = reach(of[best], of, question(asked))
+    return of[best].article.text[found[0].start : found[-1].end]
 
 
 def test_a_sentence_that_stands_alone_is_quoted_alone() -> None:
@@ -66,7 +66,7 @@ def test_boilerplate_is_never_taken_in() -> None:
 
 def test_a_quote_is_a_slice_and_its_mark_lies_within() -> None:
     [one] = candidates(LONG)
-    made = quote(read(one, 9.0), one.span, ASKED, 0.7)
+    made = quote(read(one, 9.0), (one.span,), ASKED, 0.7)
     assert (made.text, made.score) == (LONG, 0.7)
     assert made.highlight is None or made.text[slice(*made.highlight)] in LONG
 
