@@ -16,12 +16,14 @@ _SPLIT = re.compile(
     rf"""(
       (?=[{_INITIALS}])\b{_SHORTENED}\.
     | [QH][1-4]\b
+    | FY\ ?['’]?(?:\d{{4}}|\d\d)(?:[/-](?:\d{{4}}|\d\d))?\b      # FY21, FY 2020/21
+    | (?<![\d:.])\d{{1,2}}:\d\d(?::\d\d)?(?![\d:])          # 15:50:06
     | [^\W\d_]+(?:['’](?!s\b)\w+)?                    # words; don't, but not the 's of today's
     | (?<![\d/-])\d{{4}}([/-])\d\d\2\d\d(?![\d/-])         # 2020-09-15
     | (?<![\d/.])\d{{1,2}}([/.])\d{{1,2}}\3(?:\d{{4}}|\d\d)(?![\d/])  # 08/03/2020
     | (?<![\d/])9/11(?![\d/])
     | \b\d{{1,2}}(?:st|nd|rd|th|ST|ND|RD|TH)\b
-    | (?:\b\d{{3}}0['’]?|['’]\d0)s\b                      # 1990s, '90s
+    | (?:\b\d{{3}}0['’]?|['’]?\b\d0)s\b                    # 1990s, '90s, 90s
     | (?<!\w)['’]\d\d(?!\w)                             # '98
     | [$£€¥\#]\ ?\d[\d.,]*
     | \b\d+(?:,\d{{3}})*(?:\.\d+)?\b%?
@@ -38,7 +40,10 @@ _FORMS = tuple(
         ("SLASHED", r"\d+[/.]\d+[/.]\d+"),
         ("NINE_ELEVEN", r"9/11"),
         ("ORDINAL", r"\d+(?i:st|nd|rd|th)"),
+        ("BARE_DECADE", r"[2-9]0s"),
         ("DECADE", r".\d+['’]?s"),
+        ("CLOCK", r"\d+:[\d:]+"),
+        ("FISCAL_YEAR", r"FY\D*\d.*"),
         ("SHORT_YEAR", r"['’]\d\d"),
         ("Q", r"[QH]\d"),
         ("'s", r"['’]s"),
@@ -140,6 +145,6 @@ def _telling() -> re.Pattern[str]:
     """Match any class that is not among those that need another word to be a time."""
     vocabulary = _vocabulary()
     quiet = {vocabulary[word] for word in _LEADING if word in vocabulary}
-    quiet |= {class_code(name) for name in ("SMALL", "AMOUNT", "FAR_YEAR", "NUMBER_WORD")}
+    quiet |= {class_code(name) for name in ("SMALL", "AMOUNT", "FAR_YEAR", "NUMBER_WORD", "CLOCK")}
     quiet |= {class_code(name) for name in ("ITS", "VAGUE", "ORDINAL_WORD", "'s")} | set(",–/")
     return re.compile(f"[^-{''.join(sorted(quiet))}]")

@@ -4,6 +4,8 @@ A class is what the grammar's patterns name in capitals (`MONTH DAY`). A word th
 something else ('may', 'sun', 'mar') is listed only in the spelling in which it can mean a time.
 """
 
+from collections.abc import Sequence
+
 from index.text.calendar_names import CALENDAR
 
 
@@ -83,11 +85,12 @@ _CLASSES: dict[str, tuple[str, ...]] = {
 _AMBIGUOUS_MONTHS = words_of("May MAY March MARCH April June August Jan Mar Apr Jun Jul Aug Dec")
 """Also verbs, first names, acronyms: alone they are months only where the words around say so."""
 
-_CAPITALISED = {
+_CAPITALISED: dict[str, Sequence[str]] = {
     "CHRISTMAS": ["Christmas", "Xmas"],
     "FEAST": ["Thanksgiving", "Halloween", "Easter"],
     "NEW_YEAR": ["New"],
     "BC": ["BC", "BCE", "B.C."],
+    "ZONE": words_of("GMT UTC EST EDT CST CDT MST MDT PST PDT BST CET CEST IST JST AEST AEDT"),
 }
 
 

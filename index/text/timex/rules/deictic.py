@@ -6,6 +6,7 @@ from index.model.time import Known, Modifier
 from index.text.timex.context import Context, Found
 from index.text.timex.grammar import Reading, rule
 from index.text.timex.nearest import weekday_near
+from index.text.timex.range_ends import first_weekday, weekday_after, weekday_before
 from index.text.timex.tense import Tense
 from index.text.timex.values import UNKNOWN, interval_of, of_granularity, shifted
 from index.text.timex.words import PARTS, words_of
@@ -68,19 +69,18 @@ def weekday(found: Found, context: Context) -> Reading | None:
     if context.narrative and began and began[1] == began[0]:
         day = weekday_near(began[0], found.weekday("WEEKDAY"), Tense.FUTURE)
         return Reading(day.isoformat(), Known.INFERRED)
-    reading = _weekday(found, context, context.tense(found))
-    # 'from Monday to Friday': the second is not before the first.
-    if began and found.before().lower() in _TO and reading.value < began[0].isoformat():
-        day = weekday_near(began[0], found.weekday("WEEKDAY"), Tense.FUTURE)
-        return Reading(day.isoformat(), reading.known)
-    return reading
-
-
-def _weekday(found: Found, context: Context, tense: Tense) -> Reading:
-    number = found.weekday("WEEKDAY")
+    number, tense = found.weekday("WEEKDAY"), context.tense(found)
     if context.published is None:
         return Reading(f"XXXX-WXX-{number}", Known.UNRESOLVED)
-    return Reading(weekday_near(context.published, number, tense).isoformat(), context.known)
+    if began and weekday_before(found):
+        day = weekday_near(began[0], number, Tense.FUTURE)
+    elif tense is Tense.PAST and (last := weekday_after(found)):
+        day = first_weekday(context.published, number, last)
+    else:
+        day = weekday_near(context.published, number, tense)
+        if began and found.before().lower() in _TO and day < began[0]:
+            day = weekday_near(began[0], number, Tense.FUTURE)
+    return Reading(day.isoformat(), context.known)
 
 
 @rule(
@@ -266,12 +266,15 @@ def _is_about(found: Found) -> bool:
     return "ABOUT" in found or words[0] in ("some", "more", "less", "at") or "couple" in words
 
 
-@rule("ANY_WEEKDAY - ANY_WEEKDAY2", {"Monday-Tuesday": "2020-08-10/2020-08-11"})
+@rule("ANY_WEEKDAY HYPHEN ANY_WEEKDAY2", {"Monday-Tuesday": "2020-08-10/2020-08-11"})
 def weekday_range(found: Found, context: Context) -> Reading:
     """Read from a weekday to the next such other."""
     first, last = found.weekday("ANY_WEEKDAY"), found.weekday("ANY_WEEKDAY2")
     if context.published is None:
         return Reading(f"XXXX-WXX-{first}/XXXX-WXX-{last}", Known.UNRESOLVED)
-    begin = weekday_near(context.published, first, context.tense(found))
+    tense = context.tense(found)
+    begin = weekday_near(context.published, first, tense)
+    if tense is Tense.PAST:
+        begin = first_weekday(context.published, first, last)
     end = shifted(begin, (last - first) % 7, "day")
     return Reading(f"{of_granularity(begin, 'day')}/{of_granularity(end, 'day')}", context.known)

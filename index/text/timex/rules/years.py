@@ -1,5 +1,7 @@
 """Years and what is made of them: 1998, '98, the 1990s, the nineties, the 20th century."""
 
+import re
+
 from index.model.time import Known, Modifier
 from index.text.timex.context import Context, Found, full_year
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
@@ -26,6 +28,17 @@ COUNTED = frozenset(
     )
 )
 """After a number of four digits: a quantity and no year."""
+_COUNTED_IN_TENS = frozenset(
+    words_of(
+        """
+    his her their my your our aged age temperature temperatures mercury degrees fahrenheit highs
+    lows high low scored scores shot rates percentages
+    """
+    )
+)
+"""Before 'the mid-90s': an age, a temperature or a score, and no decade."""
+_NEAR = 6
+"""Words back to look for what is counted in tens."""
 _OLD = 1900
 """Earlier years are read as such only after a preposition."""
 
@@ -96,6 +109,57 @@ def decade(found: Found, _: Context) -> Reading | None:
     digits = "".join(letter for letter in found.words("DECADE")[0] if letter.isdigit())
     year = int(digits) if len(digits) == 4 else full_year(int(digits))
     return Reading(f"{year // 10:03d}", Known.STATED, part)
+
+
+@rule(
+    "in? PART_OF? the? (PART -?)? BARE_DECADE",
+    {"in the mid-90s": "199", "the late 80s": "198", "the 70s": "197", "mid-90s": ""},
+)
+def bare_decade(found: Found, _: Context) -> Reading | None:
+    """Read ten years by two digits alone; ages, temperatures and scores are written so too."""
+    words = found.all_words()
+    parted = "PART_OF" in found or "PART" in found
+    joined = found.before().lower() in ("and", "to", "or") and parted
+    if not joined and "the" not in words and found.before().lower() != "the":
+        return NOT_A_DATE
+    if any(found.before(back).lower() in _COUNTED_IN_TENS for back in range(1, _NEAR)):
+        return NOT_A_DATE
+    year = full_year(int(found.words("BARE_DECADE")[0][:2]))
+    part = found.part or (Modifier.MID if "mid" in words else None)
+    return Reading(f"{year // 10:03d}", Known.STATED, part)
+
+
+@rule("FISCAL_YEAR", {"FY21": "FY2021", "FY 2020/21": "FY2021", "FY'98": "FY1998"})
+def fiscal_year(found: Found, _: Context) -> Reading:
+    """Read a fiscal year by the year that it ends in; which days it has is the company's affair."""
+    return Reading(_fiscal(found), Known.STATED)
+
+
+@rule(
+    "Q (of|in)? (FISCAL_YEAR|FISCAL year? YEAR)",
+    {"Q3 FY21": "FY2021-Q3", "H1 of FY2020": "FY2020-H1", "Q3 of fiscal 2021": "FY2021-Q3"},
+)
+def fiscal_quarter(found: Found, _: Context) -> Reading:
+    """Read a quarter or half of a fiscal year, which is none of the calendar's."""
+    year = _fiscal(found) if "FISCAL_YEAR" in found else f"FY{found.year():04d}"
+    return Reading(f"{year}-{found.words('Q')[0].upper()}", Known.STATED)
+
+
+@rule(
+    "(the|ITS)? NTH HYPHEN? quarter ,? (of|in) (FISCAL_YEAR|FISCAL year? YEAR)",
+    {"the third quarter of fiscal 2021": "FY2021-Q3", "the second quarter of FY19": "FY2019-Q2"},
+)
+def nth_fiscal_quarter(found: Found, _: Context) -> Reading | None:
+    """Read a quarter of a fiscal year, its number in words."""
+    nth = found.number("NTH")
+    year = _fiscal(found) if "FISCAL_YEAR" in found else f"FY{found.year():04d}"
+    return Reading(f"{year}-Q{nth}", Known.STATED) if 1 <= nth <= 4 else None
+
+
+def _fiscal(found: Found) -> str:
+    digits = re.findall(r"\d+", found.words("FISCAL_YEAR")[0])[-1]
+    year = int(digits)
+    return f"FY{year if len(digits) == 4 else full_year(year):04d}"
 
 
 @rule(

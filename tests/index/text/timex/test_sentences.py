@@ -134,6 +134,61 @@ def test_what_an_undated_article_leaves_open(words: str, value: str) -> None:
     assert (mention.value, mention.interval, mention.known) == (value, None, Known.UNRESOLVED)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("On Wed Oct 26 15:50:06 2016 the system failed.", "2016-10-26"),
+        ("On Wed Oct 26 15:50:06 CEST 2016 the system failed.", "2016-10-26"),
+        ("Wed, 26 Oct 2016 15:50:06 +0000", "2016-10-26"),
+        ("On 26 October, at 15:50, 2016, it failed.", "2016-10-26"),
+        ("On 4 March at 10:30 it failed.", "2020-03-04"),
+    ],
+)
+def test_a_clock_inside_a_date_does_not_part_it(text: str, value: str) -> None:
+    assert only(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "modifier"),
+    [
+        ("He taught there in the mid-90s.", "199", Modifier.MID),
+        ("He taught there in the early 80s.", "198", Modifier.START),
+        ("The house was built in the 30s.", "193", None),
+    ],
+)
+def test_a_decade_by_two_digits(text: str, value: str, modifier: Modifier | None) -> None:
+    mention = only(text)
+    assert (mention.value, mention.modifier) == (value, modifier)
+    assert values("In the late '80s and early 90s he taught.")["early 90s"] == "199"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was in his mid-90s.",
+        "Temperatures were in the mid-90s.",
+        "Highs will climb into the 80s.",
+        "A woman in her 30s was hurt.",
+    ],
+)
+def test_ages_and_temperatures_are_no_decades(text: str) -> None:
+    assert values(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Sales fell 4% in Q3 FY21.", "FY2021-Q3"),
+        ("Sales fell in the third quarter of fiscal 2021.", "FY2021-Q3"),
+        ("Sales fell in FY 2020/21.", "FY2021"),
+        ("Sales fell in H1 of FY2021.", "FY2021-H1"),
+    ],
+)
+def test_a_fiscal_year_is_not_the_calendars(text: str, value: str) -> None:
+    mention = only(text)
+    assert (mention.value, mention.interval) == (value, None)
+
+
 def test_how_a_date_is_known() -> None:
     text = "On 3 May 2019 he left. The same day she came. They met on Sunday."
     known = [mention.known for mention in find_mentions(text, MONDAY)]
