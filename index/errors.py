@@ -27,6 +27,15 @@ PullquoteError
     │   └── BadPdf              a PDF
     │       └── PicturePdf          scanned pages without text
     ├── LockedFile          it opens with a password alone
+    ├── FetchError          a page could not be fetched
+    │   ├── BadUrl              no http or https address
+    │   ├── AddressRefused      it leads to a machine that is not on the public internet
+    │   ├── Unreachable         no such server, or it does not answer
+    │   ├── TooSlow             not there in time
+    │   ├── TooManyRedirects    sent from one address to the next
+    │   ├── PageRefused         the server answered with an error
+    │   │   └── PageGone            it says that there is no such page
+    │   └── NotTextPage         a picture, a film, a program
     └── TooComplex          a bomb: stopped for its time or memory
 """
 
@@ -188,4 +197,63 @@ class TooComplex(ReadingError):
     advice = (
         "Reading this file took more time or memory than an article needs, so it was stopped. "
         "Save its text as .txt and add that."
+    )
+
+
+class FetchError(ReadingError):
+    """A page could not be fetched; `name` is its address."""
+
+    advice = "This page could not be fetched."
+
+
+class BadUrl(FetchError):
+    """An address that can't be asked for: not http or https, no host, a password in it."""
+
+    advice = "This is no address of a web page. Copy the whole of it, with https:// before it."
+
+
+class AddressRefused(FetchError):
+    """The name leads to a private, local or reserved address, or a redirect does."""
+
+    advice = (
+        "This address is not on the public internet, so it is not fetched. An operator can allow it"
+        " with PULLQUOTE_FETCH_ALLOW."
+    )
+
+
+class Unreachable(FetchError):
+    """No server of that name, or none that answers as a web server does."""
+
+    advice = "The server can't be reached. Check the address, or try again later."
+
+
+class TooSlow(FetchError):
+    """Not all there in the time that a page gets."""
+
+    advice = "The server took too long. Try again later, or save the page and add the file."
+
+
+class TooManyRedirects(FetchError):
+    """The server sends from one address to the next."""
+
+    advice = "The server sends from one address to the next. Open it in a browser and copy that."
+
+
+class PageRefused(FetchError):
+    """The server answered with an error; `detail` names its status."""
+
+    advice = "The server does not give this page. Save it from your browser and add the file."
+
+
+class PageGone(PageRefused):
+    """The server says that there is no such page."""
+
+    advice = "There is no such page. Check the address."
+
+
+class NotTextPage(FetchError):
+    """A media type other than a page's; `detail` names it."""
+
+    advice = (
+        "There is no text at this address. Download it and add the file if it holds an article."
     )

@@ -15,6 +15,7 @@ from index.ingest.boilerplate import find_boilerplate
 from index.ingest.documents import article_id, read_bytes
 from index.ingest.files import find_files, read_file
 from index.ingest.format import MAX_DOCUMENT_BYTES, MAX_TEXT_BYTES
+from index.ingest.pages import is_url, read_page, read_url
 
 __all__ = [
     "MAX_DOCUMENT_BYTES",
@@ -22,6 +23,9 @@ __all__ = [
     "article_id",
     "find_boilerplate",
     "find_files",
+    "is_url",
     "read_bytes",
     "read_file",
+    "read_page",
+    "read_url",
 ]

@@ -112,10 +112,13 @@ def _utf16_without_mark(data: bytes) -> str | None:
 def _by_declaration(data: bytes) -> str | None:
     head = data[:_DECLARATION_REACH]
     found = _DECLARED.search(head) or _XML_DECLARED.search(head)
-    if found is None:
-        return None
+    return None if found is None else decode_as(data, found[1].decode("ascii"))
+
+
+def decode_as(data: bytes, label: str) -> str | None:
+    """Decode bytes as a page or its server says; None where that is no encoding, or another's."""
     try:
-        encoding = codecs.lookup(found[1].decode("ascii")).name
+        encoding = codecs.lookup(label).name
     except (LookupError, ValueError):
         return None
     if not _ENCODINGS.fullmatch(encoding):

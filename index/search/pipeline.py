@@ -10,6 +10,7 @@ from index.models.calibration import Calibration
 from index.models.embedder import Embedder
 from index.models.rerankers import Reranker
 from index.search.candidates import Candidate
+from index.search.currency import newest_first
 from index.search.decision import Decision, decide
 from index.search.question import Question, check_question, rewrite
 from index.search.quoting import quote, reach, same
@@ -66,9 +67,18 @@ class Pipeline:
         retrieved = retrieve(question, scope, self.store)
         ranked = rerank(question, retrieved.candidates, self.reranker, self.calibration)
         decision = decide(question, ranked, self.calibration)
+        ranked, decision = self._current(question, ranked, decision)
         quotes = self._quotes(question, ranked, max(limit, CLOSEST))
         answer = _answer(asked, decision, quotes, limit, complete=retrieved.complete)
         return Trace(question, retrieved, tuple(ranked), decision, self.calibration, answer)
+
+    def _current(
+        self, question: Question, ranked: list[Candidate], decision: Decision
+    ) -> tuple[list[Candidate], Decision]:
+        """Let a newer report overtake the best one, if it is an answer by itself."""
+        current = newest_first(question, ranked)
+        anew = decide(question, current, self.calibration)
+        return (current, anew) if anew.answered else (ranked, decision)
 
     def _quotes(self, question: Question, ranked: Sequence[Candidate], count: int) -> list[Quote]:
         """Quote the best places, each once, with the other articles that say the same."""

@@ -56,6 +56,14 @@ FIELDS = (
         parsers.whole(0, MOST_THREADS),
         "Threads that the models may use; 0 is all cores.",
     ),
+    Field(
+        "PULLQUOTE_FETCH_ALLOW",
+        "fetch_allow",
+        "",
+        parsers.networks,
+        "Addresses that pages may be fetched from although they are not on the public internet, as"
+        " those of an intranet: 192.168.1.20 or 10.1.0.0/16, with commas between them.",
+    ),
 )
 
 
@@ -69,6 +77,7 @@ class Settings:
     reranker: str = DEFAULT_RERANKER
     cache: Path = Path(platformdirs.user_cache_dir("pullquote"))
     threads: int = 0
+    fetch_allow: tuple[parsers.Network, ...] = ()
 
     @classmethod
     def load(cls, given: Mapping[str, str] | None = None) -> "Settings":

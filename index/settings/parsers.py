@@ -1,8 +1,12 @@
 """How a setting's text is read. A mistake raises ValueError with the rest of a sentence."""
 
+import ipaddress
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
+
+Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 def directory(text: str) -> Path:
@@ -44,3 +48,17 @@ def one_of(*words: str) -> Callable[[str], str]:
         return known[text.lower()]
 
     return parse
+
+
+def networks(text: str) -> tuple[Network, ...]:
+    """Read addresses and networks with commas between them; none of an empty text."""
+    found: list[Network] = []
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        try:
+            found.append(ipaddress.ip_network(part))
+        except ValueError as error:
+            raise ValueError(
+                f"has {part!r}: give addresses or networks such as 192.168.1.20 or 10.1.0.0/16,"
+                " with commas between them"
+            ) from error
+    return tuple(found)

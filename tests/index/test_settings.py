@@ -24,8 +24,10 @@ def test_each_setting_is_taken_from_its_variable() -> None:
             "PULLQUOTE_MODEL": "some/model",
             "PULLQUOTE_RERANKER": "none",
             "PULLQUOTE_THREADS": "3",
+            "PULLQUOTE_FETCH_ALLOW": "192.168.1.20, fd00:1::/32,",
         }
     )
+    assert [str(each) for each in settings.fetch_allow] == ["192.168.1.20/32", "fd00:1::/32"]
     assert settings.data == Path.home() / "articles"
     assert settings.cache == Path("/tmp/cache")  # noqa: S108 - a name, nothing is written
     assert (settings.model, settings.reranker) == ("some/model", "none")
@@ -44,6 +46,8 @@ def test_an_empty_value_is_as_good_as_none() -> None:
         ("PULLQUOTE_THREADS", "257"),
         ("PULLQUOTE_THREADS", "٣"),
         ("PULLQUOTE_THREADS", "9" * 5000),
+        ("PULLQUOTE_FETCH_ALLOW", "intranet.example"),
+        ("PULLQUOTE_FETCH_ALLOW", "10.1.2.3/8"),
         ("PULLQUOTE_DATA", "~nobody-of-that-name/data"),
         ("PULLQUOTE_CACHE", "~nobody-of-that-name/cache"),
     ],

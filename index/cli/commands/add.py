@@ -1,4 +1,4 @@
-"""`pullquote add`: files and folders in."""
+"""`pullquote add`: files, folders and web pages in."""
 
 import hashlib
 import sys
@@ -17,10 +17,12 @@ from index.cli.context import (
     open_library,
     print_json,
     say,
+    settings_of,
 )
 from index.cli.progress import watching
 from index.errors import ReadingError
-from index.ingest import article_id, find_files, read_bytes, read_file
+from index.fetching import Fetcher
+from index.ingest import article_id, find_files, is_url, read_bytes, read_file, read_page
 from index.library import Library, Outcome
 from index.model.article import CollectionId
 from index.model.scope import Scope
@@ -38,14 +40,17 @@ def run(
     context: typer.Context,
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH…", help="Files and folders; '-' for standard input."),
+        typer.Argument(
+            metavar="PATH_OR_URL…",
+            help="Files, folders and addresses of web pages; '-' for standard input.",
+        ),
     ],
     collection: CollectionOption = None,
     as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
 ) -> None:
     """Add articles, or replace those that changed: text, Markdown, HTML, PDF, Word, e-mail.
 
-    A file that can't be read is reported, and the others are added all the same.
+    What can't be read is reported, and the rest is added all the same.
     """
     into = named(collection)
     counts: Counter[str] = Counter()
@@ -56,14 +61,16 @@ def run(
         if not path:  # what a shell makes of a variable that isn't set; not the current folder
             raise typer.BadParameter("one of the paths is empty")
         try:
-            files += [path] if path == STANDARD_INPUT else find_files([Path(path)])
+            as_it_is = path == STANDARD_INPUT or is_url(path)
+            files += [path] if as_it_is else find_files([Path(path)])
         except ReadingError as error:
             failures.append({"origin": path, "error": str(error)})
+    fetcher = Fetcher(settings_of(context).fetch_allow)
     with open_library(context, create=True) as library, watching("Adding") as progress:
         for done, file in enumerate(files):
             progress(done, len(files))
             try:
-                article, outcome = _add(library, file, into)
+                article, outcome = _add(library, file, into, fetcher)
             except ReadingError as error:
                 failures.append({"origin": str(file), "error": str(error)})
                 continue
@@ -84,7 +91,15 @@ def run(
         raise typer.Exit(FAILED)
 
 
-def _add(library: Library, file: Path | str, into: CollectionId) -> tuple[str, Outcome]:
+def _add(
+    library: Library, file: Path | str, into: CollectionId, fetcher: Fetcher
+) -> tuple[str, Outcome]:
+    if isinstance(file, str) and is_url(file):
+        page = fetcher.fetch(file)
+        name, content = article_id(into, page.url), _content(page.data)
+        if library.source_hash(name, Scope((into,))) == content:
+            return name, Outcome.UNCHANGED
+        return name, library.add(replace(read_page(page, into), source_hash=content))
     if isinstance(file, str):
         data = sys.stdin.buffer.read(MAX_INPUT)
         content = _content(data)

@@ -1,0 +1,125 @@
+"""What every command works with: which articles a server sees, and one thread for records."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.admission import Admission
+from bot.services import Extension, Services
+from bot.settings import read
+from bot.settings.parsers import Rate
+from bot.storage.records import Records, own_collection
+from bot.storage.saved_answers import GuildId
+from index.library import Library
+from index.model.article import SHARED, CollectionId
+
+GUILD = GuildId(1)
+RATE = Rate(10, 1.0)
+SPORT = CollectionId("sport")
+
+
+@pytest.fixture
+async def services(library: Library, tmp_path: Path) -> AsyncIterator[Services]:
+    """Open services that offer two collections, with records of their own."""
+    settings = read({"DISCORD_TOKEN": "a.b.c", "PULLQUOTE_DATA": str(tmp_path)})
+    records = Records(tmp_path)
+    opened = Services(
+        replace(settings, collections=(SHARED, SPORT)),
+        library,
+        records,
+        Admission(1, 2, RATE, RATE),
+    )
+    yield opened
+    await opened.close()
+    records.close()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "seen"),
+    [
+        (None, {SHARED, SPORT}),  # nothing set: all that the operator offers
+        (frozenset({SPORT}), {SPORT}),
+        (frozenset(), set()),
+        (frozenset({SPORT, CollectionId("withdrawn")}), {SPORT}),
+        (frozenset({CollectionId("guild:2")}), set()),  # another server's
+    ],
+)
+async def test_a_server_sees_what_it_chose_of_what_is_offered_and_its_own(
+    services: Services, chosen: frozenset[CollectionId] | None, seen: set[CollectionId]
+) -> None:
+    kept = services.records.guild(GUILD)
+    services.records.set_guild(GUILD, replace(kept, collections=chosen))
+    assert set(services.visible(GUILD).collections) == seen | {own_collection(GUILD)}
+
+
+async def test_a_direct_message_sees_what_is_offered_to_all(services: Services) -> None:
+    assert set(services.visible(None).collections) == {SHARED, SPORT}
+
+
+async def test_one_servers_choice_is_not_anothers(services: Services) -> None:
+    kept = services.records.guild(GUILD)
+    services.records.set_guild(GUILD, replace(kept, collections=frozenset()))
+    other = GuildId(2)
+    assert set(services.visible(other).collections) == {SHARED, SPORT, own_collection(other)}
+
+
+async def test_the_same_articles_make_the_same_scope(services: Services) -> None:
+    # Scopes are compared, and are the keys of caches.
+    assert services.visible(GUILD) == services.visible(GUILD)
+    assert list(services.visible(GUILD).collections) == sorted(services.visible(GUILD).collections)
+
+
+async def test_records_are_written_one_after_another_off_the_loop(services: Services) -> None:
+    order: list[int] = []
+    threads = set()
+
+    def work(number: int) -> int:
+        threads.add(threading.get_ident())
+        order.append(number)
+        return number * 2
+
+    given = await asyncio.gather(*(services.file(work, number) for number in range(20)))
+    assert given == [number * 2 for number in range(20)]
+    assert order == list(range(20))
+    assert len(threads) == 1
+    assert threading.get_ident() not in threads
+
+
+async def test_what_a_record_raises_reaches_whoever_asked(services: Services) -> None:
+    def fail(*, why: str) -> None:
+        raise LookupError(why)
+
+    with pytest.raises(LookupError, match="no such thing"):
+        await services.file(fail, why="no such thing")
+    assert await services.file(lambda: "still there") == "still there"
+
+
+async def test_closing_waits_for_what_is_being_written(services: Services) -> None:
+    go, done = threading.Event(), threading.Event()
+
+    def write() -> None:
+        go.wait(10)
+        done.set()
+
+    writing = asyncio.ensure_future(services.file(write))
+    await asyncio.sleep(0)
+    closing = asyncio.ensure_future(services.close())
+    await asyncio.sleep(0.05)
+    assert not closing.done()
+    go.set()
+    await closing
+    assert done.is_set()
+    await writing
+
+
+def test_an_extension_may_bring_nothing() -> None:
+    bare = Extension()
+    assert bare.commands == ()
+    assert bare.dynamic_items == ()
+    assert not bare.buttons
+    assert not bare.translations
+    assert bare.on_message is None

@@ -1,0 +1,66 @@
+"""`pullquote add URL…`, from a real server."""
+
+from pathlib import Path
+
+from tests.index.cli.conftest import Run
+from tests.index.fetching.server import send, serving
+from tests.index.ingest.test_pages import BODY, PAGE
+
+HERE = {"PULLQUOTE_FETCH_ALLOW": "127.0.0.1"}
+
+
+def test_pages_are_added_replaced_and_left_as_they_are(pullquote: Run, tmp_path: Path) -> None:
+    (tmp_path / "bakery.txt").write_text("The bakery burned down on Friday. Nobody was hurt.\n")
+    with serving(
+        {"/ferry": send(PAGE.encode()), "/note": send(BODY.encode(), 200, "text/plain")}
+    ) as server:
+        added = pullquote(
+            "add",
+            server.url("/ferry"),
+            "bakery.txt",
+            server.url("/note"),
+            "--json",
+            "--collection",
+            "guild:7",
+            **HERE,
+        )
+        assert added.code == 0
+        assert [row["outcome"] for row in added.json["articles"]] == ["added"] * 3
+        shown = pullquote("show", server.url("/ferry"), "--json").json
+        assert (shown["title"], shown["date"]) == ("Night ferry", "2021-03-02")
+        assert (shown["url"], shown["collection"]) == (server.url("/ferry"), "guild:7")
+
+        server.answers["/note"] = send(BODY.replace("café", "bar").encode(), 200, "text/plain")
+        again = pullquote(
+            "add", server.url("/ferry"), server.url("/note"), "--collection", "guild:7", **HERE
+        )
+        assert "0 added, 1 replaced, 1 unchanged." in again.err
+
+
+def test_what_cannot_be_fetched_is_named_and_the_rest_is_added(pullquote: Run) -> None:
+    with serving(
+        {"/ferry": send(PAGE.encode()), "/ferry.png": send(b"x", 200, "image/png")}
+    ) as server:
+        added = pullquote(
+            "add",
+            server.url("/gone"),
+            server.url("/ferry"),
+            server.url("/ferry.png"),
+            "http://169.254.169.254/latest/meta-data/",
+            "--json",
+            **HERE,
+        )
+        assert added.code == 1
+        assert len(added.json["articles"]) == 1
+        errors = {row["origin"]: row["error"] for row in added.json["failed"]}
+        assert "There is no such page" in errors[server.url("/gone")]
+        assert "There is no text at this address" in errors[server.url("/ferry.png")]
+        assert "not on the public internet" in errors["http://169.254.169.254/latest/meta-data/"]
+
+
+def test_without_leave_no_page_of_this_machine_is_fetched(pullquote: Run) -> None:
+    with serving({"/": send(PAGE.encode())}) as server:
+        refused = pullquote("add", server.url())
+        assert refused.code == 1
+        assert "PULLQUOTE_FETCH_ALLOW" in refused.err
+        assert server.seen == []
