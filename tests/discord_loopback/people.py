@@ -12,7 +12,7 @@ from aiohttp import web
 from simcord import interactions
 from simcord._clock import Clock
 from simcord.backend import Backend, serializers
-from simcord.backend.models import Channel, Guild, Interaction, Message
+from simcord.backend.models import Channel, Guild, Interaction, Message, Role
 from simcord.components import walk_components
 
 from tests.discord_loopback import openapi
@@ -176,6 +176,9 @@ class Discord:
             payload = dict(serializers.channel_payload(self.backend, value))
             payload["permissions"] = "0"
             resolved.setdefault("channels", {})[str(value.id)] = payload
+            return str(value.id)
+        if isinstance(value, Role):
+            resolved.setdefault("roles", {})[str(value.id)] = dict(serializers.role_payload(value))
             return str(value.id)
         interactions.validate_option_value(path, spec, value)
         return value
