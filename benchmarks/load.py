@@ -32,7 +32,7 @@ from index.library import Library
 from index.model.article import SHARED, Article, ArticleId
 from index.settings.fields import environment
 from tests.discord_loopback import Discord, Person
-from tests.discord_loopback.people import TOKEN
+from tests.discord_loopback.server import TOKEN
 
 TICK = 0.005  # seconds between the wake-ups that measure the loop
 TITLES = 10_000

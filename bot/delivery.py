@@ -102,6 +102,22 @@ async def acknowledge(interaction: Interaction, *, private: bool) -> bool:
     return True
 
 
+async def acknowledge_in_place(interaction: Interaction) -> bool:
+    """Tell Discord that the pressed button's own message will change; False as `acknowledge`."""
+    if not interaction.client.services.seen.first_time(interaction.id):
+        return False
+    try:
+        await interaction.response.defer()
+    except discord.HTTPException as error:
+        if error.code == ALREADY_ACKNOWLEDGED:
+            return True
+        if error.code != UNKNOWN_INTERACTION:
+            raise
+        _log.warning("too late", extra={"interaction": interaction.id})
+        return False
+    return True
+
+
 class File(Protocol):
     """A file to send."""
 

@@ -6,7 +6,8 @@
     │   └── Cooldown         this member or server asks too fast
     ├── Stopping             the bot is shutting down
     ├── Gone                 the answer or passage behind a button is no longer there
-    └── BadInput             an option's value that cannot be understood
+    ├── BadInput             an option's value that cannot be understood
+    └── NotACurator          a change of the articles by a member who may not make any
 
 Of the index's errors a bad question is told to the member. Its others speak to the operator, of
 files and commands: like all else that a member can do nothing about they go to the log, and the
@@ -21,7 +22,7 @@ from dataclasses import dataclass
 import discord
 from discord import app_commands
 
-from index.errors import BadQuestion, UnknownArticle
+from index.errors import BadQuestion, DiskFull, UnknownArticle
 
 _log = logging.getLogger(__name__)
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # no characters that are misread for others
@@ -69,6 +70,16 @@ class BadInput(BotError):
     """An option's value that cannot be understood."""
 
 
+class NotACurator(BotError):
+    """A change of the articles by a member who may not make any."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Only curators may do that: those with the role that `/settings curators` names, and"
+            " whoever has the permission 'Manage Server'."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """One sentence for the member; `unexpected` says that it is the program's fault."""
@@ -99,6 +110,8 @@ def _sentence(error: BaseException) -> str | None:
     match error:
         case BotError() | BadQuestion():
             return str(error)
+        case DiskFull():
+            return "There is no room for it on my operator's disk: nothing was changed."
         case UnknownArticle():
             return "That article is no longer there."
         case app_commands.MissingPermissions():

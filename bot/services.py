@@ -21,6 +21,7 @@ from bot.seen import Seen
 from bot.settings import Settings
 from bot.storage.records import Records, own_collection
 from bot.storage.saved_answers import GuildId
+from index.fetching import Fetcher
 from index.library import Library
 from index.model.scope import Scope
 
@@ -43,12 +44,19 @@ class Services:
         self.article_titles = ArticleTitles()
         self.event_dates = EventDates()
         self.seen = Seen()
+        self.fetcher = Fetcher(settings.index.fetch_allow)
         self._filing = ThreadPoolExecutor(1, thread_name_prefix="records")
+        self._reading = ThreadPoolExecutor(1, thread_name_prefix="articles")
 
     async def file(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Call a method of `records`, or another short read, in the one thread for it."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._filing, lambda: work(*args, **kwargs))
+
+    async def read(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Fetch, read or change articles, one at a time: apart from questions, which wait less."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._reading, lambda: work(*args, **kwargs))
 
     def visible(self, guild: GuildId | None) -> Scope:
         """Say which articles a server may see. Nothing else in the bot decides this."""
@@ -61,7 +69,8 @@ class Services:
         return Scope(tuple(sorted(offered)))
 
     async def close(self) -> None:
-        """Wait until the last records are written."""
+        """Wait until the last article is stored and the last records are written."""
+        await asyncio.to_thread(self._reading.shutdown, cancel_futures=True)
         await asyncio.to_thread(self._filing.shutdown)
 
 
@@ -72,6 +81,7 @@ class HelpSection(StrEnum):
     ANSWERS = "What comes back"
     TIMELINES = "What happened when"
     MORE = "Going on"
+    CURATING = "Keeping the articles"
 
 
 class BaseBot(discord.AutoShardedClient):

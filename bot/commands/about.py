@@ -7,6 +7,7 @@ from discord.app_commands import locale_str
 from bot import delivery
 from bot.extensions import help_text
 from bot.services import Extension, HelpSection, Interaction, guild_of
+from bot.storage.curation import BEFORE_KEPT, CHANGE_KEPT
 from bot.storage.records import KEPT
 from bot.storage.saved_answers import MemberId
 from bot.views.escape import escape
@@ -18,11 +19,14 @@ PRIVACY = f"""\
 articles the quotes stand, with their dates. Neither who asked nor what. Deleted after \
 {KEPT.days} days, and when I leave the server.
 - What your server's managers set with `/settings`.
+- The articles that your server's curators add, and who changed which and when, for \
+{CHANGE_KEPT.days} days; what was replaced or removed for {BEFORE_KEPT.days}.
 **What I don't store**
-- Messages or questions. A question stands in my answer's message in Discord, nowhere else.
+- Messages or questions, unless a curator adds one as an article. A question stands in my \
+answer's message in Discord, nowhere else.
 **What the log holds**
 - Times, server numbers and lengths; questions only if my operator turned that on.
-`/forget-me` deletes your votes at once."""
+`/forget-me` deletes your votes and your name in the changes at once."""
 
 
 @app_commands.command(
@@ -68,7 +72,7 @@ async def privacy(interaction: Interaction) -> None:
     name=locale_str("forget-me"), description=locale_str("Delete what I store about you")
 )
 async def forget_me(interaction: Interaction) -> None:
-    """Delete the member's votes."""
+    """Delete the member's votes, and the name in the changes of articles."""
     services = interaction.client.services
     if await delivery.acknowledge(interaction, private=True):
         count = await services.file(services.records.forget_member, MemberId(interaction.user.id))

@@ -1,7 +1,8 @@
-"""What the bot remembers, in one SQLite file: settings, answers, timelines, votes.
+"""What the bot remembers, in one SQLite file: settings, answers, timelines, votes, changes.
 
-No message text is kept. Every method blocks: `Records` is called from one thread off the loop.
-Guild settings are also held in memory, because each message in a server asks for them.
+No message text is kept, but an article that a curator is about to add. Every method blocks:
+`Records` is called from one thread off the loop. Guild settings are also held in memory, because
+each message in a server asks for them.
 """
 
 import json
@@ -13,13 +14,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.errors import BotError, Gone
-from bot.storage import saved_timelines
+from bot.storage import curation, saved_timelines
 from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, Place, SavedAnswer
 from bot.storage.saved_timelines import SavedTimeline, TimelineId
 from index.model.article import ArticleId, CollectionId, Span
 
 FILE = "bot.sqlite"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 KEPT = timedelta(days=365)
 """How long an answer's buttons live."""
 
@@ -46,7 +47,7 @@ ALTER TABLE sheet RENAME TO saved_answer;
 ALTER TABLE story RENAME TO saved_timeline;
 ALTER TABLE vote RENAME COLUMN sheet TO saved_answer;
 """
-_STEPS = (_VERSION_1, _VERSION_2, _VERSION_3)
+_STEPS = (_VERSION_1, _VERSION_2, _VERSION_3, curation.SCHEMA)
 """What each version added: a new file takes all of them, an older one those it lacks."""
 
 
@@ -89,6 +90,7 @@ class Records:
                 for statement in "".join(_STEPS[version:]).split(";"):
                     self._db.execute(statement)
                 self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        self.curation = curation.Curation(self._db, self._changing)
         self._guilds = {
             GuildId(row[0]): _read_settings(row[1])
             for row in self._db.execute("SELECT id, settings FROM guild")
@@ -198,8 +200,9 @@ class Records:
         return int(row[0]), int(row[1])
 
     def forget_member(self, member: MemberId) -> int:
-        """Delete a member's votes; give their number."""
+        """Delete a member's votes and drafts, and the name in the changes; count the votes."""
         with self._changing():
+            self.curation.forget_member(member)
             return self._db.execute("DELETE FROM vote WHERE member = ?", (member,)).rowcount
 
     def forget_guild(self, guild: GuildId) -> None:
@@ -208,6 +211,7 @@ class Records:
             self._db.execute("DELETE FROM guild WHERE id = ?", (guild,))
             self._db.execute("DELETE FROM saved_answer WHERE guild = ?", (guild,))
             self._db.execute("DELETE FROM saved_timeline WHERE guild = ?", (guild,))
+            self.curation.forget_guild(guild)
         self._guilds.pop(guild, None)
 
     def forget_channel(self, guild: GuildId, channel: ChannelId) -> None:

@@ -25,6 +25,10 @@ class Action(StrEnum):
     EVENT = "event"
     PICTURE = "picture"
     EXPORT = "export"
+    ADD = "add"
+    EDIT = "edit"
+    CANCEL = "cancel"
+    UNDO = "undo"
 
 
 _FACES: dict[Action, tuple[str | None, str | None, discord.ButtonStyle]] = {
@@ -38,6 +42,10 @@ _FACES: dict[Action, tuple[str | None, str | None, discord.ButtonStyle]] = {
     Action.EVENT: ("Context", None, discord.ButtonStyle.secondary),
     Action.PICTURE: ("Picture", None, discord.ButtonStyle.secondary),
     Action.EXPORT: ("Export", None, discord.ButtonStyle.secondary),
+    Action.ADD: ("Add", None, discord.ButtonStyle.primary),
+    Action.EDIT: ("Edit details", None, discord.ButtonStyle.secondary),
+    Action.CANCEL: ("Cancel", None, discord.ButtonStyle.secondary),
+    Action.UNDO: ("Undo", None, discord.ButtonStyle.secondary),
 }
 
 PATTERN = re.compile(

@@ -20,7 +20,8 @@ from bot.services import Extension, Services
 from bot.settings import FIELDS, read
 from bot.storage.records import Records
 from index.library import Library
-from tests.discord_loopback.people import TOKEN, Discord
+from tests.discord_loopback import Discord
+from tests.discord_loopback.server import TOKEN
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60.0

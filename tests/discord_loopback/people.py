@@ -1,44 +1,23 @@
 """The loopback as a test sees it: servers, channels, and people who write, ask and press."""
 
 import asyncio
-import contextlib
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from aiohttp import web
 from simcord import interactions
-from simcord._clock import Clock
-from simcord.backend import Backend, serializers
-from simcord.backend.models import Channel, Guild, Interaction, Message, Role
+from simcord.backend import serializers
+from simcord.backend.models import Channel, Guild, Interaction, Message
 from simcord.components import walk_components
 
-from tests.discord_loopback import openapi
-from tests.discord_loopback.gateway import Gateway
-from tests.discord_loopback.http import API, Http
+from tests.discord_loopback.forms import filled
+from tests.discord_loopback.server import Loopback
 from tests.discord_loopback.wire import Json
 
 T = TypeVar("T")
-TOKEN = "loop.back.token"  # noqa: S105 - for this loopback alone
+File = tuple[str, bytes]
 PATIENCE = 20.0  # seconds until a test gives up waiting
-
-
-class WallClock(Clock):
-    """The present time, so that Discord's 3 seconds and 15 minutes are real; it can be wrong."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.skew = 0.0
-
-    def now(self) -> datetime:
-        """Tell the time."""
-        return datetime.now(UTC) + timedelta(seconds=self.skew)
-
-    def advance(self, seconds: float) -> None:
-        """Let time pass at once."""
-        self.skew += seconds
 
 
 @dataclass(frozen=True)
@@ -49,52 +28,8 @@ class Person:
     guild: int | None
 
 
-class Discord:
-    """Discord on loopback. `async with Discord.running() as discord` serves it."""
-
-    def __init__(self) -> None:
-        self.clock = WallClock()
-        self.backend = Backend(clock=self.clock)
-        self._port = 0
-        self.gateway = Gateway(self.backend, TOKEN, self._gateway_address)
-        self.http: Http
-
-    @classmethod
-    @contextlib.asynccontextmanager
-    async def running(cls) -> AsyncIterator["Discord"]:
-        """Serve a fresh Discord on a free port of 127.0.0.1."""
-        self = cls()
-        app = web.Application(client_max_size=30 * 2**20)
-        app.router.add_get("/gateway", self.gateway.handle)
-        app.router.add_get("/gateway/", self.gateway.handle)
-        app.router.add_route("*", API + "/{rest:.*}", self._http)
-        runner = web.AppRunner(app, shutdown_timeout=0.1)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        self._port = runner.addresses[0][1]
-        self.http = Http(self.backend, TOKEN, self.gateway_url)
-        self.http.description = openapi.load()
-        try:
-            yield self
-        finally:
-            await runner.cleanup()
-
-    @property
-    def api_url(self) -> str:
-        """Where the HTTP API is."""
-        return f"http://127.0.0.1:{self._port}{API}"
-
-    @property
-    def gateway_url(self) -> str:
-        """Where the gateway is."""
-        return f"ws://127.0.0.1:{self._port}/gateway"
-
-    async def _http(self, request: web.Request) -> web.Response:
-        return await self.http.handle(request)  # made once the port is known
-
-    def _gateway_address(self) -> str:
-        return self.gateway_url  # the port is known only once it listens
+class Discord(Loopback):
+    """Discord on loopback, with its people. `async with Discord.running() as discord` serves it."""
 
     # ------------------------------------------------------------------ the world
 
@@ -127,11 +62,20 @@ class Discord:
     # ------------------------------------------------------------------ what people do
 
     def say(
-        self, person: Person, channel: Channel, text: str, *, replying_to: int | None = None
+        self,
+        person: Person,
+        channel: Channel,
+        text: str,
+        *,
+        replying_to: int | None = None,
+        files: Sequence[File] = (),
     ) -> Message:
-        """Write a message, or a reply that pings."""
+        """Write a message, with files if any, or a reply that pings."""
         reference = None if replying_to is None else {"message_id": str(replying_to)}
-        return self.backend.create_message(channel.id, person.id, text, reference=reference)
+        attachments = self.backend.store_attachments(channel.id, files)
+        return self.backend.create_message(
+            channel.id, person.id, text, reference=reference, attachments=attachments
+        )
 
     def command(
         self, person: Person, channel: Channel, path: str, /, **options: Json
@@ -157,7 +101,9 @@ class Discord:
         built = []
         for name, value in options.items():
             spec = declared[name]
-            wire = value if kind == 4 else self._resolve(path, spec, value, resolved)
+            wire = value
+            if kind != 4:
+                wire = self._resolve(path, channel, spec, value, resolved)
             built.append({"name": name, "type": spec["type"], "value": wire})
         if kind == 4:
             built[-1]["focused"] = True
@@ -171,14 +117,18 @@ class Discord:
             data["resolved"] = resolved
         return self._interact(person, channel.id, kind, data)
 
-    def _resolve(self, path: str, spec: Json, value: Json, resolved: dict[str, Json]) -> Json:
+    def _resolve(
+        self, path: str, channel: Channel, spec: Json, value: Json, resolved: dict[str, Json]
+    ) -> Json:
+        if spec["type"] == 11:
+            name, data = value
+            return interactions.store_interaction_attachment(
+                self.backend, channel.id, name, data, resolved
+            )
         if isinstance(value, Channel):
             payload = dict(serializers.channel_payload(self.backend, value))
             payload["permissions"] = "0"
             resolved.setdefault("channels", {})[str(value.id)] = payload
-            return str(value.id)
-        if isinstance(value, Role):
-            resolved.setdefault("roles", {})[str(value.id)] = dict(serializers.role_payload(value))
             return str(value.id)
         interactions.validate_option_value(path, spec, value)
         return value
@@ -218,6 +168,18 @@ class Discord:
             data["id"] = select["id"]
         extra = {"message": dict(serializers.message_payload(self.backend, message))}
         return self._interact(person, message.channel_id, 3, data, extra, source=message.id)
+
+    async def submit(self, person: Person, shown: Interaction, **typed: str) -> Interaction:
+        """Fill in the form that an interaction opened, by the beginnings of its labels."""
+        form = await self.until(lambda: shown.modal)
+        components = filled(form, typed)
+        data = {"custom_id": form["custom_id"], "components": components}
+        source = shown.source_message_id
+        extra = None
+        if source is not None:
+            message = self.backend.get_message(shown.channel_id, source)
+            extra = {"message": dict(serializers.message_payload(self.backend, message))}
+        return self._interact(person, shown.channel_id, 5, data, extra, source=source)
 
     def _interact(
         self,

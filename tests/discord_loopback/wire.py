@@ -45,6 +45,9 @@ def _shape(value: Json) -> Json:
     if shaped.get("type") == 3 and "authorizing_integration_owners" in shaped:
         # simcord does not keep which message's button was pressed; no reader looks at it.
         shaped.setdefault("interacted_message_id", shaped["id"])
+    if shaped.get("type") == 5 and "authorizing_integration_owners" in shaped:
+        # Nor what opened a form.
+        shaped.setdefault("triggering_interaction_metadata", shaped | {"type": 2})
     if "filename" in shaped and shaped.get("description", "") is None:
         del shaped["description"]
     for key in ("media", "file"):

@@ -1,0 +1,255 @@
+"""`/articles add` and 'Add to articles': an article is read, shown, and added at a press."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import discord
+from discord import app_commands, ui
+from discord.app_commands import locale_str
+
+from bot import delivery
+from bot.commands import curating
+from bot.commands.articles import articles
+from bot.commands.curating import require_curator
+from bot.errors import BadInput
+from bot.services import Extension, HelpSection, Interaction
+from bot.storage.curation import Draft, DraftId
+from bot.views import curation as view
+from bot.views import limits
+from bot.views.buttons import Action
+from bot.views.escape import escape
+from index.errors import ReadingError
+from index.library import Outcome
+
+_LINK = re.compile(r"https?://[^\s<>]+")
+_MOST = 5  # articles of one message that are shown, each in a message of its own
+
+
+@articles.command(name=locale_str("add"), description=locale_str("Add an article to this server"))
+@app_commands.rename(url=locale_str("url"), file=locale_str("file"))
+@app_commands.describe(
+    url=locale_str("The address of its page"),
+    file=locale_str("A file; leave both out to paste the text"),
+)
+async def add(
+    interaction: Interaction, url: str | None = None, file: discord.Attachment | None = None
+) -> None:
+    """Read a page or a file and show it, or open a form for a text."""
+    guild = require_curator(interaction)
+    if url and file:
+        raise BadInput("Give an address or a file, not both.")
+    if not url and not file:
+        await _open(interaction, PasteForm())
+        return
+    services = interaction.client.services
+    if not await delivery.acknowledge(interaction, private=True):
+        return
+    if file:
+        article = await curating.read_attachment(services, file, guild)
+    else:
+        article = await curating.fetch_article(services, url or "", guild)
+    draft = await curating.keep(interaction, guild, article)
+    await delivery.answer(interaction, await curating.shown(services, draft))
+
+
+@app_commands.context_menu(name=locale_str("Add to articles"))
+@app_commands.guild_only()
+async def add_message(interaction: Interaction, message: discord.Message) -> None:
+    """Read a message's attachments and links, and show each."""
+    guild = require_curator(interaction)
+    services = interaction.client.services
+    if not await delivery.acknowledge(interaction, private=True):
+        return
+    links = list(dict.fromkeys(link.rstrip(").,") for link in _LINK.findall(message.content)))
+    wanted = [*message.attachments, *links]
+    if not wanted:
+        raise BadInput(
+            "I see no file and no link in that message. To add a text by itself, paste it into"
+            " `/articles add`."
+        )
+    for number, each in enumerate(wanted[:_MOST]):
+        try:
+            if isinstance(each, str):
+                article = await curating.fetch_article(services, each, guild)
+            else:
+                article = await curating.read_attachment(services, each, guild)
+            draft = await curating.keep(interaction, guild, article)
+            items = await curating.shown(services, draft)
+        except BadInput as error:
+            items = list(delivery.sentence(str(error)))
+        if number:
+            await interaction.followup.send(
+                view=delivery.layout(items), ephemeral=True, allowed_mentions=delivery.NOBODY
+            )
+        else:
+            await delivery.answer(interaction, items)
+
+
+class _Form(ui.Modal):
+    """A form whose failures are told as every other's are."""
+
+    async def on_error(  # type: ignore[override]  # a form's has no item, as discord.py's own
+        self, interaction: discord.Interaction[Any], error: Exception, /
+    ) -> None:
+        """Tell the member and the log."""
+        await delivery.report(interaction, error, "form")
+
+
+def _field(
+    text: str, default: str = "", *, most: int = 200, long: bool = False
+) -> ui.Label[ui.Modal]:
+    style = discord.TextStyle.paragraph if long else discord.TextStyle.short
+    field = ui.TextInput[ui.Modal](
+        style=style, required=long, default=default[:most] or None, max_length=most
+    )
+    return ui.Label(text=text, component=field)
+
+
+def _typed(field: ui.Label[ui.Modal]) -> str:
+    assert isinstance(field.component, ui.TextInput)  # noqa: S101 - made so above
+    return field.component.value
+
+
+class PasteForm(_Form):
+    """A form for an article's text, and what is known of it."""
+
+    def __init__(self) -> None:
+        super().__init__(title="Add an article")
+        self.text = _field("Text", most=limits.TEXT_INPUT, long=True)
+        self.heading = _field("Title")
+        self.day = _field("Published on, such as 2020-09-15")
+        self.source = _field("Source, such as a newspaper's name")
+        for item in (self.text, self.heading, self.day, self.source):
+            self.add_item(item)
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Read the text and show it; a date that is none does not cost the text."""
+        guild = require_curator(interaction)
+        services = interaction.client.services
+        if not await delivery.acknowledge(interaction, private=True):
+            return
+        try:
+            article = await services.read(curating.read_pasted, _typed(self.text), guild)
+        except ReadingError as error:
+            raise BadInput(escape(error.advice)) from error
+        article = curating.with_details(
+            article,
+            title=_typed(self.heading) or article.title,
+            source=_typed(self.source) or article.source,
+        )
+        stated, note = None, ""
+        try:
+            stated = curating.typed_day(services, _typed(self.day))
+        except BadInput as error:
+            note = f"⚠ {error}"
+        draft = await curating.keep(interaction, guild, article, stated)
+        await delivery.answer(interaction, await curating.shown(services, draft, note))
+
+
+class DraftForm(_Form):
+    """A form for what is known of an article that is about to be added."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(title="Edit details")
+        self._draft = draft
+        article = draft.article
+        published = draft.stated or article.published
+        self.heading = _field("Title", article.title)
+        self.day = _field("Published on, such as 2020-09-15", str(published or ""))
+        self.source = _field("Source, such as a newspaper's name", article.source)
+        self.address = _field("Address", article.url, most=limits.BUTTON_URL)
+        for item in (self.heading, self.day, self.source, self.address):
+            self.add_item(item)
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Show the article with its new details in the message that it stands in."""
+        guild = require_curator(interaction)
+        services = interaction.client.services
+        if not await delivery.acknowledge_in_place(interaction):
+            return
+        draft = await services.file(services.records.curation.draft, self._draft.id, guild)
+        stated, note = draft.stated, ""
+        try:
+            typed = curating.typed_day(services, _typed(self.day))
+            stated = None if typed == draft.article.published else typed
+        except BadInput as error:
+            note = f"⚠ {error}"
+        details = curating.with_details(
+            draft.article,
+            title=_typed(self.heading),
+            source=_typed(self.source),
+            url=_typed(self.address),
+        )
+        draft = replace(draft, article=details, stated=stated)
+        await services.file(services.records.curation.keep_draft, draft)
+        await delivery.answer(interaction, await curating.shown(services, draft, note))
+
+
+async def _open(interaction: Interaction, form: ui.Modal) -> None:
+    if interaction.client.services.seen.first_time(interaction.id):
+        await interaction.response.send_modal(form)
+
+
+async def _draft(interaction: Interaction, subject: str) -> Draft:
+    guild = require_curator(interaction)
+    services = interaction.client.services
+    return await services.file(services.records.curation.draft, DraftId(subject), guild)
+
+
+async def _edit(interaction: Interaction, subject: str, _number: int) -> None:
+    await _open(interaction, DraftForm(await _draft(interaction, subject)))
+
+
+async def _cancel(interaction: Interaction, subject: str, _number: int) -> None:
+    draft = await _draft(interaction, subject)
+    if await delivery.acknowledge_in_place(interaction):
+        services = interaction.client.services
+        await services.file(services.records.curation.drop_draft, draft.id)
+        await delivery.answer(interaction, delivery.sentence("Nothing was added."))
+
+
+async def _add(interaction: Interaction, subject: str, _number: int) -> None:
+    """Add what was shown; how far it is, and what came of it, is edited into its message."""
+    draft = await _draft(interaction, subject)
+    services = interaction.client.services
+    if not await delivery.acknowledge_in_place(interaction):
+        return
+    async with curating.progress_shown(interaction, draft.article.title) as progress:
+        outcome, change = await services.read(
+            curating.store_draft, services.library, draft, progress
+        )
+    await services.file(services.records.curation.drop_draft, draft.id)
+    title = view.title_of(draft.article.title)
+    if outcome is Outcome.UNCHANGED:
+        text = f"{title} was here already, just so."
+    else:
+        await services.file(services.records.curation.log, change)
+        text = f"{change.did.value.capitalize()} {title}. You can ask about it now."
+    await delivery.answer(interaction, delivery.sentence(text))
+
+
+_GERMAN = {
+    "add": "hinzufügen",
+    "Add an article to this server": "Einen Artikel für diesen Server hinzufügen",
+    "url": "adresse",
+    "file": "datei",
+    "The address of its page": "Die Adresse seiner Seite",
+    "A file; leave both out to paste the text": (
+        "Eine Datei; beides weglassen, um den Text einzufügen"
+    ),
+    "Add to articles": "Zu den Artikeln hinzufügen",
+}
+
+EXTENSION = Extension(
+    commands=(add_message,),
+    buttons={Action.ADD: _add, Action.EDIT: _edit, Action.CANCEL: _cancel},
+    help={
+        HelpSection.CURATING: (
+            "Curators add articles for this server with `/articles add`: a page's address, a file,"
+            " or a text that they paste; or with 'Add to articles' in a message's menu. What was"
+            " read is shown before it counts.",
+        )
+    },
+    translations={discord.Locale.german: _GERMAN},
+)

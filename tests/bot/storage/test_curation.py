@@ -1,0 +1,135 @@
+"""Drafts and changes survive a restart, stay in their server, and can be forgotten."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import Gone
+from bot.storage.curation import (
+    BEFORE_KEPT,
+    CHANGE_KEPT,
+    DRAFT_KEPT,
+    Did,
+    new_change,
+    new_draft,
+    read_article,
+    write_article,
+)
+from bot.storage.records import Records
+from bot.storage.saved_answers import GuildId, MemberId
+from index.model.article import Article, Span
+from tests.bot.articles import FERRY, OBSERVATORY
+
+HERE, THERE = GuildId(1), GuildId(2)
+ANN, BOB = MemberId(11), MemberId(12)
+STATED = date(2021, 3, 4)
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Iterator[Records]:
+    opened = Records(tmp_path)
+    yield opened
+    opened.close()
+
+
+@given(st.text(max_size=30), st.none() | st.dates())
+def test_an_article_is_written_and_read_again(text: str, published: date | None) -> None:
+    article = replace(FERRY, text=text, published=published, boilerplate=(Span(0, len(text)),))
+    assert read_article(write_article(article)) == article
+
+
+def test_a_draft_survives_a_restart_and_can_be_changed(records: Records, tmp_path: Path) -> None:
+    draft = new_draft(HERE, ANN, FERRY)
+    records.curation.keep_draft(draft)
+    records.curation.keep_draft(replace(draft, stated=STATED))
+    records.close()
+    again = Records(tmp_path).curation.draft(draft.id, HERE)
+    assert replace(again, made=draft.made) == replace(draft, stated=STATED)
+
+
+@pytest.mark.parametrize("guild", [THERE, None])
+def test_another_servers_drafts_and_changes_are_unknown(
+    records: Records, guild: GuildId | None
+) -> None:
+    draft, change = new_draft(HERE, ANN, FERRY), new_change(HERE, ANN, Did.REMOVED, FERRY, FERRY)
+    records.curation.keep_draft(draft)
+    records.curation.log(change)
+    with pytest.raises(Gone):
+        records.curation.draft(draft.id, guild)
+    with pytest.raises(Gone):
+        records.curation.change(change.id, guild)
+    assert records.curation.changes(THERE, 9) == []
+
+
+def test_a_draft_is_dropped_once(records: Records) -> None:
+    draft = new_draft(HERE, ANN, FERRY)
+    records.curation.keep_draft(draft)
+    assert records.curation.drop_draft(draft.id)
+    assert not records.curation.drop_draft(draft.id)
+
+
+def test_old_drafts_are_forgotten(records: Records) -> None:
+    old = new_draft(HERE, ANN, FERRY)
+    old = replace(old, made=old.made - DRAFT_KEPT - timedelta(seconds=2))
+    records.curation.keep_draft(old)
+    records.curation.keep_draft(new_draft(HERE, ANN, OBSERVATORY))
+    with pytest.raises(Gone):
+        records.curation.draft(old.id, HERE)
+
+
+def test_changes_are_listed_the_latest_first_with_what_was_before(records: Records) -> None:
+    first = new_change(HERE, ANN, Did.ADDED, FERRY)
+    second = new_change(HERE, BOB, Did.REMOVED, FERRY, FERRY, STATED)
+    for change in (first, second):
+        records.curation.log(change)
+    listed = records.curation.changes(HERE, 9)
+    assert [(c.id, c.did, c.member) for c in listed] == [
+        (second.id, Did.REMOVED, BOB),
+        (first.id, Did.ADDED, ANN),
+    ]
+    assert (listed[0].before, listed[0].stated) == (FERRY, STATED)
+    assert records.curation.change(second.id, HERE) == listed[0]
+
+
+@pytest.mark.parametrize(
+    ("age", "known", "before"),
+    [(BEFORE_KEPT, True, False), (BEFORE_KEPT / 2, True, True), (CHANGE_KEPT, False, False)],
+)
+def test_what_was_before_is_kept_for_a_month_and_a_change_for_a_year(
+    records: Records, age: timedelta, known: bool, before: bool
+) -> None:
+    old = new_change(HERE, ANN, Did.REMOVED, FERRY, FERRY)
+    records.curation.log(replace(old, made=old.made - age - timedelta(seconds=2)))
+    records.curation.log(new_change(HERE, ANN, Did.ADDED, OBSERVATORY))
+    found = [c for c in records.curation.changes(HERE, 9) if c.id == old.id]
+    assert bool(found) is known
+    assert [c.before is not None for c in found] == [before] * known
+
+
+def test_a_member_and_a_server_can_be_forgotten(records: Records) -> None:
+    drafts = [new_draft(HERE, ANN, FERRY), new_draft(HERE, BOB, FERRY)]
+    for draft in drafts:
+        records.curation.keep_draft(draft)
+    records.curation.log(new_change(HERE, ANN, Did.ADDED, FERRY))
+    records.curation.log(new_change(THERE, BOB, Did.ADDED, FERRY))
+    records.forget_member(ANN)
+    assert [c.member for c in records.curation.changes(HERE, 9)] == [0]
+    with pytest.raises(Gone):
+        records.curation.draft(drafts[0].id, HERE)
+    records.forget_guild(HERE)
+    assert records.curation.changes(HERE, 9) == []
+    assert len(records.curation.changes(THERE, 9)) == 1
+    with pytest.raises(Gone):
+        records.curation.draft(drafts[1].id, HERE)
+
+
+def test_nothing_of_an_article_is_lost(records: Records) -> None:
+    article: Article = replace(FERRY, author="A", source_hash="h", text=FERRY.text + "\ud800")
+    draft = new_draft(HERE, ANN, article)
+    records.curation.keep_draft(draft)
+    assert records.curation.draft(draft.id, HERE).article == article
