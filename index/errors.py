@@ -25,7 +25,8 @@ PullquoteError
     ├── BadFrontMatter      the head of a Markdown file is not YAML
     ├── DamagedFile         it begins as its format does, but can't be taken apart
     │   └── BadPdf              a PDF
-    │       └── PicturePdf          scanned pages without text
+    │       ├── PicturePdf          scanned pages without text
+    │       └── UnclearColumns      pages whose columns can't be told apart
     ├── LockedFile          it opens with a password alone
     ├── FetchError          a page could not be fetched
     │   ├── BadUrl              no http or https address
@@ -182,6 +183,15 @@ class PicturePdf(BadPdf):
     advice = (
         "This PDF holds pictures of text, not text. Run it through text recognition (OCR), "
         "for example with ocrmypdf, and add the result."
+    )
+
+
+class UnclearColumns(BadPdf):
+    """A PDF on whose pages lines run over what may be a gap between columns."""
+
+    advice = (
+        "The order of this PDF's columns can't be told, so nobody's words would be sure. "
+        "Save its text as .txt and add that."
     )
 
 

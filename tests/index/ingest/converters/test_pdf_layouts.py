@@ -1,0 +1,209 @@
+"""Papers in many layouts: a column's words stay together, and no others stand beside them."""
+
+from itertools import pairwise
+
+import pytest
+from fpdf import FPDF
+
+from index.errors import UnclearColumns
+from index.ingest import read_bytes
+from index.model.article import Article
+from tests.index.ingest.converters.papers import LEFT, STORIES, TOP, Paper, broken, draw
+
+BELOW = (
+    "The paper's owners thank all who wrote to them about the harbour, the orchestra and the"
+    " apples this week, and will print more of their letters in the next issue, on Friday."
+)
+TWO = (220, 220)
+LAYOUTS = {
+    "two columns by row": Paper(TWO),
+    "two columns one after the other": Paper(TWO, by_row=False),
+    "two justified columns by row": Paper(TWO, justified=True),
+    "two justified columns one after the other": Paper(TWO, justified=True, by_row=False),
+    "three columns by row": Paper((150, 150, 150)),
+    "three justified columns by row": Paper((150, 150, 150), justified=True),
+    "three columns one after the other": Paper((150, 150, 150), by_row=False),
+    "a narrow gutter": Paper(TWO, gutter=10),
+    "a wide gutter": Paper((190, 190), gutter=60),
+    "a narrow column beside a wide one": Paper((120, 330)),
+    "a wide column beside a narrow one": Paper((330, 120)),
+    "columns of uneven length": Paper(TWO, uneven=True),
+    "columns under a headline": Paper(TWO, headline="A week of leaks and frost in Kell"),
+    "three columns under a headline": Paper((150, 150, 150), headline="A week in Kell"),
+    "columns over a paragraph across the page": Paper(TWO, below=BELOW),
+    "small type": Paper((160, 160), size=7),
+    "large type": Paper((240, 240), size=13),
+    "a sans serif": Paper(TWO, font="Helvetica"),
+    "a typewriter's letters": Paper((230, 230), font="Courier", size=9),
+    "a second column set lower": Paper(TWO, offset=5),
+    "one column": Paper((480,)),
+    "one justified column": Paper((480,), justified=True),
+}
+
+
+def read(data: bytes) -> Article:
+    return read_bytes(data, name="paper.pdf", origin="paper")
+
+
+def prose(article: Article) -> str:
+    """Give an article's text without what is no prose."""
+    bounds = [0, *(place for span in article.boilerplate for place in span), len(article.text)]
+    return "\n".join(article.text[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True))
+
+
+def printed_pairs(paper: Paper) -> set[tuple[str, str]]:
+    """Give which words stand one after the other in what was printed."""
+    texts = (*STORIES, paper.headline, paper.below)
+    return {pair for text in texts for pair in pairwise(text.split())}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_columns_words_are_joined_to_no_others(layout: str) -> None:
+    article = read(draw(LAYOUTS[layout]))
+    pairs = {
+        pair for block in article.text.split("\n\n") for pair in pairwise(block.split())
+    } - printed_pairs(LAYOUTS[layout])
+    # A new column may go on with the paragraph only where the one above ended its sentence.
+    assert {pair for pair in pairs if not pair[0].endswith((".", "!", "?"))} == set()
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_columns_are_read_whole_and_in_their_order(layout: str) -> None:
+    paper = LAYOUTS[layout]
+    text = " ".join(prose(read(draw(paper))).split())
+    stories = [story.split(". ")[-1] for story in STORIES[: len(paper.widths)]]
+    if paper.uneven:
+        stories[0] = STORIES[0].split(". ")[0]
+    places = [text.find(story) for story in stories]
+    assert -1 not in places
+    assert places == sorted(places)
+    if paper.below:
+        assert BELOW in text
+
+
+def page(*texts: tuple[float, float, str]) -> FPDF:
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.add_page()
+    pdf.set_font("Times", "", 10)
+    for left, top, text in texts:
+        pdf.text(left, top, text)
+    return pdf
+
+
+CLEAR = [
+    (LEFT, TOP + 12 * number, line)
+    for number, line in enumerate(
+        ("The board will meet in the old hall", "on Friday, and anyone may come and", "speak.")
+    )
+]
+UNCLEAR = [
+    (LEFT, TOP, "the harbour will be closed for"),
+    (320, TOP, "that a new hall was not what"),
+    (LEFT, TOP + 12, "all of the winter and the"),
+    (340, TOP + 12, "they had been asking for at all"),
+]
+
+
+def test_a_page_whose_columns_cannot_be_told_is_refused_with_the_reason() -> None:
+    middle = [(LEFT, TOP - 40, "KELL"), *UNCLEAR, (LEFT, TOP + 80, "Page 1")]
+    with pytest.raises(UnclearColumns, match="columns"):
+        read(bytes(page(*middle).output()))
+
+
+def test_beside_other_pages_it_is_left_out_and_a_line_that_is_no_prose_says_so() -> None:
+    pdf = page(*CLEAR)
+    pdf.add_page()
+    for left, top, text in [(LEFT, TOP - 40, "KELL"), *UNCLEAR, (LEFT, TOP + 80, "Page 1")]:
+        pdf.text(left, top, text)
+    article = read(bytes(pdf.output()))
+    assert "[Page 2 is left out" in article.text
+    assert "left out" not in prose(article)
+    assert "harbour" not in article.text
+    assert "anyone may come and speak." in prose(article)
+
+
+def test_a_tables_rows_are_no_prose() -> None:
+    table = [(LEFT, TOP + 60, "Apples"), (200, TOP + 60, "31"), (320, TOP + 60, "up")]
+    after = (LEFT, TOP + 90, "Nobody knew how the prices had come about, said the union on Monday.")
+    article = read(bytes(page(*CLEAR, *table, after).output()))
+    assert "Apples 31 up" in article.text
+    assert "Apples" not in prose(article)
+    assert "Nobody knew" in prose(article)
+
+
+@pytest.mark.parametrize(
+    ("capital", "rest", "read_as"),
+    [
+        ("T", "he committee looked", "The committee looked"),
+        ("A", "fter the vote, nobody spoke", "After the vote, nobody spoke"),
+        ("A", "lorry stood at the gate", "A lorry stood at the gate"),
+        ("I", "n the end it was closed", "In the end it was closed"),
+        ("S", "HIPS lay in the harbour", "SHIPS lay in the harbour"),
+    ],
+)
+def test_a_drop_capital_begins_its_word(capital: str, rest: str, read_as: str) -> None:
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.add_page()
+    pdf.set_font("Times", "B", 36)
+    pdf.text(LEFT, TOP + 24, capital)
+    beside = LEFT + pdf.get_string_width(capital) + 3
+    pdf.set_font("Times", "", 10)
+    pdf.text(beside, TOP, rest)
+    pdf.text(beside, TOP + 12, "and all the town was there to see it,")
+    pdf.text(LEFT, TOP + 36, "from the first hour to the last one.")
+    assert read(bytes(pdf.output())).text.startswith(f"{read_as} and all the town")
+
+
+def test_a_pull_quote_does_not_part_the_sentence_around_it() -> None:
+    pdf = page((LEFT, TOP, "Its head, a retired judge, spoke of a"))
+    pdf.set_font("Times", "B", 18)
+    pdf.text(LEFT + 20, TOP + 30, "A scandal without equal")
+    pdf.set_font("Times", "", 10)
+    pdf.text(LEFT, TOP + 60, "scandal without equal in the town.")
+    article = read(bytes(pdf.output()))
+    assert "spoke of a scandal without equal in the town." in prose(article)
+    assert "A scandal" not in prose(article)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("its state-of-the-", "art tools", "state-of-the-art"),
+        ("about the 10-", "year plan", "10-year"),
+        ("The govern-", "ment met", "government"),
+        ("said its co-", "chair then", "co-chair"),
+    ],
+)
+def test_a_hyphen_at_a_lines_end_stays_where_the_writer_meant_it(
+    first: str, second: str, joined: str
+) -> None:
+    article = read(bytes(page((LEFT, TOP, first), (LEFT, TOP + 12, second)).output()))
+    assert joined in article.text
+
+
+@pytest.mark.parametrize("pages", [2, 3, 6])
+def test_running_heads_are_no_prose(pages: int) -> None:
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.set_font("Times", "", 10)
+    for number in range(pages):
+        pdf.add_page()
+        left_page = pages == 6 and number % 2
+        pdf.text(LEFT, 40, "News of the week" if left_page else "The Alder Post | 4 January 2021")
+        for row, line in enumerate(broken(pdf, STORIES[number % 3], 300)):
+            pdf.text(LEFT, TOP + 12 * row, line)
+        pdf.text(LEFT, 800, f"Page {number + 1} of {pages}")
+    found = prose(read(bytes(pdf.output())))
+    assert "Alder Post" not in found
+    assert "News of the week" not in found
+    assert "thirty of its forty gates leak" in " ".join(found.split())
+    assert "settled about its hall" in " ".join(found.split())
+
+
+def test_a_browsers_stamp_is_no_prose_even_on_a_single_page() -> None:
+    stamp = (20, 20, "04/01/2021, 10:15")
+    title = (200, 20, "Captain had not slept - The Alder Post")
+    address = (20, 820, "https://alder.example/captain")
+    article = read(bytes(page(stamp, title, *CLEAR, address, (560, 820, "1/2")).output()))
+    assert "Captain" not in prose(article)
+    assert "alder.example" not in prose(article)
+    assert article.published is None
