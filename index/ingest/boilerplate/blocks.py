@@ -4,58 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.ingest.boilerplate.line import Line
+from index.ingest.boilerplate.phrases import pattern
 
-_COMMENTS = re.compile(
-    r"(?:leave|post|add|write) a (?:reply|comment)|\d{1,5} (?:comments|responses|replies)"
-    r"|comments? ?\(\d{1,6}\)"
-    r"|\d{1,4} thoughts on [“\"].{1,160}|reader comments|join the (?:conversation|discussion)",
-    re.IGNORECASE,
-)
-_HEADLINES = re.compile(
-    r"(?:related|most|more|recommended|trending|top|latest|popular|editor|you (?:may|might)"
-    r"|what to read next"
-    r"|must reads?|don.t miss|from around the web|around the web|sponsored links|paid stories"
-    r"|read (?:also|next)|see also)\b.{0,60}",
-    re.IGNORECASE,
-)
-_CALL = re.compile(
-    r"(?:^|[.!?]\s{1,2})(?:Find out|Register|Learn|Download|Discover|Get|Join|Sign up|Try|Watch"
-    r"|Book|Order|Start|Subscribe"
-    r"|Request|Claim|Explore|Read|Buy|Save|Shop|See|Listen|Visit|Click|Become"
-    r"|Support)\b[^.!?\n]{0,240}[.!]?$"
-)
-_GOODS = re.compile(
-    r"\b(?:webinars?|white ?papers?|e-?books?|free trial|demo|newsletters?|online course"
-    r"|courses?|podcasts?|special offer|offers?"
-    r"|discounts?|coupons?|promo code|subscriptions?|our app|workshops?|masterclass|tickets"
-    r"|free guide|% off|subscribers?|membership)\b",
-    re.IGNORECASE,
-)
+_COMMENTS = re.compile(pattern("blocks.comments"), re.IGNORECASE)
+_HEADLINES = re.compile(pattern("blocks.headlines"), re.IGNORECASE)
+_CALL = re.compile(pattern("blocks.call"))
+_GOODS = re.compile(pattern("blocks.goods"), re.IGNORECASE)
 _READER = re.compile(r"\b(?:you|your|you’re|you're)\b", re.IGNORECASE)
 _BIO = re.compile(
     r"(?!(?:It|He|She|They|We|This|That|There|The)\s)(?:[A-ZÀ-Þ][\w.'’-]{0,25}\s){2,4}"
     r"(?:is|are|was|has been|covers?|writes?|reports?|can be reached)\b"
 )
-_JOB = re.compile(
-    r"\b(?:reporter|correspondent|editor|columnist|journalist|writer|staff writer|contributor"
-    r"|producer|author|blogger|intern|bureau chief"
-    r"|professor|fellow|analyst)\b",
-    re.IGNORECASE,
-)
-_REACHABLE = re.compile(
-    r"@\w{2}|\b(?:follow (?:him|her|them)|can be reached|reach (?:him|her|them)|(?:e-?mail"
-    r"|contact) (?:him|her|them)|on Twitter"
-    r"|opinions? expressed|views expressed|his latest book|her latest book)\b|\b(?:covers"
-    r"|covering|writes about|reports on) ",
-    re.IGNORECASE,
-)
-_PARTNER = re.compile(
-    r"[^.!?]{2,80} is an? [^.!?]{2,60}\b(?:content partner|partner site|news service"
-    r"|nonprofit newsroom)\b.{0,300}"
-    r"|(?:The )?(?:opinions|views) expressed (?:in this|here|by)\b.{0,300}"
-    r"|.{2,160}\bis made possible (?:in part )?by a grant\b.{0,300}",
-    re.IGNORECASE,
-)
+_JOB = re.compile(pattern("blocks.job"), re.IGNORECASE)
+_REACHABLE = re.compile(pattern("blocks.reachable"), re.IGNORECASE)
+_PARTNER = re.compile(pattern("blocks.partner"), re.IGNORECASE)
 _BIO_LENGTH = 500
 _PROMO_LENGTH = 700
 _CLOSING_LINES = 12

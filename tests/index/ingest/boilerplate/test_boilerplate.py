@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from index.ingest import find_boilerplate
 from index.ingest.boilerplate.lines import RULES, matching_rules
 from index.model.article import Span
+from tests.index.ingest.boilerplate.notices import NOTICES
 
 PROSE = "The council voted on Tuesday to close the old bridge, which engineers called unsafe."
 MORE = "Drivers now take the northern road, which is twelve kilometres longer, the mayor said."
@@ -90,7 +91,8 @@ def test_a_line_of_boilerplate_between_prose_is_marked_and_nothing_else(line: st
 
 
 def test_every_rule_has_an_example() -> None:
-    shown = {rule for line in LINES for rule in matching_rules(line)}
+    lines = [*LINES, *(line for lines in NOTICES.values() for line in lines)]
+    shown = {rule for line in lines for rule in matching_rules(line)}
     assert set(RULES) - shown == set()
 
 

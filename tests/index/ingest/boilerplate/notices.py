@@ -1,0 +1,35 @@
+"""What publishers say to their readers, by the rule that finds it."""
+
+NOTICES = {
+    "paywall": (
+        "To continue reading, subscribe now",
+        "Unlimited digital access for just €1 for the first month, then €12.90 a month."
+        " Cancel anytime.",
+        "You have read 3 of your 5 free articles this month.",
+        "You’ve got 2 free articles left.",
+        "3 of 5 free articles remaining",
+        "This is your last free article.",
+        "Subscribe now to unlock this story and every other one.",
+        "Only $4 a week. Cancel any time.",
+        "Sign in to continue reading",
+        "You have reached your limit of free articles.",
+        "This article is for subscribers only.",
+        "Start your free trial today",
+    ),
+    "note of the desk": (
+        "Author's note: Some names in this report were changed.",
+        "Editor’s note: This report describes an accident.",
+        "Disclosure: The author's sister works for the port.",
+    ),
+    "line for tips": (
+        "Got a tip? Call our newsroom.",
+        "Do you know something about the lock? Write to tips@alder.example.",
+        "If you have a tip, please contact the newsroom.",
+    ),
+    "affiliate note": (
+        "We may earn a commission if you buy something through our links.",
+        "The Alder Post may earn a commission from links on this page.",
+        "This article contains affiliate links.",
+        "Products featured here were independently selected by our editors.",
+    ),
+}
