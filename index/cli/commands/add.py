@@ -27,7 +27,7 @@ from index.library import Library, Outcome
 from index.model.article import CollectionId
 from index.model.scope import Scope
 
-READER: Final = "2"
+READER: Final = "3"
 """Raised when reading changes, so that unchanged files are read anew."""
 
 STANDARD_INPUT: Final = "-"
