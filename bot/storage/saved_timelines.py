@@ -142,7 +142,7 @@ def _packed(saved_entry: SavedEntry) -> list[Any]:
     events = [[t.article, t.sentence, t.date_span, t.ordinal, t.digest] for t in saved_entry.events]
     return [
         [when.value, interval, when.precision, when.modifier, when.known],
-        saved_entry.status,
+        str(saved_entry.status),
         events,
     ]
 
@@ -152,7 +152,7 @@ def _unpacked(packed: list[Any]) -> SavedEntry:
     days = (date.fromisoformat(interval[0]), date.fromisoformat(interval[1])) if interval else None
     return SavedEntry(
         When(value, days, Precision(precision), modifier and Modifier(modifier), Known(known)),
-        Status(status),
+        Status.read(status),
         tuple(
             SavedEvent(
                 ArticleId(article), Span(*sentence), Span(*dated) if dated else None, ordinal, seen

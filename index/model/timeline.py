@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import Flag, auto
+from functools import reduce
+from operator import or_
 
 from index.model.article import Article, ArticleId, Span
 from index.model.date_value import DateValue, Interval, Precision
@@ -12,13 +14,32 @@ _BEARING = 1000
 """Characters: a sentence that runs on for pages is compared by what stands near its date."""
 
 
-class Status(StrEnum):
-    """How a sentence speaks of what it dates."""
+class Status(Flag):
+    """How a sentence speaks of what it dates: one way, or several at once.
 
-    HAPPENED = "happened"
-    PLANNED = "planned"
-    CONDITIONAL = "conditional"
-    DENIED = "denied"
+    'It would close on 3 March if nobody paid' is planned and conditional, 'it will not open on
+    Friday' planned and denied. What happened only happened.
+    """
+
+    HAPPENED = auto()
+    PLANNED = auto()
+    CONDITIONAL = auto()
+    DENIED = auto()
+
+    def __str__(self) -> str:
+        return ", ".join(str(one.name).lower() for one in self)
+
+    @classmethod
+    def read(cls, words: str) -> "Status":
+        """Read what `str` writes: 'planned, conditional'; raises ValueError for anything else."""
+        try:
+            return reduce(or_, (cls[word.upper()] for word in words.split(", ")))
+        except KeyError as error:
+            raise ValueError(f"'{words}' is no status.") from error
+
+
+STILL_OPEN = Status.PLANNED | Status.CONDITIONAL
+"""What may not come, or may not have been."""
 
 
 @dataclass(frozen=True, slots=True)

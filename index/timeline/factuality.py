@@ -14,6 +14,8 @@ _REACH = 400
 _CONDITION = re.compile(
     r"\b(?:[Ii]f|[Uu]nless|would|could|might|may|subject to|provided|pending|in case|[Ww]hether)\b"
 )
+_COUNTERFACTUAL = re.compile(r"\b(?:would|could|might|should)(?: not|n['’]t)? have\b")
+"""'It would have opened on Monday': it did not, or nobody knows."""
 _FUTURE = re.compile(
     r"\b(?:will|shall|won['’]t|due|scheduled|slated|expected|expects?|plan(?:s|ned|ning)?|"
     r"intends?|set to|going to|to be)\b|['’]ll\b"
@@ -46,16 +48,20 @@ def status_of(
     before = text[max(sentence.start, mention.start - _REACH) : mention.start]
     after = text[mention.end : min(sentence.end, mention.end + _REACH)]
     clause = _last_clause(before) + " " + _REPORTED.split(after, maxsplit=1)[0]
-    if _is_denied(clause):
-        return Status.DENIED
     if first_day is not None and published is not None:
         # An article can tell more than its date allows: it was carried on, and the date kept.
         ahead = first_day > published and not (_FRONTED.search(before) and _begins_past(after))
+        ahead = ahead or (first_day == published and _is_running(before))
     else:
         ahead = _looks_ahead(before, after)
-    if not ahead:
-        return Status.HAPPENED
-    return Status.CONDITIONAL if _CONDITION.search(before + after) else Status.PLANNED
+    status = Status.PLANNED if ahead else Status(0)
+    if ahead and _CONDITION.search(before + after):
+        status |= Status.CONDITIONAL
+    if not ahead and _COUNTERFACTUAL.search(clause):
+        status |= Status.CONDITIONAL
+    if _is_denied(clause):
+        status |= Status.DENIED
+    return status or Status.HAPPENED
 
 
 def _is_denied(clause: str) -> bool:
@@ -69,6 +75,11 @@ def _is_denied(clause: str) -> bool:
         if not beside or len(_VERB.findall(clause, found.end())) < 2:
             return True
     return False
+
+
+def _is_running(before: str) -> bool:
+    """Tell whether a deadline that falls on the day of writing is still running: 'until today'."""
+    return bool(_DEADLINE.search(before)) and _PAST.search(_last_clause(before)) is None
 
 
 def _looks_ahead(before: str, after: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice, zip_longest
 from index.model.article import ArticleId, Span
 from index.model.date_value import DateValue, Precision
 from index.model.time import Known
-from index.model.timeline import Entry, Event, Status, Timeline
+from index.model.timeline import STILL_OPEN, Entry, Event, Timeline
 from index.timeline.ranking import importance
 from index.timeline.words import centre, likeness, rarity, weighed, words
 
@@ -149,7 +149,7 @@ def _fitness(event: Event, about: Collection[str]) -> float:
         fitness *= _OFF_TOPIC
     if event.date_span is None:
         fitness *= _OWN_DAY
-    if event.status in (Status.PLANNED, Status.CONDITIONAL):
+    if event.status & STILL_OPEN:
         fitness *= _AHEAD
     length = len(text.split())
     return fitness * (_FRAGMENT if length < _SHORT else min(1.0, _LONG / length))

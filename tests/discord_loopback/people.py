@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from simcord import interactions
 from simcord.backend import serializers
-from simcord.backend.models import Channel, Guild, Interaction, Message
+from simcord.backend.models import Channel, Guild, Interaction, Message, Role
 from simcord.components import walk_components
 
 from tests.discord_loopback.forms import filled
@@ -129,6 +129,9 @@ class Discord(Loopback):
             payload = dict(serializers.channel_payload(self.backend, value))
             payload["permissions"] = "0"
             resolved.setdefault("channels", {})[str(value.id)] = payload
+            return str(value.id)
+        if isinstance(value, Role):
+            resolved.setdefault("roles", {})[str(value.id)] = dict(serializers.role_payload(value))
             return str(value.id)
         interactions.validate_option_value(path, spec, value)
         return value

@@ -121,7 +121,7 @@ def event_values(event: Event, number: int, collection: int) -> tuple[str | int 
         event.when.precision,
         event.when.modifier,
         event.when.known,
-        event.status,
+        str(event.status),
         event.ordinal,
     )
 
@@ -143,7 +143,7 @@ def event(row: sqlite3.Row, told_in: Article) -> Event:
         sentence=Span(row["sentence_start"], row["sentence_end"]),
         date_span=Span(row["date_start"], row["date_end"]) if dated else None,
         when=when,
-        status=Status(row["status"]),
+        status=Status.read(row["status"]),
         ordinal=row["ordinal"],
     )
 

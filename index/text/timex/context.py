@@ -72,7 +72,8 @@ class Found:
 
     def weekday(self, name: str = "ANY_WEEKDAY") -> int:
         """Read a weekday's name as 1 (Monday) to 7."""
-        return WEEKDAYS[self.words(name)[0].rstrip(".")]
+        word = self.words(name)[0].rstrip(".")
+        return WEEKDAYS.get(word) or WEEKDAYS[word.rstrip("s")]
 
     def year(self, name: str = "YEAR") -> int:
         """Read 1998, nineteen ninety-eight, two thousand and one, '98."""
@@ -169,7 +170,10 @@ class Context:
         return self._quarter[0]
 
     def report(self, quarter: str, found: Found) -> None:
-        """Remember the quarter that the text has just named."""
+        """Remember the quarter that the text has just named, unless it is still to end."""
+        covered = interval_of(quarter)
+        if covered and self.published and covered[1] > self.published:
+            return  # what is forecast is not what results are compared with
         self._quarter = (quarter, found.last)
 
     @property

@@ -77,6 +77,8 @@ _NOT_PAST = frozenset(
     """
     )
 ) - {"agreed", "led"}
+_DONE_TO = frozenset(words_of("failed managed began started continued used had happened helped"))
+"""Before an infinitive that is told as past: 'failed to appear on Monday'."""
 _DEADLINE = frozenset(("by", "until", "till", "due"))
 _MOVES = frozenset(
     words_of(
@@ -135,6 +137,8 @@ def _is_moved(tokens: Tokens, to: int) -> bool:
 def _of_word(tokens: Tokens, index: int) -> Tense:
     word = tokens.word(index)
     if word.lower() == "to":
+        if tokens.word(index - 1).lower() in _DONE_TO:
+            return Tense.NONE
         # 'agreed to meet Monday': an infinitive looks ahead; 'to the city' and 'to 5' do not.
         following = tokens.word(index + 1)
         ahead = following.islower() and following not in _NO_VERB and len(following) > 1

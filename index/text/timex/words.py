@@ -86,9 +86,6 @@ _AMBIGUOUS_MONTHS = words_of("May MAY March MARCH April June August Jan Mar Apr 
 """Also verbs, first names, acronyms: alone they are months only where the words around say so."""
 
 _CAPITALISED: dict[str, Sequence[str]] = {
-    "CHRISTMAS": ["Christmas", "Xmas"],
-    "FEAST": ["Thanksgiving", "Halloween", "Easter"],
-    "NEW_YEAR": ["New"],
     "BC": ["BC", "BCE", "B.C."],
     "ZONE": words_of("GMT UTC EST EDT CST CDT MST MDT PST PDT BST CET CEST IST JST AEST AEDT"),
 }
@@ -107,6 +104,7 @@ def _vocabulary() -> dict[str, str]:
     for name in _WEEKDAY_NAMES:
         classes |= dict.fromkeys((name.lower(), name, name.upper()), "WEEKDAY")
         classes |= dict.fromkeys((name[:3], name[:3] + ".", name[:3].upper()), "WEAK_WEEKDAY")
+        classes |= dict.fromkeys((name + "s", name.upper() + "S"), "WEEKDAY_PLURAL")
     classes |= dict.fromkeys(("Tues", "Tues.", "Thur", "Thurs", "Thurs."), "WEAK_WEEKDAY")
     for name, words in _CAPITALISED.items():
         classes |= dict.fromkeys(words, name)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from index.model.timeline import Entry, Status, Timeline
+from index.model.timeline import STILL_OPEN, Entry, Status, Timeline
 from index.timeline.display import date_in_words, marks
 from index.timeline.picture.colours import Palette
 from index.timeline.picture.scale import Extent, Scale, extent_of, span_in_words
@@ -171,8 +171,8 @@ def _marks(
             x=AXIS - LANE * chosen[number],
             top=top,
             bottom=bottom,
-            hollow=entry.status in (Status.PLANNED, Status.CONDITIONAL),
-            crossed=entry.status is Status.DENIED,
+            hollow=bool(entry.status & STILL_OPEN),
+            crossed=Status.DENIED in entry.status,
             colour=_sources(entry, palette)[0][0],
         )
         for number, (entry, (top, bottom)) in enumerate(zip(entries, spans, strict=True))

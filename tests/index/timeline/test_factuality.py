@@ -55,8 +55,11 @@ def test_what_is_denied_of_a_date_is_denied(text: str) -> None:
     [
         ("The mill will close on 3 March 2021.", Status.PLANNED),
         ("The mill is to close on 3 March 2021.", Status.PLANNED),
-        ("The mill would close on 3 March 2021 unless it is sold.", Status.CONDITIONAL),
-        ("If nobody pays, it closes on 3 March 2021.", Status.CONDITIONAL),
+        (
+            "The mill would close on 3 March 2021 unless it is sold.",
+            Status.PLANNED | Status.CONDITIONAL,
+        ),
+        ("If nobody pays, it closes on 3 March 2021.", Status.PLANNED | Status.CONDITIONAL),
     ],
 )
 def test_what_lies_ahead_is_planned_or_hangs_on_something(text: str, expected: Status) -> None:
@@ -73,6 +76,31 @@ def test_what_lies_ahead_is_planned_or_hangs_on_something(text: str, expected: S
 )
 def test_without_a_publication_date_the_words_alone_tell(text: str, expected: Status) -> None:
     assert status(text, None) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mill will not open on 3 March 2021.", Status.PLANNED | Status.DENIED),
+        ("It would not open on 3 March 2021 if it rained.", ~Status.HAPPENED),
+        ("The mill would have opened on Monday.", Status.CONDITIONAL),
+        ("They have until 10 February 2021.", Status.PLANNED),
+        ("The mill was shut until 10 February 2021.", Status.HAPPENED),
+        ("They had until 9 February 2021.", Status.HAPPENED),
+    ],
+)
+def test_a_status_may_hold_more_than_one(text: str, expected: Status) -> None:
+    assert status(text) == expected
+
+
+@pytest.mark.parametrize("words", ["happened", "planned, conditional", "planned, denied"])
+def test_a_status_is_read_as_it_is_written(words: str) -> None:
+    assert str(Status.read(words)) == words
+
+
+def test_other_words_are_no_status() -> None:
+    with pytest.raises(ValueError, match="'perhaps' is no status"):
+        Status.read("perhaps")
 
 
 @pytest.mark.parametrize(

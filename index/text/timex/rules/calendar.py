@@ -5,7 +5,7 @@ from index.text.timex.context import Context, Found, full_year
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
 from index.text.timex.nearest import day_near
 from index.text.timex.rules.years import COUNTED
-from index.text.timex.shared_year import shared_year
+from index.text.timex.shared_year import shared_year, year_ahead
 from index.text.timex.tense import Tense
 from index.text.timex.values import OutsideCalendarError, a_date, shifted
 
@@ -151,7 +151,7 @@ def _day_of_month(found: Found, context: Context, which: str = "DAY_NUMBER") -> 
         a_date(2000, month, day)
     except OutsideCalendarError:
         return NOT_A_DATE
-    if (year := shared_year(found, month)) is not None:
+    if (year := shared_year(found, month) or year_ahead(found)) is not None:
         return _valid_day(year, month, day, Known.STATED)
     if context.narrative and context.anchor_year:
         return _valid_day(context.anchor_year, month, day, Known.INFERRED)

@@ -172,8 +172,10 @@ def part_of_unit(found: Found, context: Context) -> Reading | None:
 
 
 @rule("(the|ITS)? (year|month|week) 's? -? end", {"year-end": "2020", "month's end": "2020-08"})
-def end_of_unit(found: Found, context: Context) -> Reading:
+def end_of_unit(found: Found, context: Context) -> Reading | None:
     """Read the end of the running year, month or week in two words."""
+    if found.all_words()[-1] not in ("end", "close"):
+        return None
     unit = next(word for word in found.all_words() if word in ("year", "month", "week"))
     reading = context.from_published(0, unit)
     return Reading(reading.value, reading.known, Modifier.END)

@@ -1,77 +1,120 @@
-"""Feasts that fall on a day of their own: Christmas, New Year's Eve, Thanksgiving, Easter."""
+"""Feasts that fall on a day of their own: Christmas, New Year's Eve, Good Friday, Labor Day."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from index.model.time import Known
 from index.text.timex.context import Context, Found
-from index.text.timex.grammar import Reading, rule
-from index.text.timex.values import a_date
+from index.text.timex.feast_days import feast_pattern, named_feast
+from index.text.timex.grammar import NOT_A_DATE, Reading, rule
+from index.text.timex.nearest import weekday_near
+from index.text.timex.tense import Tense
+from index.text.timex.values import of_granularity, shifted
 
-
-def easter(year: int) -> date:
-    """Return Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher)."""
-    golden, century, rest = year % 19, year // 100, year % 100
-    leap = (century - (century + 8) // 25 + 1) // 3
-    moon = (19 * golden + century - century // 4 - leap + 15) % 30
-    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
-    shift = (golden + 11 * moon + 22 * week) // 451
-    month, day = divmod(moon + week - 7 * shift + 114, 31)
-    return a_date(year, month, day + 1)
-
-
-def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    """Return the nth such weekday (1 is Monday) of a month."""
-    first = a_date(year, month, 1)
-    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
-
-
-_FEASTS: dict[str, Callable[[int], date]] = {
-    "christmas": lambda year: a_date(year, 12, 25),
-    "christmas eve": lambda year: a_date(year, 12, 24),
-    "new year eve": lambda year: a_date(year, 12, 31),
-    "new year day": lambda year: a_date(year, 1, 1),
-    "thanksgiving": lambda year: nth_weekday(year, 11, 4, 4),
-    "halloween": lambda year: a_date(year, 10, 31),
-    "easter": easter,
-}
+_FEAST = f"(last|this|next)? {feast_pattern()} (,? (of|in)? YEAR)?"
 
 
 @rule(
-    "(last|this|next)? (CHRISTMAS (eve|day)?|NEW_YEAR year 's? (eve|day)|FEAST day?)"
-    " (,? (of|in)? YEAR)?",
+    _FEAST,
     {
         "Christmas Day 2018": "2018-12-25",
         "New Year's Eve": "2020-12-31",
         "last Christmas": "2019-12-25",
         "Thanksgiving 2019": "2019-11-28",
         "Easter": "2020-04-12",
+        "Boxing Day": "2020-12-26",
+        "Good Friday 2019": "2019-04-19",
+        "Memorial Day": "2020-05-25",
+        "a good Friday": "2020-08-07",
     },
 )
 def feast(found: Found, context: Context) -> Reading | None:
     """Read the feast nearest to the article, or the one that is named."""
-    day_of = _FEASTS[_name(found)]
-    if "YEAR" in found:
-        return Reading(day_of(found.year()).isoformat(), Known.STATED)
-    if context.published is None:
-        return Reading("XXXX-XX-XX", Known.UNRESOLVED)
-    published = context.published
-    days = [day_of(published.year + step) for step in (-1, 0, 1) if 1 < published.year < 9999]
-    words = found.all_words()
-    if "last" in words:
-        days = [day for day in days if day < published]
-    elif "next" in words:
-        days = [day for day in days if day > published]
-    if not days:
+    day = _feast_day(found, context)
+    if day is None:
+        return None if context.published or not _is_named(found) else _OPEN
+    return Reading(day.isoformat(), _known(found, context))
+
+
+_OPEN = Reading("XXXX-XX-XX", Known.UNRESOLVED)
+
+
+@rule(
+    f"(the day|COUNT (UNIT|UNITS)) (before|after) {_FEAST}",
+    {
+        "a week before Christmas 2019": "2019-12-18",
+        "two days after Easter": "2020-04-14",
+        "the day before Thanksgiving 2019": "2019-11-27",
+    },
+)
+def counted_from_feast(found: Found, context: Context) -> Reading | None:
+    """Read so many days or weeks before or after a feast."""
+    day = _feast_day(found, context)
+    if day is None:
+        return None if context.published or not _is_named(found) else _OPEN
+    count = found.number("COUNT") if "COUNT" in found else 1
+    unit = "day"
+    if "COUNT" in found:
+        unit = found.unit("UNIT") if "UNIT" in found else found.unit("UNITS")
+    moved = shifted(day, -count if "before" in found.all_words() else count, unit)
+    value = of_granularity(moved, unit if unit in ("month", "year") else "day")
+    return Reading(value, _known(found, context)) if count else NOT_A_DATE
+
+
+@rule(
+    f"the? ANY_WEEKDAY (before|after) {_FEAST}",
+    {
+        "the Friday before Christmas": "2019-12-20",
+        "the Monday after Easter 2019": "2019-04-22",
+    },
+)
+def weekday_by_feast(found: Found, context: Context) -> Reading | None:
+    """Read a weekday by the feast that it is told from."""
+    number = found.weekday()
+    if context.published is None and "YEAR" not in found:
+        return Reading(f"XXXX-WXX-{number}", Known.UNRESOLVED) if _is_named(found) else None
+    tense = context.tense(found)
+    day = _feast_day(found, context, Tense.PAST if tense is Tense.NONE else tense)
+    if day is None:
         return None
-    nearest = min(days, key=lambda day: abs((day - published).days))
-    return Reading(nearest.isoformat(), context.known)
+    if "before" in found.all_words():
+        near = weekday_near(shifted(day, -1, "day"), number, Tense.PAST)
+    else:
+        near = weekday_near(shifted(day, 1, "day"), number, Tense.FUTURE)
+    return Reading(near.isoformat(), _known(found, context))
 
 
-def _name(found: Found) -> str:
+def _known(found: Found, context: Context) -> Known:
+    return Known.STATED if "YEAR" in found else context.known
+
+
+def _is_named(found: Found) -> bool:
+    """Tell 'Good Friday' from 'a good Friday': a feast is written with capitals."""
+    feast_named = named_feast(found.all_words())
+    if feast_named is None:
+        return False
+    first = feast_named.name.split()[0]
+    words = [found.tokens.word(index) for index in range(found.first, found.last)]
+    if len(words) == 1 and found.after()[:1].isupper():
+        return False  # Easter Island
+    return any(word.lower() == first and word[:1].isupper() for word in words)
+
+
+def _feast_day(found: Found, context: Context, tense: Tense = Tense.NONE) -> date | None:
+    """Find the feast's day: of the year named, else the one that the words or the tense tell."""
+    named = named_feast(found.all_words())
+    if named is None or not _is_named(found):
+        return None
+    if "YEAR" in found:
+        return named.day_of(found.year())
+    published = context.published
+    if published is None:
+        return None
+    days = [named.day_of(published.year + step) for step in (-1, 0, 1) if 1 < published.year < 9999]
     words = found.all_words()
-    if "NEW_YEAR" in found:
-        return "new year eve" if "eve" in words else "new year day"
-    if "CHRISTMAS" in found:
-        return "christmas eve" if "eve" in words else "christmas"
-    return found.words("FEAST")[0]
+    if "last" in words or tense is Tense.PAST:
+        days = [day for day in days if day < published]
+    elif "next" in words or tense is Tense.FUTURE:
+        days = [day for day in days if day > published]
+    elif "this" in words:
+        days = [day for day in days if day.year == published.year]
+    return min(days, key=lambda day: abs((day - published).days), default=None)

@@ -6,21 +6,31 @@ from index.model.time import Known
 from index.text.timex.context import Context, Found
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
 from index.text.timex.nearest import day_near, month_near
+from index.text.timex.rules.years import COUNTED
+from index.text.timex.shared_year import listed_month, year_ahead
 from index.text.timex.values import OutsideCalendarError, a_date
 
 _TO = "(HYPHEN|to|through|until|and)"
 
 
 @rule(
-    "YEAR_NUMBER (HYPHEN|/) (SMALL|AMOUNT|YEAR_NUMBER2)",
-    {"1998-99": "1998/1999", "1914-1918": "1914/1918", "2019/20": "2019/2020"},
+    "the? YEAR_NUMBER (HYPHEN|/) (SMALL|AMOUNT|YEAR_NUMBER2)",
+    {
+        "1998-99": "1998/1999",
+        "1914-1918": "1914/1918",
+        "2019/20": "2019/2020",
+        "the 2008-09 season": "2008/2009",
+        "2020-09": "2020-09",
+    },
 )
 def years(found: Found, _: Context) -> Reading | None:
-    """Read from one year to another, of which two digits may do."""
+    """Read from one year to another, of which two digits may do; '2020-09' is a month."""
     first, end = int(found.words("YEAR_NUMBER")[0]), found.all_words()[-1]
     if not end.isdigit() or len(end) not in (2, 4):
         return None
     last = int(end) if len(end) == 4 else first - first % 100 + int(end)
+    if last < first and len(end) == 2 and 1 <= int(end) <= 12 and "-" in found.all_words():
+        return Reading(f"{first:04d}-{end}", Known.STATED)
     if not first < last < first + 150 or found.after() in ("-", "/"):
         return None
     return Reading(f"{first:04d}/{last:04d}", Known.STATED)
@@ -49,6 +59,8 @@ def _days(found: Found, context: Context) -> Reading | None:
     first, last = found.number("DAY_NUMBER"), found.number("DAY_NUMBER2")
     if first >= last:
         return None
+    if "and" in found.all_words() and last > first + 1 and found.before().lower() != "between":
+        return None  # 'May 3 and 14' are two days
     if "YEAR" in found:
         year, known = found.year(), Known.STATED
     elif context.published is None:
@@ -61,6 +73,24 @@ def _days(found: Found, context: Context) -> Reading | None:
     except OutsideCalendarError:
         return NOT_A_DATE
     return _range(begin, end, known)
+
+
+@rule("DAY_NUMBER (,? YEAR)?", {})
+def listed_day(found: Found, context: Context) -> Reading | None:
+    """Read a bare day of a list whose month stands with another: '3, 7 and 14 May 2019'."""
+    month, day = listed_month(found), found.number("DAY_NUMBER")
+    if month is None or found.after() in COUNTED:
+        return None
+    year = found.year() if "YEAR" in found else year_ahead(found)
+    try:
+        if year is not None:
+            return Reading(a_date(year, month, day).isoformat(), Known.STATED)
+        if context.published is None:
+            return Reading(f"XXXX-{month:02d}-{day:02d}", _UNRESOLVED)
+        near = day_near(context.published, month, day, context.tense(found))
+        return Reading(near.isoformat(), context.known)
+    except OutsideCalendarError:
+        return None
 
 
 _UNRESOLVED = Known.UNRESOLVED

@@ -21,12 +21,13 @@ def present(_: Found, __: Context) -> Reading:
 
 
 @rule(
-    "((more|most)? recently|lately|in the past|past years|recent (years|months|weeks|days))",
+    "((more|most)? recently|lately|in? the past UNIT|in the past|past years"
+    "|recent (years|months|weeks|days))",
     {"recently": "PAST_REF", "in the past": "PAST_REF", "recent years": "PAST_REF"},
 )
-def past(_: Found, __: Context) -> Reading:
-    """Read some time before."""
-    return _PAST
+def past(found: Found, _: Context) -> Reading:
+    """Read some time before; 'the past year' tells how long."""
+    return NOT_A_DATE if "UNIT" in found else _PAST
 
 
 @rule(

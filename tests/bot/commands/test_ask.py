@@ -1,0 +1,110 @@
+"""`/ask` and 'Find quotes about this': each option narrows what is looked up."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.storage.saved_answers import GuildId
+from index.library import Library
+from index.model.article import SHARED
+from tests.bot.articles import FERRY, OBSERVATORY
+from tests.bot.harness import client
+from tests.bot.world import APPROVED, QUESTION, World, checked, quotes, texts
+from tests.discord_loopback import Discord
+
+REFUSED = "**The articles don't say.**"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"article": FERRY.id},
+        {"article": "night ferry"},
+        {"after": "2021-03"},
+        {"after": "March 2, 2021", "before": "2021-03-02"},
+        {"before": "2022"},
+    ],
+)
+async def test_it_is_answered_where_the_options_leave_the_article(
+    data: Path, library: Library, options: dict[str, str]
+) -> None:
+    async with Discord.running() as discord, client(discord, library, data):
+        world = World(discord)
+        record = discord.command(world.ann, world.general, "ask", question=QUESTION, **options)
+        answer = await discord.answered(record)
+        assert not answer.is_ephemeral
+        assert quotes(answer)[0].startswith(APPROVED)
+        checked(discord)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"article": OBSERVATORY.id},
+        {"after": "2021-03-03"},
+        {"before": "2021-03-01"},
+        {"after": "2022", "before": "2023"},
+    ],
+)
+async def test_it_is_refused_where_they_leave_only_others(
+    data: Path, library: Library, options: dict[str, str]
+) -> None:
+    async with Discord.running() as discord, client(discord, library, data):
+        world = World(discord)
+        record = discord.command(world.ann, world.general, "ask", question=QUESTION, **options)
+        assert REFUSED in texts(await discord.answered(record))
+        checked(discord)
+
+
+@pytest.mark.parametrize(
+    ("servers", "options", "alone"),
+    [
+        (False, {}, False),
+        (True, {}, True),
+        (False, {"private": True}, True),
+        (True, {"private": False}, False),  # the asker's word counts over the server's
+    ],
+)
+async def test_the_answer_is_private_if_the_asker_or_else_the_server_says_so(
+    data: Path, library: Library, servers: bool, options: dict[str, bool], alone: bool
+) -> None:
+    async with Discord.running() as discord, client(discord, library, data) as running:
+        world = World(discord)
+        guild = GuildId(world.guild.id)
+        records = running.services.records
+        records.set_guild(guild, replace(records.guild(guild), private=servers))
+        record = discord.command(world.ann, world.general, "ask", question=QUESTION, **options)
+        assert (await discord.answered(record)).is_ephemeral is alone
+        checked(discord)
+
+
+async def test_a_server_that_switched_an_article_set_off_is_not_answered_from_it(
+    data: Path, library: Library
+) -> None:
+    async with Discord.running() as discord, client(discord, library, data) as running:
+        world = World(discord)
+        guild = GuildId(world.guild.id)
+        records = running.services.records
+        without = records.guild(guild)
+        records.set_guild(guild, replace(without, collections=frozenset()))
+        record = discord.command(world.ann, world.general, "ask", question=QUESTION)
+        assert REFUSED in texts(await discord.answered(record))
+        records.set_guild(guild, replace(without, collections=frozenset({SHARED})))
+        record = discord.command(world.ann, world.general, "ask", question=QUESTION)
+        assert quotes(await discord.answered(record))[0].startswith(APPROVED)
+
+
+async def test_a_message_is_looked_up_as_a_question_for_the_asker_alone(
+    data: Path, library: Library
+) -> None:
+    async with Discord.running() as discord, client(discord, library, data):
+        world = World(discord)
+        said = discord.say(world.manager, world.general, f"{QUESTION} I wonder.")
+        found = await discord.answered(
+            discord.menu(world.ann, world.general, "Find quotes about this", said)
+        )
+        assert found.is_ephemeral
+        assert quotes(found)[0].startswith(APPROVED)
+        checked(discord)
