@@ -6,7 +6,7 @@ from pathlib import Path
 import discord as dpy
 import pytest
 
-from bot.commands.messages import on_message, read_message
+from bot.commands.messages import EXTENSION, on_message, read_message
 from bot.services import BaseBot, Extension
 from bot.storage.saved_answers import ChannelId, GuildId
 from bot.triggers import Author, IncomingMessage, Room, Target
@@ -140,7 +140,5 @@ async def test_a_fault_is_told_in_a_reply_with_its_reference(
 
 
 async def test_a_message_is_listened_to_by_this_capability() -> None:
-    from bot.commands.messages import EXTENSION
-
     assert EXTENSION.on_message is on_message
     assert EXTENSION.commands == ()

@@ -49,7 +49,7 @@ EVENTS = st.builds(
     st.text("0123456789abcdef", min_size=16, max_size=16),
 )
 ENTRIES = st.builds(
-    SavedEntry, WHENS, st.sampled_from(Status), st.lists(EVENTS, max_size=3).map(tuple)
+    SavedEntry, WHENS, st.sampled_from(list(Status)), st.lists(EVENTS, max_size=3).map(tuple)
 )
 
 
