@@ -1,7 +1,7 @@
 """From events to a timeline: which dates, which sentence for each, and who else tells it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import islice, zip_longest
 
@@ -9,7 +9,7 @@ from index.model.article import ArticleId, Span
 from index.model.date_value import DateValue, Precision
 from index.model.time import Known
 from index.model.timeline import STILL_OPEN, Entry, Event, Timeline
-from index.timeline.ranking import importance
+from index.timeline.ranking import WEIGHTS, Weights, effective_count, importance
 from index.timeline.words import centre, likeness, rarity, weighed, words
 
 _SAME_EVENT = 0.4
@@ -18,9 +18,6 @@ _SAME_WIDER = 0.5
 """The same for a date and a wider one that holds it, which agree on less."""
 _SAME_WORDS = 0.6
 """Cosine from which a second sentence of a date says nothing that the first has not."""
-_NEIGHBOUR = 0.95
-"""What a date's weight is multiplied by for each neighbouring day already chosen: a story's days
-are spread rather than bunched."""
 _OFF_TOPIC, _AHEAD, _FRAGMENT = 0.5, 0.5, 0.5
 """What a sentence's fitness is multiplied by if it has none of the topic's words, if it only
 announces, if it is shorter than a sentence is."""
@@ -38,7 +35,7 @@ Vectors = dict[int, dict[str, float]]
 
 def build(
     events: Sequence[Event],
-    count: int = 20,
+    count: int | None = 20,
     *,
     about: Collection[str] = (),
     after: date | None = None,
@@ -48,15 +45,14 @@ def build(
 ) -> Timeline:
     """Choose the `count` dates that matter most and tell each by its best sentences.
 
-    `about` are the topic's words, which sentences and dates are preferred for; `after` and
-    `before` bound the dates, both included. There are at most `count` times `per_date` entries:
-    so many different events of each date, or more of them where there are fewer dates. The same
-    events make the same timeline, in whatever order they come.
+    Without a count the story itself tells how many. `about` are the topic's words, which sentences
+    and dates are preferred for; `after` and `before` bound the dates, both included. There are at
+    most `count` times `per_date` entries: so many different events of each date, or more of them
+    where there are fewer dates. The same events make the same timeline, in whatever order
+    they come.
     """
     ordered = sorted(events, key=lambda each: (each.article.id, each.sentence, each.when.value))
     about = {word.lower() for word in about}
-    count = max(0, count)
-    weights = importance(ordered, about)
     by_value: dict[str, list[Event]] = defaultdict(list)
     undated: list[Event] = []
     for event in ordered:
@@ -64,7 +60,9 @@ def build(
             undated.append(event)
         elif event.when.precision in precisions and _within(event, after, before):
             by_value[event.when.value].append(event)
-    chosen = _spread({value: weights[value] for value in by_value}, count)
+    importances = importance(ordered, about)
+    chosen = choose_dates({value: importances[value] for value in by_value}, count)
+    count = len(chosen) if count is None else max(0, count)
     rare = rarity(_words(event) for event in ordered)
     # A short story fills its timeline with further events of the same dates.
     rounds = min(max(_MOST, per_date), -(-count * per_date // len(chosen))) if chosen else 0
@@ -83,9 +81,15 @@ def _within(event: Event, after: date | None, before: date | None) -> bool:
     return (after is None or interval[1] >= after) and (before is None or interval[0] <= before)
 
 
-def _spread(weights: dict[str, float], count: int) -> list[str]:
-    """Choose the weightiest, each lessening its neighbours a little."""
-    left = dict(weights)
+def choose_dates(
+    importances: Mapping[str, float], count: int | None, weights: Weights = WEIGHTS
+) -> list[str]:
+    """Choose the weightiest dates, each lessening its neighbours a little.
+
+    Without a count there are as many as the importances are shared among (`effective_count`).
+    """
+    left = dict(importances)
+    count = effective_count(left.values()) if count is None else count
     chosen: list[str] = []
     while left and len(chosen) < count:
         value = max(left, key=lambda each: (left[each], each))
@@ -93,7 +97,7 @@ def _spread(weights: dict[str, float], count: int) -> list[str]:
         del left[value]
         for neighbour in _neighbours(value):
             if neighbour in left:
-                left[neighbour] *= _NEIGHBOUR
+                left[neighbour] *= weights.neighbour
     return chosen
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.timeline import main, read_articles
+from benchmarks.timeline import main, read_articles, read_stories
+from benchmarks.timeline_weights import GRID, Scores, train
+from benchmarks.timeline_weights import main as leave_out
 
 ARTICLES = [
     {
@@ -64,3 +66,25 @@ def test_the_command(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_a_folder_without_topics_is_said_to_be_one(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="no topic"):
         main([str(tmp_path)])
+
+
+def test_weights_are_chosen_on_the_topics_that_are_not_reported_on(data: Path) -> None:
+    ferry = data / "ferry"
+    copy = data / "second"
+    copy.mkdir()
+    for file in ferry.iterdir():
+        (copy / file.name).write_bytes(file.read_bytes())
+    stories = read_stories(data)
+    scores = Scores(stories)
+    weights = train(scores, ["second"])
+    assert scores.of("ferry", weights) == (1.0,)
+    assert all(getattr(weights, name) in (1.0, *values) for name, values in GRID.items())
+
+
+def test_the_command_that_leaves_out(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = data / "second"
+    copy.mkdir()
+    for file in (data / "ferry").iterdir():
+        (copy / file.name).write_bytes(file.read_bytes())
+    leave_out([str(data)])
+    assert "second" in capsys.readouterr().out
