@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.app_commands import locale_str
 
 from bot import delivery
 from bot.commands import curating
 from bot.commands.articles import articles
 from bot.commands.curating import require_curator
+from bot.commands.forms import DetailsForm, Form, field, open_form, typed
 from bot.errors import BadInput
 from bot.services import Extension, HelpSection, Interaction
 from bot.storage.curation import Draft, DraftId
@@ -40,7 +41,7 @@ async def add(
     if url and file:
         raise BadInput("Give an address or a file, not both.")
     if not url and not file:
-        await _open(interaction, PasteForm())
+        await open_form(interaction, PasteForm())
         return
     services = interaction.client.services
     if not await delivery.acknowledge(interaction, private=True):
@@ -86,40 +87,15 @@ async def add_message(interaction: Interaction, message: discord.Message) -> Non
             await delivery.answer(interaction, items)
 
 
-class _Form(ui.Modal):
-    """A form whose failures are told as every other's are."""
-
-    async def on_error(  # type: ignore[override]  # a form's has no item, as discord.py's own
-        self, interaction: discord.Interaction[Any], error: Exception, /
-    ) -> None:
-        """Tell the member and the log."""
-        await delivery.report(interaction, error, "form")
-
-
-def _field(
-    text: str, default: str = "", *, most: int = 200, long: bool = False
-) -> ui.Label[ui.Modal]:
-    style = discord.TextStyle.paragraph if long else discord.TextStyle.short
-    field = ui.TextInput[ui.Modal](
-        style=style, required=long, default=default[:most] or None, max_length=most
-    )
-    return ui.Label(text=text, component=field)
-
-
-def _typed(field: ui.Label[ui.Modal]) -> str:
-    assert isinstance(field.component, ui.TextInput)  # noqa: S101 - made so above
-    return field.component.value
-
-
-class PasteForm(_Form):
+class PasteForm(Form):
     """A form for an article's text, and what is known of it."""
 
     def __init__(self) -> None:
         super().__init__(title="Add an article")
-        self.text = _field("Text", most=limits.TEXT_INPUT, long=True)
-        self.heading = _field("Title")
-        self.day = _field("Published on, such as 2020-09-15")
-        self.source = _field("Source, such as a newspaper's name")
+        self.text = field("Text", most=limits.TEXT_INPUT, long=True)
+        self.heading = field("Title")
+        self.day = field("Published on, such as 2020-09-15")
+        self.source = field("Source, such as a newspaper's name")
         for item in (self.text, self.heading, self.day, self.source):
             self.add_item(item)
 
@@ -130,37 +106,29 @@ class PasteForm(_Form):
         if not await delivery.acknowledge(interaction, private=True):
             return
         try:
-            article = await services.read(curating.read_pasted, _typed(self.text), guild)
+            article = await services.read(curating.read_pasted, typed(self.text), guild)
         except ReadingError as error:
             raise BadInput(escape(error.advice)) from error
         article = curating.with_details(
             article,
-            title=_typed(self.heading) or article.title,
-            source=_typed(self.source) or article.source,
+            title=typed(self.heading) or article.title,
+            source=typed(self.source) or article.source,
         )
         stated, note = None, ""
         try:
-            stated = curating.typed_day(services, _typed(self.day))
+            stated = curating.typed_day(services, typed(self.day))
         except BadInput as error:
             note = f"⚠ {error}"
         draft = await curating.keep(interaction, guild, article, stated)
         await delivery.answer(interaction, await curating.shown(services, draft, note))
 
 
-class DraftForm(_Form):
+class DraftForm(DetailsForm):
     """A form for what is known of an article that is about to be added."""
 
     def __init__(self, draft: Draft) -> None:
-        super().__init__(title="Edit details")
+        super().__init__(draft.article, draft.stated or draft.article.published)
         self._draft = draft
-        article = draft.article
-        published = draft.stated or article.published
-        self.heading = _field("Title", article.title)
-        self.day = _field("Published on, such as 2020-09-15", str(published or ""))
-        self.source = _field("Source, such as a newspaper's name", article.source)
-        self.address = _field("Address", article.url, most=limits.BUTTON_URL)
-        for item in (self.heading, self.day, self.source, self.address):
-            self.add_item(item)
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Show the article with its new details in the message that it stands in."""
@@ -171,24 +139,14 @@ class DraftForm(_Form):
         draft = await services.file(services.records.curation.draft, self._draft.id, guild)
         stated, note = draft.stated, ""
         try:
-            typed = curating.typed_day(services, _typed(self.day))
-            stated = None if typed == draft.article.published else typed
+            day = curating.typed_day(services, typed(self.day))
+            stated = None if day == draft.article.published else day
         except BadInput as error:
             note = f"⚠ {error}"
-        details = curating.with_details(
-            draft.article,
-            title=_typed(self.heading),
-            source=_typed(self.source),
-            url=_typed(self.address),
-        )
+        details = curating.with_details(draft.article, **self.details(draft.article))
         draft = replace(draft, article=details, stated=stated)
         await services.file(services.records.curation.keep_draft, draft)
         await delivery.answer(interaction, await curating.shown(services, draft, note))
-
-
-async def _open(interaction: Interaction, form: ui.Modal) -> None:
-    if interaction.client.services.seen.first_time(interaction.id):
-        await interaction.response.send_modal(form)
 
 
 async def _draft(interaction: Interaction, subject: str) -> Draft:
@@ -198,7 +156,7 @@ async def _draft(interaction: Interaction, subject: str) -> Draft:
 
 
 async def _edit(interaction: Interaction, subject: str, _number: int) -> None:
-    await _open(interaction, DraftForm(await _draft(interaction, subject)))
+    await open_form(interaction, DraftForm(await _draft(interaction, subject)))
 
 
 async def _cancel(interaction: Interaction, subject: str, _number: int) -> None:

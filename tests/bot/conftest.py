@@ -1,7 +1,7 @@
 """A library of our own articles, made once by the real index with the real model."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -9,6 +9,10 @@ import pytest
 
 from index.library import Library
 from tests.bot.articles import ALL
+from tests.bot.desk import Desk
+from tests.bot.harness import client
+from tests.bot.world import World, checked
+from tests.discord_loopback import Discord
 
 # A shared machine pauses now and then: how long an example takes says nothing here.
 hypothesis.settings.register_profile("bot", deadline=None)
@@ -30,3 +34,20 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 def data(library: Library, tmp_path: Path) -> Path:
     """Give a test its own copy of the library's directory."""
     return Path(shutil.copytree(library.directory, tmp_path / "data"))
+
+
+@pytest.fixture
+def own_library(data: Path) -> Iterator[Library]:
+    """A library that a test may change."""
+    with Library.open(data) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def desk(own_library: Library, data: Path) -> AsyncIterator[Desk]:
+    async with (
+        Discord.running() as discord,
+        client(discord, own_library, data, PULLQUOTE_FETCH_ALLOW="127.0.0.1") as bot,
+    ):
+        yield Desk(discord, World(discord), bot, own_library)
+        checked(discord)

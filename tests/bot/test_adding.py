@@ -1,76 +1,18 @@
 """Curators add articles in Discord: what was read is shown, and counts once they say so."""
 
 import copy
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
-from simcord.backend.models import Message
 
 from bot.storage.records import GuildSettings
 from bot.storage.saved_answers import GuildId
-from index.library import Library
-from index.model.article import CollectionId
-from index.model.scope import Scope
-from tests.bot.harness import Client, client
-from tests.bot.world import MANAGER, World, checked, quotes, texts
-from tests.discord_loopback import Discord, Person
+from tests.bot.desk import STORM, Desk
+from tests.bot.world import MANAGER, World, quotes, texts
+from tests.discord_loopback import Person
 from tests.index.fetching.server import Server, send, serving
 from tests.index.ingest.test_pages import PAGE
-
-STORM = (
-    "A storm tore the roof off the lighthouse at Cape Marrow on Sunday. The keeper, Alma Trent, was"
-    " not hurt. Repairs will cost two million crowns and last until spring."
-)
-ASKED = "Who is the keeper of the lighthouse at Cape Marrow?"
-
-
-@dataclass
-class Desk:
-    discord: Discord
-    world: World
-    bot: Client
-    library: Library
-
-    @property
-    def own(self) -> Scope:
-        return Scope((CollectionId(f"guild:{self.world.guild.id}"),))
-
-    async def add(self, person: Person | None = None, **options: object) -> Message:
-        record = self.discord.command(
-            person or self.world.manager, self.world.general, "articles add", **options
-        )
-        return await self.discord.answered(record)
-
-    async def press(self, message: Message, label: str, until: str) -> Message:
-        """Press a button of a preview, and wait for what its message then says."""
-        self.discord.press(self.world.manager, message, label)
-        return await self.says(message, until)
-
-    async def says(self, message: Message, words: str) -> Message:
-        await self.discord.until(lambda: words in self.discord.text(self.now(message)))
-        return self.now(message)
-
-    def now(self, message: Message) -> Message:
-        return self.discord.backend.get_message(message.channel_id, message.id)
-
-
-@pytest.fixture
-def own_library(data: Path) -> Iterator[Library]:
-    """A library that a test may change."""
-    with Library.open(data) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def desk(own_library: Library, data: Path) -> AsyncIterator[Desk]:
-    async with (
-        Discord.running() as discord,
-        client(discord, own_library, data, PULLQUOTE_FETCH_ALLOW="127.0.0.1") as bot,
-    ):
-        yield Desk(discord, World(discord), bot, own_library)
-        checked(discord)
 
 
 @pytest.fixture
