@@ -1,10 +1,12 @@
 """How well and how fast dates are read, on corpora annotated in TimeML.
 
-    python -m benchmarks.dates --timebank DIR --wikiwars DIR [--predictions FILE]
+    python -m benchmarks.dates --timebank DIR --wikiwars DIR [--beside] [--predictions FILE]
 
 Measured as in TempEval-3 (UzZaman et al., 2013), for expressions of type DATE alone: relaxed, any
 overlap, one to one, the longest first; value, those of them with an equal value. A prediction that
-touches only an expression of another type counts neither way.
+touches only an expression of another type counts neither way. Errors are read only in the first,
+third, … text of a corpus in the order of their names; 'held out' are the others. `--beside` adds
+the readers of `benchmarks/date_readers.py`, and what is published of HeidelTime.
 """
 
 import argparse
@@ -21,11 +23,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from index.model.time import Mention
-from index.text.timex import find_mentions
+from benchmarks.date_readers import Reader, installed, ours
 
 _TAG_OR_ENTITY = re.compile(r"<(/?)(\w+)([^<>]*)>|&(?:\w+|#\d+);")
 _EDGES = " \n\t,.;:()\"'"
+
+_HEIDELTIME = ("HeidelTime", "TempEval-3's own, all types", "20", "138", "0.903", "0.776", "")
+"""Published, and on another corpus: Strötgen, Zell and Gertz in UzZaman et al., SemEval 2013."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +155,19 @@ def compare(document: Document, predicted: Sequence[Expression]) -> tuple[int, i
     return len(predicted) - ignored, len(matched), equal
 
 
-def measure(documents: Iterable[Document]) -> tuple[Figures, list[dict[str, object]]]:
+def measure(
+    documents: Iterable[Document], reader: Reader = ours
+) -> tuple[Figures, list[dict[str, object]]]:
     """Read every document; return the figures, and the predictions as JSON objects."""
     annotated = predicted = overlapping = equal = characters = 0
     seconds = 0.0
     rows: list[dict[str, object]] = []
     for document in documents:
         began = time.process_time()
-        mentions = find_mentions(document.text, document.published)
+        found = reader(document.text, document.published)
         seconds += time.process_time() - began
-        rows.append({"id": document.name, "expressions": [_row(each) for each in mentions]})
-        counts = compare(document, [_expression(document.text, *m.span, m.value) for m in mentions])
+        rows.append({"id": document.name, "expressions": [_row(*each) for each in found]})
+        counts = compare(document, [_expression(document.text, *each) for each in found])
         annotated += len(document.dates)
         characters += len(document.text)
         predicted += counts[0]
@@ -170,8 +176,20 @@ def measure(documents: Iterable[Document]) -> tuple[Figures, list[dict[str, obje
     return Figures(annotated, predicted, overlapping, equal, characters, seconds), rows
 
 
-def _row(mention: Mention) -> dict[str, object]:
-    return {"start": mention.span.start, "end": mention.span.end, "value": mention.value}
+def _row(start: int, end: int, value: str) -> dict[str, object]:
+    return {"start": start, "end": end, "value": value}
+
+
+def _shown(name: str, corpus: str, figures: Figures, texts: int) -> tuple[str, ...]:
+    return (
+        name,
+        corpus,
+        str(texts),
+        str(figures.annotated),
+        f"{figures.f1(figures.overlapping):.3f}",
+        f"{figures.f1(figures.equal):.3f}",
+        f"{figures.characters / 1e6 / max(figures.seconds, 1e-9):.2f}",
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -179,9 +197,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="benchmarks.dates", description=__doc__)
     for corpus in ("timebank", "wikiwars"):
         parser.add_argument(f"--{corpus}", type=Path, metavar="DIR", help="a folder of .tml files")
+    parser.add_argument("--beside", action="store_true", help="beside other readers")
     parser.add_argument("--predictions", type=Path, metavar="FILE", help="JSON lines, one a text")
     options = parser.parse_args(arguments)
-    table = Table("corpus", "texts", "dates", "relaxed F1", "value F1", "MB/s")
+    table = Table("reader", "corpus", "texts", "dates", "relaxed F1", "value F1", "MB/s")
     rows: list[dict[str, object]] = []
     for corpus in ("timebank", "wikiwars"):
         folder: Path | None = getattr(options, corpus)
@@ -190,16 +209,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         documents = [read_timeml(path) for path in sorted(folder.glob("*.tml"))]
         if not documents:
             sys.exit(f"There are no .tml files in {folder}: name the folder that holds {corpus}.")
-        figures, predictions = measure(documents)
-        rows += predictions
-        table.add_row(
-            corpus,
-            str(len(documents)),
-            str(figures.annotated),
-            f"{figures.f1(figures.overlapping):.3f}",
-            f"{figures.f1(figures.equal):.3f}",
-            f"{figures.characters / 1e6 / max(figures.seconds, 1e-9):.1f}",
-        )
+        for name, reader in (installed() if options.beside else {"Pullquote": ours}).items():
+            figures, predictions = measure(documents, reader)
+            table.add_row(*_shown(name, corpus, figures, len(documents)))
+            if reader is not ours:
+                continue
+            rows += predictions
+            for part, held in (("read", documents[::2]), ("held out", documents[1::2])):
+                figures, _ = measure(held)
+                table.add_row(*_shown(name, f"{corpus}, {part}", figures, len(held)))
+    if options.beside:
+        table.add_row(*_HEIDELTIME)
     if not table.row_count:
         parser.error("name at least one corpus: --timebank DIR or --wikiwars DIR")
     if options.predictions:

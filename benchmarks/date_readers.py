@@ -1,0 +1,101 @@
+"""The readers of dates that `benchmarks.dates` compares: ours and, where installed, two others.
+
+`pip install ".[benchmark]"` brings dateparser and recognizers-text. Each is told the publication
+date and English, and to prefer the past where it can be told: that is how news is read. What they
+say of a span is written as a TIMEX3 value, as precise as they say that it is.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from index.text.timex import find_mentions
+
+Found = tuple[int, int, str]
+"""Start, end, value."""
+Reader = Callable[[str, date | None], Sequence[Found]]
+
+_OPEN = re.compile(r"XXXX|\(")
+_PERIODS = {"year": 4, "month": 7}
+"""Characters of an ISO day that say as much as dateparser's period."""
+
+
+def ours(text: str, published: date | None) -> Sequence[Found]:
+    """Read with Pullquote."""
+    return [(*mention.span, mention.value) for mention in find_mentions(text, published)]
+
+
+def _dateparser() -> Reader:
+    search = import_module("dateparser.search").search_dates
+    parser = import_module("dateparser.date").DateDataParser
+
+    def read(text: str, published: date | None) -> Sequence[Found]:
+        settings: dict[str, Any] = {"PREFER_DATES_FROM": "past"}
+        if published:
+            settings["RELATIVE_BASE"] = datetime.combine(published, datetime.min.time())
+        data = parser(languages=["en"], settings=settings)
+        found: list[Found] = []
+        end = 0
+        for words, moment in search(text, languages=["en"], settings=settings) or ():
+            start = text.find(words, end)
+            if start < 0:
+                continue
+            end = start + len(words)
+            period = data.get_date_data(words).period
+            value = moment.date().isoformat()
+            if period == "week":
+                year, week, _ = moment.isocalendar()
+                value = f"{year:04d}-W{week:02d}"
+            found.append((start, end, value[: _PERIODS.get(period)]))
+        return found
+
+    return read
+
+
+def _recognizers() -> Reader:
+    module = import_module("recognizers_date_time")
+    model = module.DateTimeRecognizer("en-us").get_datetime_model()
+
+    def read(text: str, published: date | None) -> Sequence[Found]:
+        reference = datetime.combine(published or date(1900, 1, 1), datetime.min.time())
+        return list(_resolved(model.parse(text, reference), reference.date()))
+
+    return read
+
+
+def _resolved(results: Sequence[Any], published: date) -> Iterator[Found]:
+    for result in results:
+        values = [
+            value
+            for value in (result.resolution or {}).get("values", ())
+            if value.get("type") in ("date", "daterange", "datetime", "datetimerange")
+        ]
+        past = [value for value in values if _begin(value) <= published.isoformat()]
+        if values:
+            yield result.start, result.end + 1, _written((past or values)[-1])
+
+
+def _begin(value: dict[str, str]) -> str:
+    return (value.get("value") or value.get("start") or "")[:10]
+
+
+def _written(value: dict[str, str]) -> str:
+    timex = value.get("timex", "")
+    if timex and not _OPEN.search(timex):
+        return timex.split("T")[0]
+    if "start" in value and "end" in value:
+        return f"{value['start'][:10]}/{value['end'][:10]}"
+    return _begin(value) or timex
+
+
+def installed() -> dict[str, Reader]:
+    """Return every reader that is installed, ours first."""
+    found: dict[str, Reader] = {"Pullquote": ours}
+    if find_spec("dateparser"):
+        found["dateparser"] = _dateparser()
+    if find_spec("recognizers_date_time"):
+        found["recognizers-text"] = _recognizers()
+    return found

@@ -1,0 +1,54 @@
+"""What other readers of dates say, written as TIMEX3 has it."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from benchmarks.date_readers import _resolved, _written, installed, ours
+
+MONDAY = date(2020, 8, 10)
+
+
+def test_ours_gives_spans_and_values() -> None:
+    assert ours("It opens on Friday.", MONDAY) == [(12, 18, "2020-08-14")]
+
+
+def test_ours_is_always_installed_and_comes_first() -> None:
+    assert next(iter(installed().items())) == ("Pullquote", ours)
+
+
+@pytest.mark.parametrize("name", [name for name in installed() if name != "Pullquote"])
+def test_another_reader_finds_a_whole_date(name: str) -> None:
+    text = "The bridge was closed on 4 March 2019 by the council."
+    assert any(value == "2019-03-04" for _, _, value in installed()[name](text, MONDAY))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ({"timex": "2019-03-04", "type": "date", "value": "2019-03-04"}, "2019-03-04"),
+        ({"timex": "XXXX-WXX-5", "type": "date", "value": "2020-08-07"}, "2020-08-07"),
+        ({"timex": "2019-03", "start": "2019-03-01", "end": "2019-04-01"}, "2019-03"),
+        ({"timex": "2019-03-04T10:30", "value": "2019-03-04 10:30:00"}, "2019-03-04"),
+        (
+            {"timex": "(XXXX-05-03,XXXX-05-05,P2D)", "start": "2020-05-03", "end": "2020-05-05"},
+            "2020-05-03/2020-05-05",
+        ),
+    ],
+)
+def test_a_resolution_is_written_as_precisely_as_it_is(
+    value: dict[str, str], expected: str
+) -> None:
+    assert _written(value) == expected
+
+
+def test_of_two_resolutions_the_latest_that_is_over_is_meant() -> None:
+    values = [
+        {"timex": "XXXX-WXX-5", "type": "date", "value": "2020-08-07"},
+        {"timex": "XXXX-WXX-5", "type": "date", "value": "2020-08-14"},
+    ]
+    result = SimpleNamespace(start=3, end=8, resolution={"values": values})
+    assert list(_resolved([result], MONDAY)) == [(3, 9, "2020-08-07")]
+    time_alone = SimpleNamespace(start=0, end=2, resolution={"values": [{"type": "time"}]})
+    assert list(_resolved([time_alone], MONDAY)) == []
