@@ -37,6 +37,8 @@ PullquoteError
     │   ├── PageRefused         the server answered with an error
     │   │   └── PageGone            it says that there is no such page
     │   └── NotTextPage         a picture, a film, a program
+    ├── SeveralArticles     a file of several, where one article is asked for
+    ├── NotUnpacked         a part of an archive that is left in it, such as an archive
     └── TooComplex          a bomb: stopped for its time or memory
 """
 
@@ -199,6 +201,18 @@ class LockedFile(ReadingError):
     """A PDF, a Word file or an archive that opens with a password alone."""
 
     advice = "This file is locked with a password. Save a copy without one and add that."
+
+
+class SeveralArticles(ReadingError):
+    """A file of several articles where one is asked for."""
+
+    advice = "This file holds several articles. Take them out and add them one by one."
+
+
+class NotUnpacked(ReadingError):
+    """A part of an archive that is left in it; `detail` says why."""
+
+    advice = "This part of the archive is not unpacked. Take it out yourself and add that."
 
 
 class TooComplex(ReadingError):

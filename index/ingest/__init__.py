@@ -12,18 +12,21 @@ a file in `converters/`.
 """
 
 from index.ingest.boilerplate import find_boilerplate
-from index.ingest.documents import article_id, read_bytes
-from index.ingest.files import find_files, read_file
+from index.ingest.documents import Reading, article_id, read_articles, read_bytes
+from index.ingest.files import find_files, read_articles_of, read_file
 from index.ingest.format import MAX_DOCUMENT_BYTES, MAX_TEXT_BYTES
 from index.ingest.pages import is_url, read_page, read_url
 
 __all__ = [
     "MAX_DOCUMENT_BYTES",
     "MAX_TEXT_BYTES",
+    "Reading",
     "article_id",
     "find_boilerplate",
     "find_files",
     "is_url",
+    "read_articles",
+    "read_articles_of",
     "read_bytes",
     "read_file",
     "read_page",

@@ -1,14 +1,23 @@
 """Bytes of any supported format → Article."""
 
 import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from index.errors import EmptyFile, TooLarge
+from index.errors import (
+    EmptyFile,
+    NoArticleFound,
+    NotUnpacked,
+    ReadingError,
+    SeveralArticles,
+    TooLarge,
+)
 from index.ingest.boilerplate import find_boilerplate, merge
 from index.ingest.converters import formats, recognise
-from index.ingest.draft import Draft
+from index.ingest.draft import Bundle, Draft
 from index.ingest.format import MAX_DOCUMENT_BYTES, MEGABYTE
-from index.ingest.header import Header, read_header
-from index.ingest.sandbox import convert
+from index.ingest.header import read_header
+from index.ingest.sandbox import convert, reason
 from index.model.article import SHARED, Article, ArticleId, CollectionId, Span
 
 
@@ -18,22 +27,80 @@ def article_id(collection: CollectionId, origin: str) -> ArticleId:
     return ArticleId(hashlib.sha256(key).hexdigest()[:12])
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The articles that a file holds, and why its other parts are none."""
+
+    articles: tuple[Article, ...]
+    refused: tuple[ReadingError, ...] = ()
+
+
 def read_bytes(
     data: bytes, *, name: str, origin: str, collection: CollectionId = SHARED
 ) -> Article:
     """Read one article; the suffix of `name` hints at its format, the content decides.
 
     Title, date, source, URL and author are what the document states, else empty or None. Raises
-    ReadingError, its leaves as the package's docstring draws them.
+    ReadingError, its leaves as the package's docstring draws them; SeveralArticles for a file that
+    holds more than one.
+    """
+    found = read_articles(data, name=name, origin=origin, collection=collection)
+    if len(found.articles) > 1:
+        raise SeveralArticles(name, f"{len(found.articles)}")
+    if not found.articles:
+        raise found.refused[0]
+    return found.articles[0]
+
+
+def read_articles(
+    data: bytes, *, name: str, origin: str, collection: CollectionId = SHARED
+) -> Reading:
+    """Read all articles of a file; the origin of each of several is the file's and its part's.
+
+    What is refused is named with its reason. Raises ReadingError where the file itself is refused,
+    or holds nothing to read.
     """
     draft = _draft(data, name)
-    if not draft.text.strip():
-        raise EmptyFile(name)
-    header = read_header(draft.text, title=draft.title)
-    return _article(draft, header, article_id(collection, origin), collection, origin)
+    if isinstance(draft, Draft):
+        return Reading((_article(draft, name, collection, origin),))
+    articles: list[Article] = []
+    refused: list[ReadingError] = []
+    for part in _parts(draft, name):
+        if isinstance(part, ReadingError):
+            refused.append(part)
+            continue
+        try:
+            inner = f"{name}/{part.part}"
+            articles.append(_article(part, inner, collection, f"{origin}#{part.part}"))
+        except ReadingError as error:
+            refused.append(error)
+    if not articles and not refused:
+        raise NoArticleFound(name)
+    return Reading(tuple(articles), tuple(refused))
 
 
-def _draft(data: bytes, name: str) -> Draft:
+def _parts(bundle: Bundle, name: str, *, inside: str = "") -> Iterator[Draft | ReadingError]:
+    """Read a bundle's parts, each by its own format; an archive in it is left packed."""
+    for each in bundle.refused:
+        yield reason(each.error, f"{name}/{each.part}", each.detail)
+    for draft in bundle.drafts:
+        yield replace(draft, part=f"{inside}{draft.part}")
+    for file in bundle.files:
+        path = f"{name}/{file.part}"
+        try:
+            held = _draft(file.data, path)
+        except ReadingError as error:
+            yield error
+            continue
+        if isinstance(held, Draft):
+            yield replace(held, part=file.part)
+        elif held.files:
+            yield NotUnpacked(path, "it is an archive in an archive")
+        else:
+            yield from _parts(held, path, inside=f"{file.part}/")
+
+
+def _draft(data: bytes, name: str) -> Draft | Bundle:
     if len(data) > MAX_DOCUMENT_BYTES:
         raise TooLarge(name)
     if not data.strip():
@@ -45,13 +112,14 @@ def _draft(data: bytes, name: str) -> Draft:
     return convert(key, data, name) if known.isolated else known.read(data, name)
 
 
-def _article(
-    draft: Draft, header: Header, name: ArticleId, collection: CollectionId, origin: str
-) -> Article:
+def _article(draft: Draft, name: str, collection: CollectionId, origin: str) -> Article:
+    if not draft.text.strip():
+        raise EmptyFile(name)
+    header = read_header(draft.text, title=draft.title)
     spans: list[Span] = [*draft.boilerplate, *header.boilerplate]
     spans += find_boilerplate(draft.text, body=header.body)
     return Article(
-        id=name,
+        id=article_id(collection, origin),
         collection=collection,
         origin=origin,
         title=draft.title or header.title,

@@ -21,3 +21,29 @@ class Draft:
     author: str = ""
     boilerplate: tuple[Span, ...] = ()
     part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file inside another one, as it lay in it."""
+
+    part: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A part of a file that gave no article: the name of its ReadingError, and its detail."""
+
+    part: str
+    error: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What a file holds that may hold several articles; `files` are read by their own formats."""
+
+    drafts: tuple[Draft, ...] = ()
+    files: tuple[Packed, ...] = ()
+    refused: tuple[Refused, ...] = ()

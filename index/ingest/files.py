@@ -8,7 +8,7 @@ from pathlib import Path
 from index.errors import NotARegularFile, TooLarge, UnreadableFile
 from index.ingest.converters import suffixes
 from index.ingest.decoding import printable_path
-from index.ingest.documents import read_bytes
+from index.ingest.documents import Reading, read_articles, read_bytes
 from index.ingest.format import MAX_DOCUMENT_BYTES
 from index.model.article import SHARED, Article, CollectionId
 
@@ -18,10 +18,22 @@ def read_file(path: Path, collection: CollectionId = SHARED) -> Article:
 
     Raises ReadingError, its leaves as the package's docstring draws them. Never waits on a pipe.
     """
-    name = printable_path(os.fsencode(path))
-    data = _contents(path, name)
-    origin = printable_path(os.fsencode(path.resolve()))
+    name, data, origin = _opened(path)
     return read_bytes(data, name=name, origin=origin, collection=collection)
+
+
+def read_articles_of(path: Path, collection: CollectionId = SHARED) -> Reading:
+    """Read all articles of a file as `read_file` does: an archive, an export and a feed hold many.
+
+    Raises ReadingError, its leaves as the package's docstring draws them.
+    """
+    name, data, origin = _opened(path)
+    return read_articles(data, name=name, origin=origin, collection=collection)
+
+
+def _opened(path: Path) -> tuple[str, bytes, str]:
+    name = printable_path(os.fsencode(path))
+    return name, _contents(path, name), printable_path(os.fsencode(path.resolve()))
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:

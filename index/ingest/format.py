@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.errors import ReadingError, TooComplex
-from index.ingest.draft import Draft
+from index.ingest.draft import Bundle, Draft
 
 MEGABYTE = 1_000_000
 MAX_TEXT_BYTES = 10 * MEGABYTE
@@ -21,7 +21,8 @@ def _never(_data: bytes) -> bool:
 class Format:
     """One file format.
 
-    `read` makes a draft of a file's bytes, told what the file is called. It runs in a process of
+    `read` makes a draft of a file's bytes, told what the file is called; or a bundle, where the
+    format's files hold several articles. It runs in a process of
     its own with limits (sandbox.py) unless it is not `isolated`, and may raise any ReadingError;
     whatever else it raises is told as `refusal`. It imports its parser itself, so that only the
     process that parses loads it.
@@ -32,7 +33,7 @@ class Format:
 
     title: str
     suffixes: tuple[str, ...]
-    read: Callable[[bytes, str], Draft]
+    read: Callable[[bytes, str], Draft | Bundle]
     sniff: Callable[[bytes], bool] = _never
     certain: bool = False
     max_bytes: int = MAX_DOCUMENT_BYTES

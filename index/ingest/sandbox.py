@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from index import errors
-from index.ingest.draft import Draft
+from index.ingest.draft import Bundle, Draft, Refused
 from index.ingest.stated import iso_date
 from index.model.article import Span
 
@@ -28,7 +28,7 @@ _ROOT = Path(__file__).parents[2]
 _PASSED_ON: Final = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "SYSTEMROOT", "HOME")
 
 
-def convert(kind: str, data: bytes, name: str) -> Draft:
+def convert(kind: str, data: bytes, name: str) -> Draft | Bundle:
     """Give what the converter of the format `kind` makes of `data`.
 
     Safe to call from several threads; they take turns. Raises the converter's ReadingError,
@@ -40,7 +40,16 @@ def convert(kind: str, data: bytes, name: str) -> Draft:
     if answer is None:
         raise errors.TooComplex(name)
     if "error" in answer:
-        raise _reason(str(answer["error"]), name, str(answer.get("detail", "")))
+        raise reason(str(answer["error"]), name, str(answer.get("detail", "")))
+    if "drafts" in answer:
+        return Bundle(
+            tuple(_draft(each) for each in answer["drafts"]),
+            refused=tuple(Refused(*each) for each in answer["refused"]),
+        )
+    return _draft(answer)
+
+
+def _draft(answer: dict[str, Any]) -> Draft:
     return Draft(
         text=answer["text"],
         title=answer["title"],
@@ -49,10 +58,12 @@ def convert(kind: str, data: bytes, name: str) -> Draft:
         url=answer["url"],
         author=answer["author"],
         boilerplate=tuple(Span(start, end) for start, end in answer["boilerplate"]),
+        part=answer["part"],
     )
 
 
-def _reason(leaf: str, name: str, detail: str) -> errors.ReadingError:
+def reason(leaf: str, name: str, detail: str) -> errors.ReadingError:
+    """Make the ReadingError of that name; TooComplex where there is none."""
     known = getattr(errors, leaf, None)
     if isinstance(known, type) and issubclass(known, errors.ReadingError):
         return known(name, detail)

@@ -1,4 +1,4 @@
-"""Dates as articles state them in headers and metadata; anything ambiguous is not a date."""
+"""Dates and addresses as articles state them; anything ambiguous is not a date."""
 
 import re
 from datetime import date
@@ -56,6 +56,12 @@ def iso_date(text: str | None) -> date | None:
         return date.fromisoformat((text or "").strip()[:10])
     except ValueError:
         return None
+
+
+def web_address(value: str | None) -> str:
+    """Give a web address as it is, and nothing for what is none."""
+    value = (value or "").strip()
+    return value if re.match(r"https?://[^\s<>\"]+\Z", value) else ""
 
 
 def _value(found: re.Match[str]) -> date | None:

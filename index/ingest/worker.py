@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from index.errors import ReadingError, TooComplex, UnsupportedFormat
 from index.ingest.converters import formats
+from index.ingest.draft import Bundle, Draft
 
 CPU_SECONDS: Final = 20
 """For one document. The longest honest ones take about two seconds (measured: a 1 MB page)."""
@@ -64,6 +65,15 @@ def _answer(kind: str, name: str, data: bytes) -> dict[str, Any]:
         return {"error": TooComplex.__name__}
     except Exception:  # noqa: BLE001  (parsers raise anything at all on hostile documents)
         return {"error": known.refusal.__name__}
+    if isinstance(draft, Bundle):
+        return {
+            "drafts": [_told(each) for each in draft.drafts],
+            "refused": [[each.part, each.error, each.detail] for each in draft.refused],
+        }
+    return _told(draft)
+
+
+def _told(draft: Draft) -> dict[str, Any]:
     return {
         "text": draft.text,
         "title": draft.title,
@@ -72,6 +82,7 @@ def _answer(kind: str, name: str, data: bytes) -> dict[str, Any]:
         "url": draft.url,
         "author": draft.author,
         "boilerplate": draft.boilerplate,
+        "part": draft.part,
     }
 
 

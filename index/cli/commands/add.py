@@ -22,7 +22,15 @@ from index.cli.context import (
 from index.cli.progress import watching
 from index.errors import ReadingError
 from index.fetching import Fetcher
-from index.ingest import article_id, find_files, is_url, read_bytes, read_file, read_page
+from index.ingest import (
+    Reading,
+    article_id,
+    find_files,
+    is_url,
+    read_articles,
+    read_articles_of,
+    read_page,
+)
 from index.library import Library, Outcome
 from index.model.article import CollectionId
 from index.model.scope import Scope
@@ -31,6 +39,7 @@ READER: Final = "3"
 """Raised when reading changes, so that unchanged files are read anew."""
 
 STANDARD_INPUT: Final = "-"
+_STANDARD_NAME: Final = "standard-input.txt"
 
 MAX_INPUT: Final = 50_000_000
 """Bytes of standard input; the reader's own limits are lower for most formats."""
@@ -48,7 +57,7 @@ def run(
     collection: CollectionOption = None,
     as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
 ) -> None:
-    """Add articles, or replace those that changed: text, Markdown, HTML, PDF, Word, e-mail.
+    """Add articles, or replace those that changed: text, HTML, PDF, Word, e-mail, archives of them.
 
     What can't be read is reported, and the rest is added all the same.
     """
@@ -70,12 +79,14 @@ def run(
         for done, file in enumerate(files):
             progress(done, len(files))
             try:
-                article, outcome = _add(library, file, into, fetcher)
+                added, refused = _add(library, file, into, fetcher)
             except ReadingError as error:
                 failures.append({"origin": str(file), "error": str(error)})
                 continue
-            counts[outcome.value] += 1
-            rows.append({"article": article, "origin": str(file), "outcome": outcome.value})
+            failures += ({"origin": str(file), "error": str(error)} for error in refused)
+            for article, outcome in added:
+                counts[outcome.value] += 1
+                rows.append({"article": article, "origin": str(file), "outcome": outcome.value})
         if counts[Outcome.ADDED.value] + counts[Outcome.REPLACED.value]:
             library.save()
         total = library.info(library.everything()).articles
@@ -91,28 +102,34 @@ def run(
         raise typer.Exit(FAILED)
 
 
-def _add(
-    library: Library, file: Path | str, into: CollectionId, fetcher: Fetcher
-) -> tuple[str, Outcome]:
+_Added = tuple[list[tuple[str, Outcome]], tuple[ReadingError, ...]]
+"""What became of each article of a file, and why its other parts are none."""
+
+
+def _add(library: Library, file: Path | str, into: CollectionId, fetcher: Fetcher) -> _Added:
     if isinstance(file, str) and is_url(file):
         page = fetcher.fetch(file)
         name, content = article_id(into, page.url), _content(page.data)
         if library.source_hash(name, Scope((into,))) == content:
-            return name, Outcome.UNCHANGED
-        return name, library.add(replace(read_page(page, into), source_hash=content))
+            return [(name, Outcome.UNCHANGED)], ()
+        return [(name, library.add(replace(read_page(page, into), source_hash=content)))], ()
     if isinstance(file, str):
         data = sys.stdin.buffer.read(MAX_INPUT)
         content = _content(data)
-        article = read_bytes(
-            data, name="standard-input.txt", origin=f"stdin:{content[-12:]}", collection=into
-        )
-        return article.id, library.add(replace(article, source_hash=content))
+        origin = f"stdin:{content[-12:]}"
+        found = read_articles(data, name=_STANDARD_NAME, origin=origin, collection=into)
+        return _stored(library, found, content)
     name = article_id(into, str(file.resolve()))
     content = _content_of(file)
     if content and library.source_hash(name, Scope((into,))) == content:
-        return name, Outcome.UNCHANGED
-    article = replace(read_file(file, into), source_hash=content)
-    return article.id, library.add(article)
+        return [(name, Outcome.UNCHANGED)], ()
+    return _stored(library, read_articles_of(file, into), content)
+
+
+def _stored(library: Library, found: Reading, content: str) -> _Added:
+    """Store a file's articles, each in a transaction of its own."""
+    articles = (replace(article, source_hash=content) for article in found.articles)
+    return [(article.id, library.add(article)) for article in articles], found.refused
 
 
 def _content_of(file: Path) -> str:

@@ -3,13 +3,11 @@
 import io
 import zipfile
 
-from index.errors import DamagedFile, NoArticleFound, TooComplex
+from index.errors import DamagedFile, NoArticleFound
+from index.ingest.archive import opened
 from index.ingest.draft import Draft
 from index.ingest.format import Format
 from index.ingest.stated import iso_date
-
-MAX_UNPACKED = 200_000_000
-"""Bytes of all parts unpacked; a long report has some 5 MB, a bomb any number."""
 
 
 def read(data: bytes, name: str) -> Draft:
@@ -18,9 +16,7 @@ def read(data: bytes, name: str) -> Draft:
     from docx.table import Table
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED:
-                raise TooComplex(name)
+        opened(data, name).close()
         document = docx.Document(io.BytesIO(data))
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise DamagedFile(name) from error

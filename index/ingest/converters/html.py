@@ -8,6 +8,7 @@ from index.ingest.draft import Draft
 from index.ingest.format import Format
 from index.ingest.page_text import own_text
 from index.ingest.published import published
+from index.ingest.stated import web_address
 
 MAX_TAGS = 200_000
 """A long news page has some 10,000; refused before the parser sees more."""
@@ -44,18 +45,13 @@ def read(data: bytes, name: str) -> Draft:
         title=_line(found.title),
         published=published(page),
         source=_line(found.sitename),
-        url=_address(found.url),
+        url=web_address(found.url),
         author="; ".join(part for part in _line(found.author).split("; ") if part),
     )
 
 
 def _line(value: str | None) -> str:
     return " ".join((value or "").split())
-
-
-def _address(value: str | None) -> str:
-    value = (value or "").strip()
-    return value if re.match(r"https?://[^\s<>\"]+\Z", value) else ""
 
 
 FORMAT = Format(

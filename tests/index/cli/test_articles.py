@@ -18,6 +18,22 @@ HARBOUR = "The harbour of Port Anselm will be dredged in March. The work costs 4
 BAKERY = "The bakery in Ludwigsburg burned down on Friday. Nobody was hurt.\n"
 
 
+def test_a_file_of_several_articles_gives_each_and_names_what_is_refused(
+    pullquote: Run, tmp_path: Path
+) -> None:
+    lines = [json.dumps({"title": "Harbour", "text": HARBOUR}), "{", json.dumps({"text": BAKERY})]
+    (tmp_path / "news.jsonl").write_text("\n".join(lines))
+    added = pullquote("add", "news.jsonl", "--json")
+    assert added.code == 1
+    assert [row["outcome"] for row in added.json["articles"]] == ["added", "added"]
+    (failure,) = added.json["failed"]
+    assert failure["error"].startswith("news.jsonl/line 2: This file is damaged.")
+    again = pullquote("add", "news.jsonl", "--json").json
+    assert {row["outcome"] for row in again["articles"]} == {"unchanged"}
+    shown = pullquote("list", "--json").json
+    assert {row["origin"].split("#")[-1] for row in shown} == {"line 1", "line 3"}
+
+
 def test_the_life_of_a_library(pullquote: Run, tmp_path: Path) -> None:
     """Added, listed, shown, changed, removed, rebuilt, verified, each in a process of its own."""
     folder = tmp_path / "news"

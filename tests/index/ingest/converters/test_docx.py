@@ -8,7 +8,8 @@ import pytest
 
 from index.errors import DamagedFile, NoArticleFound, TooComplex
 from index.ingest import read_bytes
-from index.ingest.converters.docx import MAX_UNPACKED, read
+from index.ingest.archive import MAX_UNPACKED
+from index.ingest.converters.docx import read
 
 WORDS = "The council closed the bridge on Tuesday."
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from index.errors import UnsupportedFormat
 from index.ingest.converters import formats, recognise, suffixes
+from index.ingest.draft import Draft
 from tests.index.ingest import example_formats
 
 EXAMPLES = formats(tuple(example_formats.__path__), example_formats.__name__)
@@ -13,7 +14,8 @@ EXAMPLES = formats(tuple(example_formats.__path__), example_formats.__name__)
 
 def test_each_module_is_a_format() -> None:
     assert set(formats()) >= {"docx", "eml", "html", "markdown", "pdf", "rtf", "text"}
-    assert suffixes() >= {".txt", ".md", ".html", ".pdf", ".docx", ".eml", ".rtf"}
+    assert set(formats()) >= {"epub", "feed", "json", "mhtml", "webarchive", "zip"}
+    assert suffixes() >= {".txt", ".md", ".html", ".pdf", ".docx", ".eml", ".rtf", ".jsonl"}
     assert "" not in suffixes()
 
 
@@ -21,7 +23,8 @@ def test_a_dropped_in_file_is_recognised_and_read() -> None:
     known = {**formats(), **EXAMPLES}
     key = recognise(b"!!THE PORT IS CLOSED!!", "notes.txt", known)
     assert key == "shout"
-    assert known[key].read(b"!!THE PORT IS CLOSED!!", "notes.txt").text == "the port is closed"
+    draft = known[key].read(b"!!THE PORT IS CLOSED!!", "notes.txt")
+    assert draft == Draft("the port is closed")
 
 
 def test_a_module_that_declares_none_is_an_error() -> None:

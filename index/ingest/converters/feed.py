@@ -1,0 +1,61 @@
+"""Saved feeds (RSS, Atom) → an article an entry, by feedparser."""
+
+import re
+from datetime import date
+from typing import Any, Final
+
+from index.errors import DamagedFile, NoArticleFound, ReadingError
+from index.ingest.draft import Bundle, Draft, Refused
+from index.ingest.entries import entry_draft
+from index.ingest.format import MAX_TEXT_BYTES, Format
+
+_START: Final = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml.{0,300}?\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:rss|feed|rdf:RDF)\b",
+    re.DOTALL,
+)
+
+
+def read(data: bytes, name: str) -> Bundle:
+    """Give each entry's article; what is none is named. Raises DamagedFile or NoArticleFound."""
+    import feedparser  # type: ignore[import-untyped]  # it has no types
+
+    feed = feedparser.parse(data)
+    if not feed.version and not feed.entries:
+        raise DamagedFile(name)
+    source = str(feed.feed.get("title", ""))
+    drafts: list[Draft] = []
+    refused: list[Refused] = []
+    for number, entry in enumerate(feed.entries, 1):
+        part = " ".join(str(entry.get("id") or entry.get("link") or f"entry {number}").split())
+        try:
+            drafts.append(entry_draft(_fields(entry, source), part))
+        except ReadingError as error:
+            refused.append(Refused(part, type(error).__name__, error.detail))
+    if not drafts and not refused:
+        raise NoArticleFound(name)
+    return Bundle(tuple(drafts), refused=tuple(refused))
+
+
+def _fields(entry: Any, source: str) -> dict[str, object]:  # noqa: ANN401 - feedparser has no types
+    content = [held.get("value", "") for held in entry.get("content", ())]
+    longest = max([*content, entry.get("summary", "")], key=len)
+    stated = entry.get("published_parsed")
+    return {
+        "text": longest,
+        "title": entry.get("title", ""),
+        "published": date(*stated[:3]).isoformat() if stated else "",
+        "url": entry.get("link", ""),
+        "source": source,
+        "author": entry.get("author", ""),
+    }
+
+
+FORMAT = Format(
+    title="saved feed (RSS, Atom)",
+    suffixes=(".rss", ".atom", ".xml"),
+    read=read,
+    sniff=lambda data: _START.match(data[:4000]) is not None,
+    certain=True,
+    max_bytes=MAX_TEXT_BYTES,
+    refusal=DamagedFile,
+)
