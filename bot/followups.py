@@ -26,6 +26,16 @@ _ASKED = re.compile(
     + _ASKING.pattern,
     re.IGNORECASE,
 )
+_HELPING = r"(?:would|will|did|does|do|is|are|was|were|has|have|had|can|could|should|may|might)"
+_HELPED = re.compile(rf"\b{_HELPING}\s+(?:the\s+)?$", re.IGNORECASE)
+_VERB = re.compile(rf"\b{_HELPING}\b", re.IGNORECASE)
+_OF_WHO = re.compile(rf"^who\s+(?!{_HELPING}\b)", re.IGNORECASE)
+_IN_WHICH_WAY = re.compile(
+    r"^(?:in|at|by|for|from|on|to|with|without|since|until)\s", re.IGNORECASE
+)
+_PHRASE = 4
+"""Words of a question at most that is only a phrase: 'and Oracle's share?', 'in feet?'."""
+
 _POINTING = frozenset(ENGLISH.lexicon.words("words", "pointing"))
 _EMPTY = ENGLISH.analyzer.stop_words | frozenset(ENGLISH.lexicon.words("words", "fillers"))
 
@@ -45,8 +55,8 @@ def is_followup(question: str) -> bool:
     text = question.strip()
     if _LEAD.match(text) or _WHAT_ABOUT.match(text):
         rest = _LEAD.sub("", text)
-        return not _stands_alone(rest) or bool(_WHAT_ABOUT.match(rest))
-    return not _stands_alone(text)
+        return not _stands_alone(rest) or bool(_WHAT_ABOUT.match(rest)) or _is_phrase(rest)
+    return not _stands_alone(text) or (bool(_IN_WHICH_WAY.match(text)) and _is_phrase(text))
 
 
 def complete(question: str, before: str | None) -> str:
@@ -57,6 +67,8 @@ def complete(question: str, before: str | None) -> str:
     text = _LEAD.sub("", text)
     if topic := _WHAT_ABOUT.match(text):
         return _fit(_about(text[topic.end() :], before))
+    if _is_phrase(text) and _words(text) and not _IN_WHICH_WAY.match(text):
+        return _fit(_about(text, before))
     if (asking := _ASKING.match(text)) and not _words(text[asking.end() :]):
         return _fit(f"{asking[0]} {_ASKED.sub('', before.strip(), count=1).strip()}")
     return _fit(f"{before.strip()} {text}")
@@ -72,13 +84,33 @@ def _stands_alone(text: str) -> bool:
     return not points or bool(_names(text)) or len(content) > 4
 
 
+def _is_phrase(text: str) -> bool:
+    """Tell whether a text is only a name or a phrase: it neither asks nor has a verb."""
+    words = _words(text)
+    return len(words) <= _PHRASE and not _ASKING.match(text) and not _VERB.search(text)
+
+
 def _about(topic: str, before: str) -> str:
-    """Put the new topic in the old one's place where it is plain which that is."""
-    topic = topic.rstrip("?. ")
-    names = _names(before)
-    if _names(f"x {topic}") and len(set(names)) == 1:
-        return before.strip().replace(names[0], topic)
-    return f"{before.strip()} {topic}?"
+    """Put the new topic in the old one's place where it is plain which that is.
+
+    'Who won the contest?', 'what about Walmart?' asks whether Walmart won.
+    """
+    topic, asked = topic.rstrip("?. "), before.strip()
+    named = _names(f"x {topic}")
+    if not named:
+        return f"{asked} {topic}?"
+    if _OF_WHO.match(asked) and topic == named[0]:
+        return _OF_WHO.sub(lambda _: f"{topic} ", asked, count=1)
+    if old := _replaced(asked):
+        return asked.replace(old, named[0])
+    return f"{asked} {topic}?"
+
+
+def _replaced(asked: str) -> str | None:
+    """Find the name that a new one takes the place of: the one who acts, or the only one."""
+    names = list(dict.fromkeys(_names(asked)))
+    acting = [name for name in names if _HELPED.search(asked[: asked.index(name)])]
+    return acting[0] if acting else names[0] if len(names) == 1 else None
 
 
 def _names(text: str) -> list[str]:

@@ -21,6 +21,12 @@ BEFORE = "which islands would Falk connect by ferry?"
         ("what about buses?", f"{BEFORE} buses?"),
         ("did they agree?", f"{BEFORE} did they agree?"),
         ("why did she say that?", f"{BEFORE} why did she say that?"),
+        ("and Bergdahl?", "which islands would Bergdahl connect by ferry?"),
+        ("And Bergdahl's?", "which islands would Bergdahl connect by ferry?"),
+        ("and Olle Bergdahl's share?", "which islands would Olle Bergdahl connect by ferry?"),
+        ("and buses?", f"{BEFORE} buses?"),
+        ("in winter?", f"{BEFORE} in winter?"),
+        ("and in Kell?", f"{BEFORE} in Kell?"),
     ],
 )
 def test_a_followup_is_completed(followup: str, asked: str) -> None:
@@ -39,6 +45,39 @@ def test_a_followup_is_completed(followup: str, asked: str) -> None:
     ],
 )
 def test_a_question_that_stands_alone_is_left_alone(question: str) -> None:
+    assert complete(question, BEFORE) == question
+
+
+@pytest.mark.parametrize(
+    ("before", "followup", "asked"),
+    [
+        ("who won the race over Ixion?", "what about Falk?", "Falk won the race over Ixion?"),
+        ("Who would Falk pay?", "and Bergdahl?", "Who would Bergdahl pay?"),
+        (
+            "How much of Tidewater would Falk get?",
+            "and Bergdahl's share?",
+            "How much of Tidewater would Bergdahl get?",
+        ),
+        (
+            "How much of Tidewater does Marlow hold?",
+            "what about Özgür Ünal?",
+            "How much of Tidewater does Özgür Ünal hold?",
+        ),
+        (
+            "When did ferries from Marlow to Kell begin?",
+            "and Ixion?",
+            "When did ferries from Marlow to Kell begin? Ixion?",
+        ),
+        ("how high is the tower?", "in feet?", "how high is the tower? in feet?"),
+    ],
+)
+def test_a_name_takes_the_place_of_the_one_who_acts(before: str, followup: str, asked: str) -> None:
+    assert is_followup(followup)
+    assert complete(followup, before) == asked
+
+
+@pytest.mark.parametrize("question", ["harbour council", "Falk", "the second moon of Ixion"])
+def test_words_to_search_for_are_no_followup(question: str) -> None:
     assert complete(question, BEFORE) == question
 
 
