@@ -91,7 +91,7 @@ def _lines(event: Event, start: int, width: int, most: int, fonts: Fonts) -> tup
     room_for_end = fonts.text.getlength("” …")
     lines: list[Line] = []
     line: list[Word] = []
-    x = 0.0
+    x = end = 0.0
     for place, (runs, ends) in enumerate(_words(event, start)):
         if place == 0:
             runs = (("… “" if start else "“", False), *runs)
@@ -99,15 +99,16 @@ def _lines(event: Event, start: int, width: int, most: int, fonts: Fonts) -> tup
         full = len(lines) == most - 1
         if line and x + sum(lengths) + (room_for_end if full else 0) > width:
             if full:
-                line.append(Word(x - space, "” …", bold=False))
+                line.append(Word(end, "” …", bold=False))
                 return (*lines, tuple(line))
             lines.append(tuple(line))
             line, x = [], 0.0
         for (text, bold), length in zip(runs, lengths, strict=True):
             line.append(Word(x, text, bold))
             x += length
+        end = x  # where a closing mark stands: right behind the word, or the piece of a long one
         x += space if ends else 0
-    line.append(Word(max(0.0, x - space), "”", bold=False))
+    line.append(Word(end, "”", bold=False))
     return (*lines, tuple(line))
 
 
