@@ -1,0 +1,109 @@
+"""Bad input of the largest kinds: a plain error, or an article, within the process's limits.
+
+The bounds themselves are the sandbox's (worker.py): 20 seconds of processor time and 3 GB.
+"""
+
+import io
+import zipfile
+from email.message import EmailMessage
+
+import pytest
+from fpdf import FPDF
+
+from index.errors import NoArticleFound, ReadingError, TooComplex
+from index.ingest import read_articles, read_bytes
+from index.ingest.converters.pdf import MAX_PAGES
+
+pytestmark = pytest.mark.slow
+
+PROSE = "The harbour board of Westmoor voted on Monday to close the old lock for good."
+MORE = "It found eleven cracks in its gates, the head of the board told the newspaper on Friday."
+
+
+def page(body: str) -> bytes:
+    return f"<!DOCTYPE html><html><body>{body}</body></html>".encode()
+
+
+def still_reads() -> bool:
+    """Whether the next document is read as if nothing had happened."""
+    article = read_bytes(page(f"<p>{PROSE}</p><p>{MORE}</p>"), name="next.html", origin="next")
+    return PROSE in article.text
+
+
+def test_thirty_megabytes_of_nested_tables_are_refused() -> None:
+    data = page("<table><tr><td>" * 2_000_000 + PROSE)
+    assert len(data) > 30_000_000 - 1_000_000
+    with pytest.raises(TooComplex):
+        read_bytes(data, name="tables.html", origin="o")
+    assert still_reads()
+
+
+def test_words_below_more_tables_than_a_parser_follows_are_no_article() -> None:
+    data = page("<table><tr><td>" * 60_000 + PROSE)
+    with pytest.raises(NoArticleFound):
+        read_bytes(data, name="tables.html", origin="o")
+    assert still_reads()
+
+
+def test_ten_thousand_times_are_no_publication_date() -> None:
+    times = "".join(
+        f"<aside><time datetime='20{n % 20:02}-01-11'>{n}</time></aside>" for n in range(10_000)
+    )
+    data = page(f"<article><p>{PROSE}</p><p>{MORE}</p></article>{times}")
+    article = read_bytes(data, name="times.html", origin="o")
+    assert PROSE in article.text
+    assert article.published is None
+
+
+def test_a_pdf_of_five_thousand_pages_is_refused_with_its_length() -> None:
+    pdf = FPDF()
+    for _ in range(5_000):
+        pdf.add_page()
+    with pytest.raises(TooComplex, match=f"5000 pages; at most {MAX_PAGES}"):
+        read_bytes(bytes(pdf.output()), name="long.pdf", origin="o")
+    assert still_reads()
+
+
+def test_a_mail_with_itself_attached_over_and_over_is_read_as_the_outer_one() -> None:
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "Lock", "post@alder.example"
+    mail.set_content(PROSE)
+    for number in range(60):
+        outer = EmailMessage()
+        outer["Subject"], outer["From"] = f"Lock {number}", "post@alder.example"
+        outer.set_content(PROSE)
+        outer.add_attachment(mail)
+        mail = outer
+    article = read_bytes(mail.as_bytes(), name="self.eml", origin="o")
+    assert article.title == "Lock 59"
+    assert article.text.count(PROSE) == 1
+
+
+def test_a_mail_nested_deeper_than_python_can_follow_is_refused_or_read() -> None:
+    head = b"From: a@b.example\r\nSubject: Lock\r\nContent-Type: message/rfc822\r\n\r\n"
+    with pytest.raises(ReadingError):
+        read_bytes(head * 20_000 + b"words", name="deep.eml", origin="o")
+    assert still_reads()
+
+
+@pytest.mark.parametrize("name", ["bomb.zip", "bomb.epub", "bomb.docx"])
+def test_a_zip_bomb_is_refused_whatever_it_is_called(name: str) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(5):
+            archive.writestr(f"{number}.txt", b" " * 50_000_000)
+    with pytest.raises(TooComplex):
+        read_articles(file.getvalue(), name=name, origin="o")
+    assert still_reads()
+
+
+def test_the_entities_of_an_xml_bomb_are_not_unfolded() -> None:
+    entities = "".join(
+        f"<!ENTITY e{n} '{f'&e{n - 1};' * 10 if n else 'boom' * 10}'>" for n in range(12)
+    )
+    data = f"<?xml version='1.0'?><!DOCTYPE rss [{entities}]><rss version='2.0'><channel>"
+    data += f"<title>&e11;</title><item><title>a</title><description>{PROSE} &e11;</description>"
+    found = read_articles(f"{data}</item></channel></rss>".encode(), name="f.xml", origin="o")
+    (article,) = found.articles
+    assert PROSE in article.text
+    assert "boom" not in article.text
