@@ -12,7 +12,7 @@ from index.errors import (
     SeveralArticles,
     TooLarge,
 )
-from index.ingest.boilerplate import find_boilerplate, merge
+from index.ingest.boilerplate import find_boilerplate, merge, notices_alone
 from index.ingest.converters import formats, recognise
 from index.ingest.draft import Bundle, Draft
 from index.ingest.format import MAX_DOCUMENT_BYTES, MEGABYTE
@@ -118,6 +118,9 @@ def _article(draft: Draft, name: str, collection: CollectionId, origin: str) -> 
     header = read_header(draft.text, title=draft.title)
     spans: list[Span] = [*draft.boilerplate, *header.boilerplate]
     spans += find_boilerplate(draft.text, body=header.body)
+    boilerplate = merge(spans)
+    if notices := notices_alone(draft.text, boilerplate):
+        raise NoArticleFound(name, f"only {notices}")
     return Article(
         id=article_id(collection, origin),
         collection=collection,
@@ -128,5 +131,5 @@ def _article(draft: Draft, name: str, collection: CollectionId, origin: str) -> 
         source=draft.source or header.source,
         url=draft.url or header.url,
         author=draft.author or header.author,
-        boilerplate=merge(spans),
+        boilerplate=boilerplate,
     )

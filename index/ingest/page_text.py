@@ -35,6 +35,8 @@ _SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*$")
 _PROSE_WORDS: Final = 8
 _LINKS: Final = 0.5
 """Share of a block's characters in links from which it is a menu's or a teaser's."""
+_MENU: Final = 0.9
+"""Share of an extraction's characters that are links' own from which it is navigation alone."""
 _MOST: Final = 0.7
 """Of the page's prose that the part chosen must hold."""
 _TAKEN: Final = 0.9
@@ -73,6 +75,18 @@ def own_text(page: str, extracted: str) -> str:
         return extracted
     kept = [b for b in inside if b in lost or _plain(b.text) in held]
     return "\n".join(block.text for block in kept)
+
+
+def is_navigation(page: str, extracted: str) -> bool:
+    """Whether what was taken of a page is the text of its links, and next to nothing else."""
+    try:
+        tree = lxml_html.fromstring(page)
+    except (ValueError, lxml_html.etree.ParserError):
+        return False
+    links = {_plain(link.text_content()) for link in tree.iter("a")}
+    lines = [plain for line in extracted.split("\n") if (plain := _plain(line))]
+    linked = sum(len(line) for line in lines if line in links)
+    return linked >= _MENU * sum(map(len, lines))
 
 
 def _blocks(element: Any, path: tuple[int, ...], place: int) -> Iterator[_Block]:  # noqa: ANN401

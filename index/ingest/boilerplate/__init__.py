@@ -12,16 +12,25 @@ bounded, so the time is linear in the text.
 """
 
 from collections.abc import Iterable
+from typing import Final
 
 from index.ingest.boilerplate.blocks import block_boilerplate
 from index.ingest.boilerplate.captions import caption_boilerplate
 from index.ingest.boilerplate.line import Line, split_lines
-from index.ingest.boilerplate.lines import is_boilerplate_line
+from index.ingest.boilerplate.lines import is_boilerplate_line, matching_rules
 from index.ingest.boilerplate.prefixes import prefix_boilerplate
 from index.ingest.boilerplate.sentences import sentence_boilerplate
 from index.model.article import Span
 
-__all__ = ["find_boilerplate", "merge"]
+__all__ = ["find_boilerplate", "merge", "notices_alone"]
+
+_NOTICES: Final = {
+    "paywall": "a paywall's words",
+    "consent": "a request to accept cookies",
+    "newsletter": "a request to sign in or sign up",
+    "comment form": "a comment form",
+}
+"""What a page may hold in place of its article, by the rule that knows it, likeliest first."""
 
 
 def find_boilerplate(text: str, *, body: int = 0) -> tuple[Span, ...]:
@@ -37,6 +46,18 @@ def find_boilerplate(text: str, *, body: int = 0) -> tuple[Span, ...]:
     for number in block_boilerplate(lines, whole):
         marked[number] = [lines[number].span]
     return merge(span for spans in marked for span in spans)
+
+
+def notices_alone(text: str, boilerplate: Iterable[Span]) -> str:
+    """Say what a text holds in place of an article; nothing where some of it is prose."""
+    last, prose = 0, ""
+    for span in boilerplate:
+        prose += text[last : span.start]
+        last = span.end
+    if (prose + text[last:]).strip():
+        return ""
+    found = {rule for line in split_lines(text) for rule in matching_rules(line.text)}
+    return next((said for rule, said in _NOTICES.items() if rule in found), "")
 
 
 def _mark(line: Line) -> list[Span]:

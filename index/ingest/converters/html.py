@@ -6,7 +6,7 @@ from index.errors import NoArticleFound, TooComplex
 from index.ingest.decoding import decode
 from index.ingest.draft import Draft
 from index.ingest.format import Format
-from index.ingest.page_text import own_text
+from index.ingest.page_text import is_navigation, own_text
 from index.ingest.published import published
 from index.ingest.stated import web_address
 
@@ -39,6 +39,8 @@ def read(data: bytes, name: str) -> Draft:
     text = own_text(page, found.text or "")
     if len(text.split()) < MIN_WORDS:
         raise NoArticleFound(name)
+    if is_navigation(page, text):
+        raise NoArticleFound(name, "only links to other pages")
     lines = (line.strip() for line in text.split("\n"))
     return Draft(
         text="\n\n".join(line for line in lines if line),
