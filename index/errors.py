@@ -36,7 +36,9 @@ PullquoteError
     │   ├── TooManyRedirects    sent from one address to the next
     │   ├── PageRefused         the server answered with an error
     │   │   └── PageGone            it says that there is no such page
-    │   └── NotTextPage         a picture, a film, a program
+    │   ├── NotTextPage         a picture, a film, a program
+    │   └── RobotsRefused       its site's robots.txt lets no program read it
+    ├── NotAFeed            no RSS, Atom or JSON Feed, or no sitemap
     ├── SeveralArticles     a file of several, where one article is asked for
     ├── NotUnpacked         a part of an archive that is left in it, such as an archive
     └── TooComplex          a bomb: stopped for its time or memory
@@ -281,3 +283,15 @@ class NotTextPage(FetchError):
     advice = (
         "There is no text at this address. Download it and add the file if it holds an article."
     )
+
+
+class RobotsRefused(FetchError):
+    """The site's robots.txt lets no program read the page."""
+
+    advice = "Its site lets no program read it (robots.txt). Save it and add the file."
+
+
+class NotAFeed(ReadingError):
+    """A feed or sitemap was asked for, and this is none."""
+
+    advice = "This is no feed (RSS, Atom, JSON Feed) and no sitemap. Check its address."

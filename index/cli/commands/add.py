@@ -21,6 +21,7 @@ from index.cli.context import (
 )
 from index.cli.progress import watching
 from index.errors import ReadingError
+from index.feeds import Robots, pages_of_feed, pages_of_sitemap
 from index.fetching import Fetcher
 from index.ingest import (
     Reading,
@@ -48,25 +49,35 @@ MAX_INPUT: Final = 50_000_000
 def run(
     context: typer.Context,
     paths: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="PATH_OR_URL…",
             help="Files, folders and addresses of web pages; '-' for standard input.",
         ),
-    ],
+    ] = None,
+    feed: Annotated[
+        list[str] | None,
+        typer.Option(metavar="URL", help="The pages of a feed: RSS, Atom or JSON Feed."),
+    ] = None,
+    sitemap: Annotated[
+        list[str] | None, typer.Option(metavar="URL", help="The pages of an XML sitemap.")
+    ] = None,
     collection: CollectionOption = None,
     as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
 ) -> None:
     """Add articles, or replace those that changed: text, HTML, PDF, Word, e-mail, archives of them.
 
-    What can't be read is reported, and the rest is added all the same.
+    What can't be read is reported, and the rest is added all the same. Pages of a feed or sitemap
+    are read as their site's robots.txt allows, one at a time.
     """
+    if not paths and not feed and not sitemap:
+        raise typer.BadParameter("name a path, a page's address, a --feed or a --sitemap")
     into = named(collection)
     counts: Counter[str] = Counter()
     failures: list[dict[str, str]] = []
     rows: list[dict[str, Any]] = []
     files: list[Path | str] = []
-    for path in paths:
+    for path in paths or ():
         if not path:  # what a shell makes of a variable that isn't set; not the current folder
             raise typer.BadParameter("one of the paths is empty")
         try:
@@ -75,10 +86,21 @@ def run(
         except ReadingError as error:
             failures.append({"origin": path, "error": str(error)})
     fetcher = Fetcher(settings_of(context).fetch_allow)
+    robots = Robots(fetcher)
+    listed: set[str] = set()
+    for read, addresses in ((pages_of_feed, feed or ()), (pages_of_sitemap, sitemap or ())):
+        for address in addresses:
+            try:
+                listed.update(pages := read(address, fetcher))
+                files += pages
+            except ReadingError as error:
+                failures.append({"origin": address, "error": str(error)})
     with open_library(context, create=True) as library, watching("Adding") as progress:
         for done, file in enumerate(files):
             progress(done, len(files))
             try:
+                if file in listed:  # a person names a page; a list of them is a program's errand
+                    robots.check(str(file))
                 added, refused = _add(library, file, into, fetcher)
             except ReadingError as error:
                 failures.append({"origin": str(file), "error": str(error)})

@@ -17,7 +17,7 @@ _START: Final = re.compile(
 
 def read(data: bytes, name: str) -> Bundle:
     """Give each entry's article; what is none is named. Raises DamagedFile or NoArticleFound."""
-    import feedparser  # type: ignore[import-untyped]  # it has no types
+    import feedparser
 
     feed = feedparser.parse(data)
     if not feed.version and not feed.entries:

@@ -64,3 +64,29 @@ def test_without_leave_no_page_of_this_machine_is_fetched(pullquote: Run) -> Non
         assert refused.code == 1
         assert "PULLQUOTE_FETCH_ALLOW" in refused.err
         assert server.seen == []
+
+
+def test_the_pages_of_a_feed_and_a_sitemap_are_added_as_robots_txt_allows(pullquote: Run) -> None:
+    with serving({"/ferry": send(PAGE.encode()), "/private/x": send(PAGE.encode())}) as server:
+        item = f"<item><link>{server.url('/ferry')}</link></item>"
+        feed = f"<rss version='2.0'><channel>{item}</channel></rss>"
+        private = f"<urlset><url><loc>{server.url('/private/x')}</loc></url></urlset>"
+        server.answers |= {
+            "/rss": send(feed.encode(), 200, "application/rss+xml"),
+            "/sitemap.xml": send(private.encode(), 200, "application/xml"),
+            "/robots.txt": send(b"User-agent: *\nDisallow: /private\n", 200, "text/plain"),
+        }
+        added = pullquote(
+            "add", "--feed", server.url("/rss"), "--sitemap", server.url("/sitemap.xml"),
+            "--feed", server.url("/ferry"), "--json", **HERE,
+        )  # fmt: skip
+        assert added.code == 1
+        assert [row["origin"] for row in added.json["articles"]] == [server.url("/ferry")]
+        errors = {row["origin"]: row["error"] for row in added.json["failed"]}
+        assert "robots.txt" in errors[server.url("/private/x")]
+        assert "This is no feed" in errors[server.url("/ferry")]
+        assert "/private/x" not in [path for path, _ in server.seen]
+
+
+def test_something_to_add_must_be_named(pullquote: Run) -> None:
+    assert pullquote("add").code == 2

@@ -1,0 +1,70 @@
+"""A feed's or sitemap's address → the addresses of the pages that it names."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from index.errors import NotAFeed
+from index.feeds.parser import FEED, SITEMAP
+from index.fetching import Fetcher, Page
+from index.fetching.fetcher import FEEDS
+
+WALL_SECONDS: Final = 30.0
+"""Stops a parser that sleeps; its own limit on processor time comes earlier."""
+MOST_SITEMAPS: Final = 50
+"""Read of those that a sitemap names: 2.5 million pages at the protocol's most."""
+_ROOT: Final = Path(__file__).parents[2]
+
+
+def pages_of_feed(url: str, fetcher: Fetcher) -> tuple[str, ...]:
+    """Fetch a feed and list its pages, each once, in its order.
+
+    Raises:
+        NotAFeed: it is no RSS, Atom or JSON Feed.
+        ReadingError: it can't be fetched.
+    """
+    return tuple(dict.fromkeys(_parsed(FEED, fetcher.fetch(url, types=FEEDS))["pages"]))
+
+
+def pages_of_sitemap(url: str, fetcher: Fetcher) -> tuple[str, ...]:
+    """Fetch a sitemap, and those that it names, and list their pages, each once.
+
+    Raises:
+        NotAFeed: one is no sitemap.
+        ReadingError: one can't be fetched.
+    """
+    pages: dict[str, None] = {}
+    left, seen = [url], {url}
+    while left and len(seen) <= MOST_SITEMAPS + 1:
+        found = _parsed(SITEMAP, fetcher.fetch(left.pop(0), types=FEEDS))
+        pages |= dict.fromkeys(found["pages"])
+        for further in found["sitemaps"]:
+            if further not in seen and len(seen) <= MOST_SITEMAPS:
+                seen.add(further)
+                left.append(further)
+    return tuple(pages)
+
+
+def _parsed(kind: str, page: Page) -> dict[str, list[str]]:
+    """Parse in a process of its own: it ends whatever the document does to the parser."""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module; the URL is an argument, no shell
+            [sys.executable, "-m", "index.feeds.parser", kind, page.url],
+            input=page.data,
+            capture_output=True,
+            check=False,
+            timeout=WALL_SECONDS,
+            env={
+                "PATH": os.environ.get("PATH", ""),
+                "PYTHONPATH": os.pathsep.join([str(_ROOT), *filter(None, sys.path)]),
+            },
+        )
+    except subprocess.TimeoutExpired as error:
+        raise NotAFeed(page.url) from error
+    if done.returncode:
+        raise NotAFeed(page.url)
+    found: dict[str, list[str]] = json.loads(done.stdout)
+    return found
