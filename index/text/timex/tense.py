@@ -4,7 +4,7 @@ from enum import Enum
 
 from index.text.timex.grammar import PARAGRAPH, STOP
 from index.text.timex.tokens import Tokens
-from index.text.timex.words import words_of
+from index.text.timex.words import pairs, vocabulary
 
 _REACH = 25
 """Tokens looked at on either side; a date's verb is nearer than that or is not its verb."""
@@ -21,83 +21,24 @@ class Tense(Enum):
     FUTURE = 1
 
 
-_FUTURE = frozenset(
-    words_of(
-        """
-    will shall would 'll ’ll won't won’t scheduled slated set expected expects expect
-    planned plans plan planning intends intend hopes hope aims proposed upcoming begins begin
-    starts start opens resumes resume expires expire deadline payable maturing mature matures
-    effective could should might may must can going ahead forthcoming looming next promises vows
-    pledges
-    """
-    )
-)
-PAST_VERBS = frozenset(
-    words_of(
-        """
-    was were had did said told began became came went gave got took made met left held led fell
-    rose grew lost won sent saw kept brought found paid spoke wrote knew thought felt heard stood
-    ran broke chose drew drove flew rode shot shook sold struck swore threw wore spent built
-    bought caught fought taught sought dealt meant swept slept laid sank died sued tied lied vied
-    upheld withheld withdrew withstood overthrew overrode overtook oversaw undertook understood
-    forbade forgave forgot foresaw mistook rewrote outbid bore tore swam sang rang wound bound stuck
-    stole froze woke wove arose awoke beat bet bid bit blew crept dug fled flung hid leapt lent lit
-    sang shone shrank slid sprang stung strove swung tread trod wept
-    """
-    )
-)
+_FUTURE = frozenset(vocabulary("future"))
+PAST_VERBS = frozenset(vocabulary("irregular_past"))
 """Past tenses that do not end in -ed."""
-_ALIKE = frozenset(words_of("put cut hit hurt quit shut read spread lay bet bid set split"))
+_ALIKE = frozenset(vocabulary("unchanged_past"))
 """Verbs whose past is like their present: past, unless 'will' or 'to' stands before them."""
-_PAST = (
-    PAST_VERBS
-    | _ALIKE - {"set"}
-    | frozenset(words_of("been since ago last earlier hadn't didn't wasn't weren't"))
-)
-_LEADS_ON = frozenset(
-    words_of(
-        """
-    will shall would could should might may must can to 'll ’ll won't won’t cannot not also only
-    soon then now never
-    """
-    )
-)
+_PAST = PAST_VERBS | _ALIKE - {"set"} | frozenset(vocabulary("past_signs"))
+_LEADS_ON = frozenset(vocabulary("before_verbs"))
 """What may stand between 'will' and its verb, and 'will' itself."""
-_SCHEDULED = {
-    "takes": "effect", "take": "effect", "comes": "into", "come": "into", "kicks": "in",
-    "kick": "in", "goes": "into", "go": "into",
-}  # fmt: skip
+_SCHEDULED = pairs("scheduled")
 """Present tenses of what is arranged: 'takes effect on the 15th'."""
-_NOT_PAST = frozenset(
-    words_of(
-        """
-    need needed united based hundred indeed speed seed feed bleed red bed led shed breed
-    exceed proceed succeed embed agreed aged naked wicked sacred unemployed used related
-    limited
-    """
-    )
-) - {"agreed", "led"}
-_DONE_TO = frozenset(words_of("failed managed began started continued used had happened helped"))
+_NOT_PAST = frozenset(vocabulary("not_past"))
+_DONE_TO = frozenset(vocabulary("done_to"))
 """Before an infinitive that is told as past: 'failed to appear on Monday'."""
 _DEADLINE = frozenset(("by", "until", "till", "due"))
-_MOVES = frozenset(
-    words_of(
-        """
-    moved moves delayed delays postponed postpones extended extends pushed pushes deferred
-    rescheduled adjourned put
-    """
-    )
-)
+_MOVES = frozenset(vocabulary("moves"))
 """What sets a later date: 'moved the deadline to December 16'."""
-_NO_VERB = frozenset(
-    words_of(
-        """
-    the a an his her their its our this that these those more less about nearly around over
-    almost as up all each both some any one two three other another at least
-    """
-    )
-)
-_MAKES_ADJECTIVE = frozenset(words_of("a an the its their his her still newly previously be"))
+_NO_VERB = frozenset(vocabulary("no_verbs"))
+_MAKES_ADJECTIVE = frozenset(vocabulary("before_participles"))
 """Before a participle: 'a planned sale', 'to be published' say nothing of the past."""
 
 

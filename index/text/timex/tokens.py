@@ -8,7 +8,7 @@ from itertools import accumulate
 from index.text.calendar_names import CALENDAR
 from index.text.lexicon import any_of
 from index.text.timex.grammar import PARAGRAPH, STOP, UNKNOWN, class_code, word_codes
-from index.text.timex.words import words_of
+from index.text.timex.words import vocabulary
 
 _SHORTENED = any_of((*CALENDAR.short_forms, *map(str.upper, CALENDAR.short_forms)))
 _INITIALS = "".join(sorted({form[0] for form in CALENDAR.short_forms}))
@@ -52,7 +52,7 @@ _FORMS = tuple(
 _EARLIEST, _LATEST = 1000, 2100
 """Four digits between these are read as a year; rules ask more of those before 1900."""
 
-_LEADING = frozenset(words_of("the in of on to and or for at from by this that last next a an"))
+_LEADING = frozenset(vocabulary("leading"))
 
 
 class _Classes(dict[str, str]):

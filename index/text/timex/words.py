@@ -7,11 +7,17 @@ something else ('may', 'sun', 'mar') is listed only in the spelling in which it 
 from collections.abc import Sequence
 
 from index.text.calendar_names import CALENDAR
+from index.text.lexicon import ENGLISH
 
 
-def words_of(lines: str) -> tuple[str, ...]:
-    """Return the words of some lines: a list that reads like one."""
-    return tuple(lines.split())
+def vocabulary(entry: str) -> tuple[str, ...]:
+    """Return the words of an entry of the language's `dates.toml`."""
+    return ENGLISH.words("dates", entry)
+
+
+def pairs(entry: str) -> dict[str, str]:
+    """Return an entry's lines as pairs: a word, and what it stands for."""
+    return dict(line.split() for line in ENGLISH.phrases("dates", entry))
 
 
 _MONTH_NAMES = CALENDAR.months
@@ -19,75 +25,51 @@ _WEEKDAY_NAMES = CALENDAR.weekdays
 MONTHS = CALENDAR.month_numbers
 WEEKDAYS = CALENDAR.weekday_numbers
 
-_ONES = words_of("one two three four five six seven eight nine ten eleven twelve")
-_TEENS = words_of("thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
-_TENS = words_of("twenty thirty forty fifty sixty seventy eighty ninety")
+_ONES = vocabulary("ones")
+_TEENS = vocabulary("teens")
+_TENS = vocabulary("tens")
 NUMBERS = {word: number for number, word in enumerate(_ONES + _TEENS, 1)}
 NUMBERS |= {word: 10 * number for number, word in enumerate(_TENS, 2)}
 NUMBERS |= {"a": 1, "an": 1, "couple": 2, "dozen": 12}
 
-_ORDINAL_WORDS = words_of(
-    """
-    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
-    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
-    """
-)
+_ORDINAL_WORDS = vocabulary("ordinals")
 ORDINALS = {word: number for number, word in enumerate(_ORDINAL_WORDS, 1)}
 ORDINALS |= {"twenty-first": 21, "thirtieth": 30, "thirty-first": 31}
 
-SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-DECADES = {
-    "twenties": 20,
-    "thirties": 30,
-    "forties": 40,
-    "fifties": 50,
-    "sixties": 60,
-    "seventies": 70,
-    "eighties": 80,
-    "nineties": 90,
-}
-PLURALS = {
-    "days": "day",
-    "weeks": "week",
-    "weekends": "weekend",
-    "months": "month",
-    "quarters": "quarter",
-    "years": "year",
-    "decades": "decade",
-    "centuries": "century",
-}
-PARTS = {"early": "start", "beginning": "start", "start": "start", "mid": "mid", "middle": "mid"}
-PARTS |= {"late": "end", "end": "end", "close": "end"}
+SEASONS = pairs("seasons")
+DECADES = {name: int(year) for name, year in pairs("decades").items()}
+PLURALS = pairs("units")
+PARTS = pairs("parts")
 
 _CLASSES: dict[str, tuple[str, ...]] = {
-    "DAYPART": words_of("morning afternoon evening night"),
+    "DAYPART": vocabulary("dayparts"),
     "SEASON": tuple(SEASONS),
     "DECADE_NAME": tuple(DECADES),
     "NUMBER_WORD": _ONES,
     "TEEN": _TEENS,
     "TEN": _TENS,
     "ARTICLE": ("a", "an"),
-    "VAGUE": words_of("several few many some"),
+    "VAGUE": vocabulary("vague"),
     "ORDINAL_WORD": _ORDINAL_WORDS,
     "FEW": ("couple", "dozen"),
-    "PREVIOUS": words_of("previous preceding prior"),
-    "FOLLOWING": words_of("following ensuing subsequent"),
-    "COMING": words_of("coming upcoming"),
-    "ITS": words_of("its their his her our my your"),
-    "PART": words_of("early late mid"),
-    "PART_NOUN": words_of("beginning start middle end close"),
-    "FULL": words_of("full whole entire"),
-    "FISCAL": words_of("fiscal financial"),
-    "COMPARABLE": words_of("corresponding comparable similar"),
-    "ABOUT": words_of("about around circa nearly almost roughly approximately"),
+    "PREVIOUS": vocabulary("previous"),
+    "FOLLOWING": vocabulary("following"),
+    "COMING": vocabulary("coming"),
+    "ITS": vocabulary("possessives"),
+    "PART": vocabulary("part_adjectives"),
+    "PART_NOUN": vocabulary("part_nouns"),
+    "FULL": vocabulary("whole"),
+    "FISCAL": vocabulary("fiscal"),
+    "COMPARABLE": vocabulary("comparable"),
+    "ABOUT": vocabulary("about"),
 }
 
-_AMBIGUOUS_MONTHS = words_of("May MAY March MARCH April June August Jan Mar Apr Jun Jul Aug Dec")
+_AMBIGUOUS_MONTHS = vocabulary("ambiguous_months")
 """Also verbs, first names, acronyms: alone they are months only where the words around say so."""
 
 _CAPITALISED: dict[str, Sequence[str]] = {
     "BC": ["BC", "BCE", "B.C."],
-    "ZONE": words_of("GMT UTC EST EDT CST CDT MST MDT PST PDT BST CET CEST IST JST AEST AEDT"),
+    "ZONE": vocabulary("time_zones"),
 }
 
 

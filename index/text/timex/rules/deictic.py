@@ -9,7 +9,7 @@ from index.text.timex.nearest import weekday_near
 from index.text.timex.range_ends import first_weekday, weekday_after, weekday_before
 from index.text.timex.tense import Tense
 from index.text.timex.values import UNKNOWN, interval_of, of_granularity, shifted
-from index.text.timex.words import PARTS, words_of
+from index.text.timex.words import PARTS, vocabulary
 
 _DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 _YEARS_IN = {"decade": 10, "century": 100}
@@ -21,7 +21,7 @@ _COMPARES = re.compile(
 )
 _COMPARED = 8
 """Words before 'in ten years' among which what it compares stands."""
-_NAMED_DAYS = frozenset(words_of("Black Bloody Good Ash Super Holy Palm Easter Cyber Ruby Manic"))
+_NAMED_DAYS = frozenset(vocabulary("named_days"))
 """'Black Friday' is a day of its own, and not this week's."""
 
 

@@ -9,16 +9,9 @@ from index.text.timex.nearest import month_near
 from index.text.timex.range_ends import first_month, month_after, month_before
 from index.text.timex.shared_year import shared_year
 from index.text.timex.tense import Tense
-from index.text.timex.words import MONTHS, words_of
+from index.text.timex.words import MONTHS, vocabulary
 
-_BEFORE_A_MONTH = frozenset(
-    words_of(
-        """
-    in since by until till last next this of from through early mid late between during
-    around each every the a an past after before about for
-    """
-    )
-)
+_BEFORE_A_MONTH = frozenset(vocabulary("before_months"))
 _POINTERS = frozenset(("last", "next", "this", "past", "coming", "upcoming"))
 
 

@@ -5,37 +5,12 @@ import re
 from index.model.time import Known, Modifier
 from index.text.timex.context import Context, Found, full_year
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
-from index.text.timex.words import DECADES, words_of
+from index.text.timex.words import DECADES, vocabulary
 
-_BEFORE_AN_OLD_YEAR = frozenset(
-    words_of(
-        """
-    in since by until till of from to through between and circa about around before after
-    year late early during
-    """
-    )
-)
-COUNTED = frozenset(
-    words_of(
-        """
-    people men women troops soldiers workers employees jobs shares units feet miles yards
-    acres tons pounds dollars points votes homes houses copies barrels cars seats students
-    square hours minutes seconds meters metres km kilometers degrees rpm euros francs marks
-    yen pesos rupees watts megawatts million billion others more percent pct GMT EST EDT hrs
-    block passengers residents visitors tourists patients voters members delegates refugees
-    migrants soldiers pages words items cases deaths
-    """
-    )
-)
+_BEFORE_AN_OLD_YEAR = frozenset(vocabulary("before_years"))
+COUNTED = frozenset(vocabulary("counted"))
 """After a number of four digits: a quantity and no year."""
-_COUNTED_IN_TENS = frozenset(
-    words_of(
-        """
-    his her their my your our aged age temperature temperatures mercury degrees fahrenheit highs
-    lows high low scored scores shot rates percentages
-    """
-    )
-)
+_COUNTED_IN_TENS = frozenset(vocabulary("counted_in_tens"))
 """Before 'the mid-90s': an age, a temperature or a score, and no decade."""
 _NEAR = 6
 """Words back to look for what is counted in tens."""

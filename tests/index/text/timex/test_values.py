@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.text.timex.values import interval_of, of_granularity, shifted
+from index.text.timex.words import CLASS_OF, pairs, vocabulary
 
 GRANULARITIES = ["day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century"]
 
@@ -62,3 +63,10 @@ def test_a_day_lies_in_the_unit_that_holds_it(day: date, granularity: str) -> No
 @settings(deadline=None)
 def test_there_and_back(day: date, granularity: str) -> None:
     assert shifted(shifted(day, 7, granularity), -7, granularity) == day
+
+
+def test_every_word_of_the_vocabulary_stands_in_small_letters_and_as_a_head() -> None:
+    for word in vocabulary("part_nouns"):
+        assert CLASS_OF[word] == CLASS_OF[word.capitalize()] == CLASS_OF[word.upper()]
+    assert pairs("seasons")["fall"] == "FA"
+    assert set(pairs("parts").values()) == {"start", "mid", "end"}
