@@ -11,7 +11,7 @@ from index.text.timex.words import (
     PLURALS,
     WEEKDAYS,
     capitals,
-    words_of,
+    vocabulary,
 )
 
 
@@ -80,4 +80,4 @@ def test_plurals_are_of_the_units() -> None:
 
 def test_spellings_of_a_word() -> None:
     assert capitals("spring") == ("Spring", "SPRING")
-    assert words_of(" a\n b  c ") == ("a", "b", "c")
+    assert vocabulary("part_nouns")[:2] == ("beginning", "start")
