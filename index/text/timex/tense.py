@@ -34,6 +34,10 @@ _SCHEDULED = pairs("scheduled")
 _NOT_PAST = frozenset(vocabulary("not_past"))
 _DONE_TO = frozenset(vocabulary("done_to"))
 """Before an infinitive that is told as past: 'failed to appear on Monday'."""
+_PLANS = frozenset(vocabulary("plans"))
+"""Verbs of the future that are nouns behind an article."""
+_INTENDS = frozenset(vocabulary("intends"))
+"""Behind these an infinitive looks ahead, also where they are past: 'agreed to meet Monday'."""
 _DEADLINE = frozenset(("by", "until", "till", "due"))
 _MOVES = frozenset(vocabulary("moves"))
 """What sets a later date: 'moved the deadline to December 16'."""
@@ -75,6 +79,21 @@ def _is_moved(tokens: Tokens, to: int) -> bool:
     return False
 
 
+def _is_intended(tokens: Tokens, to: int) -> bool:
+    """Tell what was intended ('agreed to meet') from a purpose ('met to discuss the plan').
+
+    Behind a past verb that intends nothing, 'to sell' says nothing of when it was: 'withdrew an
+    offer to sell the unit on Friday'.
+    """
+    for index in range(to - 1, max(-1, to - 1 - _REACH), -1):
+        word = tokens.word(index).lower()
+        if tokens.classes[index] in _ENDS or word in _INTENDS:
+            return True
+        if word != "to" and (tense := _of_word(tokens, index)) is not Tense.NONE:
+            return tense is Tense.FUTURE
+    return True
+
+
 def _of_word(tokens: Tokens, index: int) -> Tense:
     word = tokens.word(index)
     if word.lower() == "to":
@@ -83,10 +102,12 @@ def _of_word(tokens: Tokens, index: int) -> Tense:
         # 'agreed to meet Monday': an infinitive looks ahead; 'to the city' and 'to 5' do not.
         following = tokens.word(index + 1)
         ahead = following.islower() and following not in _NO_VERB and len(following) > 1
-        return Tense.FUTURE if ahead else Tense.NONE
+        return Tense.FUTURE if ahead and _is_intended(tokens, index) else Tense.NONE
     if word[:1].isupper() and index > 0 and tokens.classes[index - 1] not in _ENDS:
         return Tense.NONE
     word = word.lower()
+    if word in _PLANS and tokens.word(index - 1).lower() in _NO_VERB:
+        return Tense.NONE  # 'met to discuss the plan on Friday'
     if word in _FUTURE or tokens.word(index + 1).lower() == _SCHEDULED.get(word, "\0"):
         return Tense.FUTURE
     if word in _ALIKE and tokens.word(index - 1).lower() in _LEADS_ON:

@@ -45,6 +45,23 @@ def test_what_has_been_is_the_last_december(verb: str) -> None:
     assert value(f"The court {verb} in December.") == "2020-12"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The firm withdrew an offer to sell the unit in December.", "2020-12"),
+        ("Ministers met to discuss the plan in December.", "2020-12"),
+        ("The court overrode a promise to pay in December.", "2020-12"),
+        ("It failed to pay in December.", "2020-12"),
+        ("Ministers agreed to meet in December.", "2021-12"),
+        ("The firm is to sell the unit in December.", "2021-12"),
+        ("The minister arrives in December.", "2021-12"),
+        ("The plant closes in December.", "2021-12"),
+    ],
+)
+def test_an_infinitive_looks_ahead_only_from_what_intends(text: str, expected: str) -> None:
+    assert value(text) == expected
+
+
 @given(st.dates(date(1990, 1, 1), date(2090, 12, 31)), st.integers(1, 12))
 def test_a_month_lies_on_the_verbs_side_of_the_day_of_writing(written: date, month: int) -> None:
     name = date(2000, month, 1).strftime("%B")
