@@ -1,16 +1,19 @@
-"""The command line as its users run it: a process of its own."""
+"""The command line as its users run it, and called in this process, where that is enough."""
 
 import json
+import logging
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from index.cli import app
 from index.library import Library
 
 ROOT = Path(__file__).parents[3]
@@ -34,6 +37,7 @@ class Done:
 
 
 Run = Callable[..., Done]
+Inside = Callable[..., int]
 
 
 @pytest.fixture
@@ -71,3 +75,23 @@ def pullquote(tmp_path: Path, environment: dict[str, str]) -> Run:
 def data(samples: Library) -> Path:
     """The sample articles' library, to be read alone."""
     return samples.directory
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Inside]:
+    """Call `main` with arguments, in an empty directory; give its exit code."""
+    monkeypatch.chdir(tmp_path)
+    root = logging.getLogger()
+    handlers, level, before = root.handlers[:], root.level, signal.getsignal(signal.SIGTERM)
+
+    def called(*arguments: str | Path) -> int:
+        monkeypatch.setattr(sys, "argv", ["pullquote", *map(str, arguments)])
+        with pytest.raises(SystemExit) as left:
+            app.main()
+        code = left.value.code
+        return code if isinstance(code, int) else int(code is not None)
+
+    yield called
+    signal.signal(signal.SIGTERM, before)
+    root.handlers[:] = handlers
+    root.setLevel(level)

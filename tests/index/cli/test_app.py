@@ -1,43 +1,19 @@
 """The command line in this process: its options, its sentences, its exit codes."""
 
 import json
-import logging
 import signal
-import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from index.cli import app
 from index.library import Library
+from tests.index.cli.conftest import Inside
 
-Run = Callable[..., int]
 COMMANDS = "add ask date dates list rebuild remove show timeline verify".split()
 
 
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    """Call `main` with arguments, in an empty directory; give its exit code."""
-    monkeypatch.chdir(tmp_path)
-    handlers, level = logging.getLogger().handlers[:], logging.getLogger().level
-    before = signal.getsignal(signal.SIGTERM)
-
-    def called(*arguments: str | Path) -> int:
-        monkeypatch.setattr(sys, "argv", ["pullquote", *map(str, arguments)])
-        with pytest.raises(SystemExit) as left:
-            app.main()
-        code = left.value.code
-        return code if isinstance(code, int) else int(code is not None)
-
-    yield called
-    signal.signal(signal.SIGTERM, before)
-    logging.getLogger().handlers[:] = handlers
-    logging.getLogger().setLevel(level)
-
-
 def test_each_command_is_a_file_and_says_what_it_does(
-    run: Run, capsys: pytest.CaptureFixture[str]
+    run: Inside, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("--help") == 0
     told = capsys.readouterr().out
@@ -57,7 +33,7 @@ def test_each_command_is_a_file_and_says_what_it_does(
     ],
 )
 def test_wrong_usage_is_code_2(
-    run: Run, capsys: pytest.CaptureFixture[str], arguments: list[str], says: str, data: Path
+    run: Inside, capsys: pytest.CaptureFixture[str], arguments: list[str], says: str, data: Path
 ) -> None:
     assert run("--data", data, *arguments) == 2
     assert says in capsys.readouterr().err
@@ -65,14 +41,14 @@ def test_wrong_usage_is_code_2(
 
 @pytest.mark.parametrize("command", [["list"], ["verify"], ["show", "x"], ["ask", "Who?"]])
 def test_without_a_library_it_fails_with_what_to_do(
-    run: Run, capsys: pytest.CaptureFixture[str], command: list[str]
+    run: Inside, capsys: pytest.CaptureFixture[str], command: list[str]
 ) -> None:
     assert run(*command) == 1
     assert "Add articles first ('pullquote add PATH…')" in capsys.readouterr().err
 
 
 def test_a_wrong_setting_is_named_with_code_2(
-    run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    run: Inside, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PULLQUOTE_LOCALE", "martian")
     assert run("list") == 2
@@ -84,14 +60,14 @@ def test_a_wrong_setting_is_named_with_code_2(
 
 
 def test_a_question_that_is_none_is_code_2_as_everywhere(
-    run: Run, capsys: pytest.CaptureFixture[str], data: Path
+    run: Inside, capsys: pytest.CaptureFixture[str], data: Path
 ) -> None:
     assert run("--data", data, "ask", "?!") == 2
     assert capsys.readouterr().err.startswith("Error: The question")
 
 
 def test_an_interrupt_says_that_what_was_finished_is_stored(
-    run: Run,
+    run: Inside,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     data: Path,
@@ -105,7 +81,7 @@ def test_an_interrupt_says_that_what_was_finished_is_stored(
 
 
 def test_the_samples_are_listed_shown_and_verified(
-    run: Run, capsys: pytest.CaptureFixture[str], data: Path, samples: Library
+    run: Inside, capsys: pytest.CaptureFixture[str], data: Path, samples: Library
 ) -> None:
     everything = samples.articles(samples.everything())
     assert run("--data", data, "list", "--json") == 0
@@ -124,7 +100,7 @@ def test_the_samples_are_listed_shown_and_verified(
 
 
 def test_an_articles_life_in_one_process(
-    run: Run, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    run: Inside, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     file = tmp_path / "harbour.txt"
     file.write_text("The harbour of Port Anselm will be dredged. It costs 40 million crowns.\n")

@@ -1,0 +1,62 @@
+"""`pullquote add`: what was read is counted, what was not is told, and the rest is added."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from index.library import Library
+from tests.factories import GUILD, HERE
+from tests.index.cli.conftest import Inside
+
+TEXT = "The harbour of Port Anselm will be dredged in March. It costs 40 million crowns.\n"
+
+
+def test_files_and_folders_are_added_replaced_or_left_as_they_are(
+    run: Inside, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "one.txt").write_text(TEXT)
+    (folder / "two.txt").write_text("The bakery burned down on Friday. Nobody was hurt.\n")
+    assert run("add", folder) == 0
+    assert (
+        "2 added, 0 replaced, 0 unchanged. The library has 2 articles." in capsys.readouterr().err
+    )
+    (folder / "one.txt").write_text(TEXT.replace("March", "April"))
+    assert run("add", folder, "--json") == 0
+    rows = json.loads(capsys.readouterr().out)["articles"]
+    assert sorted(row["outcome"] for row in rows) == ["replaced", "unchanged"]
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_added(
+    run: Inside, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "one.txt").write_text(TEXT)
+    (tmp_path / "empty.txt").touch()
+    assert run("add", "one.txt", "empty.txt", "gone.txt", "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert [row["outcome"] for row in told["articles"]] == ["added"]
+    assert len(told["failed"]) == 2
+    assert run("add", "empty.txt") == 1
+    assert "Not added: " in capsys.readouterr().err
+
+
+def test_an_empty_path_is_not_the_current_folder(
+    run: Inside, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "one.txt").write_text(TEXT)
+    assert run("add", "") == 2
+    assert "one of the paths is empty" in capsys.readouterr().err
+    assert not (tmp_path / "data").exists()
+
+
+def test_articles_go_into_the_collection_that_is_named(
+    run: Inside, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "one.txt").write_text(TEXT)
+    assert run("add", "one.txt", "--collection", GUILD) == 0
+    capsys.readouterr()
+    with Library.open(tmp_path / "data") as library:
+        assert library.collections() == (GUILD,)
+        assert library.articles(HERE) == ()
