@@ -21,6 +21,8 @@ PROSE = (
     "The author owns a house in the valley.",
     "The police have a tip about the thieves, a spokeswoman said.",
     "The editor noted that the rules had been broken three times.",
+    "Editor's note: An earlier version of this story misstated the number of gates.",
+    "Editor’s note: This article has been corrected to say that the lock has 40 gates.",
     "The disclosure of the letters cost the minister his post.",
 )
 
