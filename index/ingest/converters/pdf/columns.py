@@ -134,9 +134,27 @@ def _gutter(rows: list[list[Word]]) -> tuple[int, int, float] | None:
             aligned = sum(_begins_at(row, start) for row in parted)
             if len(parted) < _FEWEST or 2 * aligned < len(parted):
                 continue
+            if not _are_columns(parted, start):
+                continue
             if best is None or len(parted) > best[0]:
                 best = (len(parted), first, last, start)
     return None if best is None else best[1:]
+
+
+def _are_columns(parted: list[list[Word]], start: float) -> bool:
+    """Whether rows have running text on both sides of a gap that stands out from their others.
+
+    Else words stand under one another by chance, as a typewriter's do, or it is a table.
+    """
+    places = [sum(word.left < start for word in row) for row in parted]
+    words = min(sum(places), sum(map(len, parted)) - sum(places))
+    outstanding = 0
+    for row, place in zip(parted, places, strict=True):
+        gaps = _gaps(row)
+        others = sorted(gap for number, gap in enumerate(gaps) if number != place - 1)
+        usual = others[len(others) // 2] if others else 0.0
+        outstanding += gaps[place - 1] > _EVEN * usual
+    return words >= _PROSE_WORDS * len(parted) and 2 * outstanding >= len(parted)
 
 
 def _runs(rows: list[list[Word]], start: float) -> list[tuple[int, int]]:

@@ -131,6 +131,33 @@ def test_a_tables_rows_are_no_prose() -> None:
     assert "Nobody knew" in prose(article)
 
 
+def test_a_table_of_words_and_their_meanings_is_no_two_columns() -> None:
+    entries = ("check", "output", "name", "help", "version")
+    table = [
+        (place, TOP + 60 + 12 * number, text)
+        for number, entry in enumerate(entries)
+        for place, text in ((LEFT, entry), (160, f"what {entry} does to the file"))
+    ]
+    article = read(bytes(page(*CLEAR, *table).output()))
+    assert "check what check does" in article.text
+    assert "what check does" not in prose(article)
+    assert "anyone may come and speak." in prose(article)
+
+
+def test_a_typewriters_words_under_one_another_are_no_columns() -> None:
+    lines = (
+        "the lock will be shut in may",
+        "and all who live on the east",
+        "bank are to use the new road",
+        "for as long as it is closed.",
+    )
+    pdf = page((LEFT, TOP - 40, "KELL"), (400, TOP - 40, "4 May"))
+    pdf.set_font("Courier", "", 10)
+    for number, text in enumerate(lines):
+        pdf.text(LEFT, TOP + 12 * number, text)
+    assert " ".join(lines) in read(bytes(pdf.output())).text
+
+
 @pytest.mark.parametrize(
     ("capital", "rest", "read_as"),
     [
