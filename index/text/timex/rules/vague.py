@@ -54,8 +54,8 @@ def some_units_ago(_: Found, __: Context) -> Reading:
 
 
 @rule(
-    "the? (last|past|next|coming|first|previous) (COUNT|VAGUE) (UNIT|UNITS)",
-    {"the past three months": "", "the last two years": ""},
+    "(in? the? past|the? (last|next|coming|first|previous)) (COUNT|VAGUE) (UNIT|UNITS)",
+    {"the past three months": "", "in the past few weeks": "", "the last two years": ""},
 )
 def stretch(_: Found, __: Context) -> Reading:
     """Read a duration: how long, not when."""

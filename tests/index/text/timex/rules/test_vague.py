@@ -1,0 +1,38 @@
+"""Times that no calendar holds: they are named, and never given days."""
+
+from datetime import date
+
+import pytest
+
+from tests.index.text.timex.test_sentences import values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("It is now open.", "PRESENT_REF"),
+        ("It is currently shut.", "PRESENT_REF"),
+        ("It was recently sold.", "PAST_REF"),
+        ("It was sold several years ago.", "PAST_REF"),
+        ("It was sold long ago.", "PAST_REF"),
+        ("It will open soon.", "FUTURE_REF"),
+        ("It may be sold in the near future.", "FUTURE_REF"),
+    ],
+)
+@pytest.mark.parametrize("published", [date(2020, 8, 10), None])
+def test_it_is_before_now_or_ahead_and_no_more(
+    sentence: str, value: str, published: date | None
+) -> None:
+    assert list(values(sentence, published).values()) == [value]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["It rose in the past three months.", "It was shut for the last two years."]
+)
+def test_how_long_is_not_when(sentence: str) -> None:
+    assert values(sentence) == {}
+
+
+@pytest.mark.parametrize("sentence", ["It ended as soon as it began.", "It soon ended."])
+def test_soon_is_no_time_ahead_where_it_is_over(sentence: str) -> None:
+    assert "FUTURE_REF" not in values(sentence).values()
