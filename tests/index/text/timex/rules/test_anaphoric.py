@@ -1,0 +1,42 @@
+"""Times told from what the text has just spoken of."""
+
+import pytest
+
+from tests.index.text.timex.test_sentences import values
+
+BUILT = "It was built on 4 May 2019."
+
+
+@pytest.mark.parametrize(
+    ("then", "words", "value"),
+    [
+        ("It burned the following day.", "the following day", "2019-05-05"),
+        ("It burned the next day.", "the next day", "2019-05-05"),
+        ("It was planned the previous month.", "the previous month", "2019-04"),
+        ("It burned two months later.", "two months later", "2019-07"),
+        ("It was planned three years earlier.", "three years earlier", "2016"),
+        ("It burned the following Tuesday.", "the following Tuesday", "2019-05-07"),
+        ("It burned that summer.", "that summer", "2019-SU"),
+        ("It burned the following January.", "the following January", "2020-01"),
+        ("It burned in June of the same year.", "June of the same year", "2019-06"),
+    ],
+)
+def test_it_counts_from_the_time_before(then: str, words: str, value: str) -> None:
+    assert values(f"{BUILT} {then}")[words] == value
+
+
+def test_without_a_time_before_it_counts_from_the_day_of_writing() -> None:
+    assert values("It burned the previous day.")["the previous day"] == "2020-08-09"
+
+
+def test_without_either_it_stays_open() -> None:
+    found = values("It burned the previous day.", None)
+    assert all("X" in value for value in found.values())
+
+
+def test_a_day_of_which_only_the_month_is_known_is_no_day() -> None:
+    assert "X" in values("It was built in May 2019. It burned that day.")["that day"]
+
+
+def test_what_counts_from_an_event_is_left_alone() -> None:
+    assert "two days before" not in values(f"{BUILT} It rained two days before the vote.")

@@ -1,0 +1,45 @@
+"""Times told from the day of writing, Monday 10 August 2020."""
+
+from datetime import date
+
+import pytest
+
+from tests.index.text.timex.test_sentences import values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value"),
+    [
+        ("It sank today.", "today", "2020-08-10"),
+        ("It sank yesterday.", "yesterday", "2020-08-09"),
+        ("It will sail tomorrow.", "tomorrow", "2020-08-11"),
+        ("It sank last week.", "last week", "2020-W32"),
+        ("It sank last month.", "last month", "2020-07"),
+        ("It sank last year.", "last year", "2019"),
+        ("It will sail next month.", "next month", "2020-09"),
+        ("It sank three years ago.", "three years ago", "2017"),
+        ("It sank two days ago.", "two days ago", "2020-08-08"),
+        ("It sank on Friday.", "Friday", "2020-08-07"),
+    ],
+)
+def test_it_counts_from_the_publication_date(sentence: str, words: str, value: str) -> None:
+    assert values(sentence)[words] == value
+
+
+@pytest.mark.parametrize("word", ["today", "yesterday", "last week", "three years ago", "Friday"])
+def test_without_a_publication_date_it_stays_open(word: str) -> None:
+    found = values(f"It sank {word}.", None)
+    assert found
+    assert all("X" in value or value.endswith("_REF") for value in found.values())
+
+
+@pytest.mark.parametrize(
+    "published", [date(1, 1, 1), date(9999, 12, 31)], ids=["first day", "last day"]
+)
+def test_the_calendars_ends_are_no_error(published: date) -> None:
+    for word in ("yesterday", "tomorrow", "last year", "next year", "ten years ago", "last week"):
+        values(f"It sank {word}.", published)
+
+
+def test_a_newspapers_name_is_no_day() -> None:
+    assert values("He reads USA Today.") == {}
