@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import discord
 import yarl
@@ -16,10 +17,12 @@ from bot.buttons import Press
 from bot.command_tree import PATIENCE, CommandTree
 from bot.extensions import buttons, translations
 from bot.services import BaseBot, Extension, Services
+from bot.storage.records import ARTICLES_KEPT, own_collection
 from bot.storage.saved_answers import ChannelId, GuildId
 from bot.translation import CommandTranslator
 from bot.views.titles import make_title
 from index.library import Library
+from index.model.article import CollectionId
 from index.model.scope import Scope
 
 _log = logging.getLogger(__name__)
@@ -130,6 +133,8 @@ class Pullquote(BaseBot):
                 _log.exception("dates not read")
             await asyncio.sleep(LIBRARY_CHECKED)
             try:
+                if self.is_ready():  # before that, the servers are not known
+                    await self.purge_left_servers(datetime.now(UTC))
                 await asyncio.to_thread(library.refresh)
                 version = await asyncio.to_thread(library.version)
                 if version != self._titles_of:
@@ -150,8 +155,19 @@ class Pullquote(BaseBot):
                 await extension.on_message(self, message)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Forget a server that removed the bot."""
-        await self.services.file(self.services.records.forget_guild, GuildId(guild.id))
+        """Forget a server that removed the bot; its own articles are kept for a while."""
+        left, records = GuildId(guild.id), self.services.records
+        await self.services.file(records.leave_guild, left, datetime.now(UTC))
+
+    async def purge_left_servers(self, now: datetime) -> None:
+        """Remove the articles of servers that the bot left ARTICLES_KEPT ago and is not back in."""
+        services, records = self.services, self.services.records
+        for guild in await services.file(records.left_guilds, now - ARTICLES_KEPT):
+            # A server that invited the bot while it was away is not announced as new.
+            if self.get_guild(guild) is None:
+                count = await services.read(_remove_all, services.library, own_collection(guild))
+                _log.info("left server purged", extra={"guild": guild, "articles": count})
+            await services.file(records.done_with_guild, guild)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """Take a deleted channel out of the settings."""
@@ -177,6 +193,15 @@ def _read_titles(library: Library) -> tuple[int, ArticleTitles]:
         make_title(each.id, each.collection, each.title, each.source, each.published)
         for each in articles
     )
+
+
+def _remove_all(library: Library, collection: CollectionId) -> int:
+    """Remove a collection's articles one by one; count them."""
+    scope = Scope((collection,))
+    found = library.articles(scope)
+    for article in found:
+        library.remove(article.id, scope)
+    return len(found)
 
 
 def _read_dates(library: Library) -> EventDates:

@@ -8,7 +8,7 @@ from bot import delivery
 from bot.extensions import help_text
 from bot.services import Extension, HelpSection, Interaction, guild_of
 from bot.storage.curation import BEFORE_KEPT, CHANGE_KEPT
-from bot.storage.records import KEPT
+from bot.storage.records import ARTICLES_KEPT, KEPT
 from bot.storage.saved_answers import MemberId
 from bot.views.escape import escape
 
@@ -20,7 +20,8 @@ articles the quotes stand, with their dates. Neither who asked nor what. Deleted
 {KEPT.days} days, and when I leave the server.
 - What your server's managers set with `/settings`.
 - The articles that your server's curators add, and who changed which and when, for \
-{CHANGE_KEPT.days} days; what was replaced or removed for {BEFORE_KEPT.days}.
+{CHANGE_KEPT.days} days; what was replaced or removed for {BEFORE_KEPT.days}. The articles stay \
+{ARTICLES_KEPT.days} days after I leave the server.
 **What I don't store**
 - Messages or questions, unless a curator adds one as an article. A question stands in my \
 answer's message in Discord, nowhere else.

@@ -23,6 +23,8 @@ FILE = "bot.sqlite"
 SCHEMA_VERSION = 4
 KEPT = timedelta(days=365)
 """How long an answer's buttons live."""
+ARTICLES_KEPT = timedelta(days=30)
+"""How long a server's own articles outlast the bot's leaving it."""
 
 _VERSION_1 = """
 CREATE TABLE guild (id INTEGER PRIMARY KEY, settings TEXT NOT NULL);
@@ -49,6 +51,8 @@ ALTER TABLE vote RENAME COLUMN sheet TO saved_answer;
 """
 _STEPS = (_VERSION_1, _VERSION_2, _VERSION_3, curation.SCHEMA)
 """What each version added: a new file takes all of them, an older one those it lacks."""
+
+_LEFT = "left server "  # the notes of the servers that the bot left, by their number
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,27 @@ class Records:
             self._db.execute("DELETE FROM saved_timeline WHERE guild = ?", (guild,))
             self.curation.forget_guild(guild)
         self._guilds.pop(guild, None)
+
+    def leave_guild(self, guild: GuildId, now: datetime) -> None:
+        """Forget a server that the bot left, and note when: its articles are kept for a while."""
+        self.forget_guild(guild)
+        self.set_note(f"{_LEFT}{guild}", now.isoformat())
+
+    def left_guilds(self, before: datetime) -> tuple[GuildId, ...]:
+        """List the servers that the bot left before a moment, and whose articles it still has."""
+        rows = self._db.execute(
+            "SELECT name, value FROM note WHERE name GLOB ? ORDER BY name", (f"{_LEFT}[0-9]*",)
+        )
+        return tuple(
+            GuildId(int(name.removeprefix(_LEFT)))
+            for name, left in rows
+            if datetime.fromisoformat(left) < before
+        )
+
+    def done_with_guild(self, guild: GuildId) -> None:
+        """Drop the note of a server that the bot left: its articles are gone, or it is back."""
+        with self._changing():
+            self._db.execute("DELETE FROM note WHERE name = ?", (f"{_LEFT}{guild}",))
 
     def forget_channel(self, guild: GuildId, channel: ChannelId) -> None:
         """Take a deleted channel out of a server's settings."""
