@@ -63,9 +63,8 @@ def _events(
                 continue
             if is_asserted(article.text, sentence, mention):
                 told.add(when.value)
-                first_day = when.interval[0] if when.interval else None
                 status = status_of(
-                    article.text, sentence, mention.span, first_day, article.published
+                    article.text, sentence, mention.span, when.interval, article.published
                 )
                 yield Event(article, sentence, mention.span, when, status, ordinal)
         today = article.published

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from index.model.article import Span
+from index.model.date_value import Interval
 from index.model.time import Mention
 from index.model.timeline import Status
 from index.text.timex.tense import PAST_VERBS
@@ -17,11 +18,11 @@ _CONDITION = re.compile(
 _COUNTERFACTUAL = re.compile(r"\b(?:would|could|might|should)(?: not|n['’]t)? have\b")
 """'It would have opened on Monday': it did not, or nobody knows."""
 _FUTURE = re.compile(
-    r"\b(?:will|shall|won['’]t|due|scheduled|slated|expected|expects?|plan(?:s|ned|ning)?|"
-    r"intends?|set to|going to|to be)\b|['’]ll\b"
+    r"\b(?:will|shall|would(?! have)|won['’]t|due|scheduled|slated|expected|expects?|"
+    r"plan(?:s|ned|ning)?|intends?|set to|going to|to be)\b|['’]ll\b"
 )
 _DEADLINE = re.compile(r"\b(?:until|till|by|due)\s+(?:\w+\s+)?$")
-_PAST = re.compile(r"\b(?:\w{3,}ed|" + "|".join(sorted(PAST_VERBS)) + r")\b")
+_PAST = re.compile(r"(?<!be )\b(?:\w{3,}ed|" + "|".join(sorted(PAST_VERBS)) + r")\b")
 _FRONTED = re.compile(r"(?:^|[,;:–—]|\b(?:and|but|while))\s*(?:[Oo]n|[Ii]n)?\s*$")
 _NEGATION = re.compile(
     r"\b(?:not(?! only| until| far)|never|no longer|neither|\w+n['’]t|"
@@ -42,17 +43,19 @@ _COMPARED = re.compile(r"(?:than|compared (?:with|to)|versus|from|over|up on)\s+
 
 
 def status_of(
-    text: str, sentence: Span, mention: Span, first_day: date | None, published: date | None
+    text: str, sentence: Span, mention: Span, days: Interval | None, published: date | None
 ) -> Status:
-    """Tell how the sentence speaks of the date at `mention`, whose first day may be unknown."""
+    """Tell how the sentence speaks of the date at `mention`, whose days may be unknown."""
     before = text[max(sentence.start, mention.start - _REACH) : mention.start]
     after = text[mention.end : min(sentence.end, mention.end + _REACH)]
     clause = _last_clause(before) + " " + _REPORTED.split(after, maxsplit=1)[0]
-    if first_day is not None and published is not None:
+    running = days is not None and published is not None and days[0] <= published < days[1]
+    if days is not None and published is not None and not running:
         # An article can tell more than its date allows: it was carried on, and the date kept.
-        ahead = first_day > published and not (_FRONTED.search(before) and _begins_past(after))
-        ahead = ahead or (first_day == published and _is_running(before))
+        ahead = days[0] > published and not (_FRONTED.search(before) and _begins_past(after))
+        ahead = ahead or (days[0] == published and _is_running(before))
     else:
+        # Of a week that is not over yet the words alone tell: 'will review it this week'.
         ahead = _looks_ahead(before, after)
     status = Status.PLANNED if ahead else Status(0)
     if ahead and _CONDITION.search(before + after):

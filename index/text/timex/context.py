@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from index.model.time import Known, Modifier
-from index.text.timex.grammar import NOT_A_DATE, Reading
+from index.text.timex.grammar import NOT_A_DATE, PARAGRAPH, STOP, Reading
 from index.text.timex.tense import Tense, tense_at
 from index.text.timex.tokens import Tokens
 from index.text.timex.values import UNKNOWN, interval_of, of_granularity, shifted
@@ -141,6 +141,8 @@ class Context:
     day_first: bool
     narrative: bool = False
     anchor: str | None = None
+    _told: tuple[str, int] | None = None
+    _anchored_at: int = 0
     _quarter: tuple[str, int] | None = None
     _tenses: dict[int, Tense] = field(default_factory=dict)
 
@@ -187,7 +189,22 @@ class Context:
         """Whether the article's week has its weekend still ahead; None for an undated one."""
         return None if self.published is None else self.published.isoweekday() < 6
 
-    def note(self, reading: Reading) -> None:
-        """Remember what the text has just spoken of."""
-        if reading is not NOT_A_DATE and interval_of(reading.value):
-            self.anchor = reading.value
+    @property
+    def story(self) -> str | None:
+        """The time that the story is at: what 'that week' is said of.
+
+        A day told from the day of writing ('on Monday') is the story's own; a date named beside it
+        in the same sentence ('the ruling of September 13') is not.
+        """
+        if self._told is None:
+            return self.anchor
+        between = self.tokens.classes[self._told[1] : self._anchored_at]
+        return self.anchor if STOP in between or PARAGRAPH in between else self._told[0]
+
+    def note(self, reading: Reading, found: Found, *, told: bool) -> None:
+        """Remember what the text has just spoken of, `told` from the day of writing or not."""
+        covered = interval_of(reading.value) if reading is not NOT_A_DATE else None
+        if covered:
+            self.anchor, self._anchored_at = reading.value, found.first
+            if told and covered[0] == covered[1]:
+                self._told = (reading.value, found.last)

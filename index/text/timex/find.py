@@ -34,7 +34,7 @@ _TRAILING = {
     ("or", "later"): Modifier.AFTER,
     ("or", "so"): Modifier.APPROXIMATE,
 }
-_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])", re.ASCII)
+_SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-])", re.ASCII)
 _MONTHS = 12
 _NARRATIVE = 5
 """Stated dates of other years that make a text a history, if little in it is told from today."""
@@ -71,7 +71,7 @@ def _day_first(text: str, locale: Locale) -> bool:
     """Tell the order of day and month: as one date of the text proves it, else by the locale."""
     proofs = {
         int(first) > _MONTHS
-        for first, second in _SLASHED.findall(text)
+        for first, _, second in _SLASHED.findall(text)
         if (int(first) > _MONTHS) != (int(second) > _MONTHS)
     }
     return proofs.pop() if len(proofs) == 1 else locale == "en-GB"
@@ -110,7 +110,7 @@ def _read(candidates: list[tuple[Rule, Found]], context: Context) -> Iterator[Me
             continue
         free_from = found.last
         if reading is not NOT_A_DATE:
-            context.note(reading)
+            context.note(reading, found, told=_is_told_from_today(rule))
             mention, free_from = _mention(found, reading)
             yield mention
 
@@ -140,11 +140,15 @@ def _mention(found: Found, reading: Reading) -> tuple[Mention, int]:
     return mention, last
 
 
+def _is_told_from_today(rule: Rule) -> bool:
+    return rule.read.__module__.endswith("deictic")
+
+
 def _is_narrative(candidates: list[tuple[Rule, Found]], published: date | None) -> bool:
     """Tell a history from a report: many stated years of other times, little told from today."""
     stated = told_from_today = 0
     for rule, found in candidates:
-        if rule.read.__module__.endswith("deictic"):
+        if _is_told_from_today(rule):
             told_from_today += 1
         elif "YEAR" in found:
             year = found.year()

@@ -14,8 +14,7 @@ PUBLISHED = date(2021, 2, 10)  # a Wednesday
 
 def status(text: str, published: date | None = PUBLISHED) -> Status:
     [mention, *_] = find_mentions(text, published)
-    first = mention.interval[0] if mention.interval else None
-    return status_of(text, Span(0, len(text)), mention.span, first, published)
+    return status_of(text, Span(0, len(text)), mention.span, mention.interval, published)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +89,20 @@ def test_without_a_publication_date_the_words_alone_tell(text: str, expected: St
     ],
 )
 def test_a_status_may_hold_more_than_one(text: str, expected: Status) -> None:
+    assert status(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The committee will review it this week.", Status.PLANNED),
+        ("The committee would review it this week.", Status.PLANNED | Status.CONDITIONAL),
+        ("The committee reviewed it this week.", Status.HAPPENED),
+        ("It was sold this year.", Status.HAPPENED),
+        ("It will be sold this year.", Status.PLANNED),
+    ],
+)
+def test_of_a_time_that_is_not_over_the_words_tell(text: str, expected: Status) -> None:
     assert status(text) == expected
 
 

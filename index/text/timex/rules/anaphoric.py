@@ -11,8 +11,8 @@ from index.text.timex.words import SEASONS
 
 @rule("PART_OF? (the same|that (same|very)?) UNIT", {"later that year": "2020"})
 def the_same(found: Found, context: Context) -> Reading | None:
-    """Read the day, week, … just spoken of."""
-    return _from_anchor(found, context, 0)
+    """Read the day, week, … just spoken of; 'that' one is the story's."""
+    return _from_anchor(found, context, 0, context.story if "that" in found.all_words() else None)
 
 
 @rule(
@@ -99,9 +99,12 @@ def some_time_from_it(found: Found, context: Context) -> Reading | None:
     return reading
 
 
-def _from_anchor(found: Found, context: Context, count: int) -> Reading | None:
+def _from_anchor(
+    found: Found, context: Context, count: int, anchor: str | None = None
+) -> Reading | None:
     unit = found.unit()
-    covered = interval_of(context.anchor) if context.anchor else None
+    anchor = anchor or context.anchor
+    covered = interval_of(anchor) if anchor else None
     if covered is None:
         return Reading(UNKNOWN[unit], Known.UNRESOLVED)
     if unit in ("day", "weekend") and (covered[1] - covered[0]).days > 0:

@@ -1,5 +1,7 @@
 """Days of the calendar: 2020-09-15, March 4, 2019, 15 September, on the 5th."""
 
+import re
+
 from index.model.time import Known
 from index.text.timex.context import Context, Found, full_year
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
@@ -10,19 +12,27 @@ from index.text.timex.tense import Tense
 from index.text.timex.values import OutsideCalendarError, a_date, shifted
 
 
-@rule("ISO", {"2020-09-15": "2020-09-15", "2020/09/15": "2020-09-15"})
+@rule("ISO", {"2020-09-15": "2020-09-15", "2020/09/15": "2020-09-15", "2020.09.15": "2020-09-15"})
 def iso_date(found: Found, _: Context) -> Reading:
     """Read a date in ISO 8601's form."""
-    year, month, day = (int(part) for part in found.all_words()[0].replace("/", "-").split("-"))
+    year, month, day = (int(part) for part in re.split(r"[/.-]", found.all_words()[0]))
     return Reading(a_date(year, month, day).isoformat(), Known.STATED)
 
 
-@rule("SLASHED", {"08/03/2020": "2020-08-03", "25/12/2019": "2019-12-25", "11/02/89": "1989-11-02"})
+@rule(
+    "SLASHED",
+    {
+        "08/03/2020": "2020-08-03",
+        "25/12/2019": "2019-12-25",
+        "11/02/89": "1989-11-02",
+        "25-12-2019": "2019-12-25",
+    },
+)
 def slashed_date(found: Found, context: Context) -> Reading:
     """Read month or day first as the source's country has it, unless only one is a date."""
-    first, second, year = (int(part) for part in found.all_words()[0].replace(".", "/").split("/"))
+    first, second, year = (int(part) for part in re.split(r"[/.-]", found.all_words()[0]))
     year = full_year(year) if year < 100 else year
-    day_first = context.day_first if "/" in found.all_words()[0] else True
+    day_first = "." in found.all_words()[0] or context.day_first
     for month, day in ((second, first), (first, second))[:: 1 if day_first else -1]:
         try:
             return Reading(a_date(year, month, day).isoformat(), Known.STATED)

@@ -4,7 +4,7 @@ import re
 
 from index.model.time import Known, Modifier
 from index.text.timex.context import Context, Found
-from index.text.timex.grammar import Reading, rule
+from index.text.timex.grammar import NOT_A_DATE, Reading, rule
 from index.text.timex.nearest import weekday_near
 from index.text.timex.range_ends import first_weekday, weekday_after, weekday_before
 from index.text.timex.tense import Tense
@@ -65,6 +65,8 @@ def weekday(found: Found, context: Context) -> Reading | None:
     """Read the latest such day, or the coming one if the verb looks ahead."""
     if found.before() in _NAMED_DAYS:
         return None
+    if found.before().lower() == "a":
+        return NOT_A_DATE  # 'on a Monday in March' is any
     began = interval_of(context.anchor) if context.anchor else None
     if context.narrative and began and began[1] == began[0]:
         day = weekday_near(began[0], found.weekday("WEEKDAY"), Tense.FUTURE)

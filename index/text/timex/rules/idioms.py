@@ -90,6 +90,14 @@ def weekdays_ago(found: Found, context: Context) -> Reading | None:
     return Reading(shifted(latest, 7 - 7 * count, "day").isoformat(), context.known)
 
 
+@rule("half a (year|decade) ago", {"half a year ago": "2020-02", "half a decade ago": "2015"})
+def half_ago(found: Found, context: Context) -> Reading:
+    """Read six months or five years back."""
+    if "year" in found.all_words():
+        return context.from_published(-6, "month")
+    return context.from_published(-5, "year")
+
+
 @rule(
     "ABOUT? (ARTICLE|NUMBER_WORD) UNIT and -? a -? half -? ago",
     {"a year and a half ago": "2019", "a month and a half ago": "2020-06"},

@@ -11,6 +11,7 @@ from index.text.timex.feast_days import FEASTS, easter, named_feast, nth_weekday
 from index.text.timex.values import OutsideCalendarError
 
 WEDNESDAY = date(2021, 2, 10)
+MONDAY = date(2020, 8, 10)
 
 
 def values(text: str, published: date | None = WEDNESDAY) -> list[str]:
@@ -134,3 +135,17 @@ def test_every_feast_is_known_by_its_name_and_has_a_day_in_each_year(name: str) 
 def test_a_forecast_quarter_is_not_what_results_are_compared_with() -> None:
     text = "It expects growth in the fourth quarter. Sales rose from a year ago."
     assert values(text, date(2020, 11, 2)) == ["2020-Q4", "2019"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It happened on a Monday in March 2019.", ["2019-03"]),
+        ("It closed half a year ago.", ["2020-02"]),
+        ("It closed on 2020.03.04.", ["2020-03-04"]),
+        ("It closed on 03-02-2020 and on 17-02-2020.", ["2020-02-03", "2020-02-17"]),
+        ("Call 555-12-2021 or 1-2-3.", []),
+    ],
+)
+def test_what_is_any_day_and_what_figures_tell(text: str, expected: list[str]) -> None:
+    assert values(text, MONDAY) == expected

@@ -212,6 +212,13 @@ def test_what_the_text_has_just_spoken_of() -> None:
     assert list(values(text).values()) == ["2019-03-04", "2019-03-05", "2019-03-07"]
 
 
+def test_that_week_is_the_storys_and_not_that_of_a_date_named_beside_it() -> None:
+    text = "The mayor said on Monday that the plan of September 13 was bad. It met again that week."
+    assert values(text, date(2020, 9, 14))["that week"] == "2020-W38"
+    text = "It was told on September 3. That week it rained."
+    assert values(text, date(2020, 9, 14))["That week"] == "2020-W36"
+
+
 def test_what_has_happened_is_not_still_to_come() -> None:
     mentions = find_mentions("They met on Friday. Two months later they spoke again.", MONDAY)
     assert [mention.value for mention in mentions] == ["2020-08-07", "XXXX-XX"]
