@@ -145,11 +145,11 @@ def test_it_counts_from_what_the_text_spoke_of_last() -> None:
 
 
 def test_only_what_has_days_is_remembered() -> None:
-    here = context()
-    here.note(Reading("2019-05-04", Known.STATED))
+    here, words = context(), found("MONTH_NAME", "May")
+    here.note(Reading("2019-05-04", Known.STATED), words, told=False)
     for reading in (NOT_A_DATE, Reading("PAST_REF", Known.UNRESOLVED)):
-        here.note(reading)
-    assert here.anchor == "2019-05-04"
+        here.note(reading, words, told=True)
+    assert here.story == here.anchor == "2019-05-04"
 
 
 def test_a_quarter_is_reported_on_for_a_while_unless_it_is_still_to_end() -> None:
