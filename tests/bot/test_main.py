@@ -22,10 +22,12 @@ def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
     for field in FIELDS:
         monkeypatch.delenv(field.name, raising=False)
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
+    loggers = [logging.getLogger(name) for name in ("", "bot", "index", "discord")]
+    levels, handlers = [each.level for each in loggers], loggers[0].handlers[:]
     yield
-    root.handlers[:], root.level = handlers, level
+    loggers[0].handlers[:] = handlers
+    for each, level in zip(loggers, levels, strict=True):
+        each.setLevel(level)
 
 
 @pytest.mark.parametrize(("option", "printed"), [("--settings", table), ("--example", example)])
