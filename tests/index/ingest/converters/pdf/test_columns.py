@@ -8,13 +8,15 @@ from fpdf import FPDF
 from index.errors import UnclearColumns
 from index.ingest import read_bytes
 from index.model.article import Article
-from tests.index.ingest.converters.papers import LEFT, STORIES, TOP, Paper, broken, draw
+from tests.index.ingest.converters.pdf.papers import LEFT, STORIES, TOP, Paper, draw
 
 BELOW = (
     "The paper's owners thank all who wrote to them about the harbour, the orchestra and the"
     " apples this week, and will print more of their letters in the next issue, on Friday."
 )
+
 TWO = (220, 220)
+
 LAYOUTS = {
     "two columns by row": Paper(TWO),
     "two columns one after the other": Paper(TWO, by_row=False),
@@ -96,6 +98,7 @@ CLEAR = [
         ("The board will meet in the old hall", "on Friday, and anyone may come and", "speak.")
     )
 ]
+
 UNCLEAR = [
     (LEFT, TOP, "the harbour will be closed for"),
     (320, TOP, "that a new hall was not what"),
@@ -156,81 +159,3 @@ def test_a_typewriters_words_under_one_another_are_no_columns() -> None:
     for number, text in enumerate(lines):
         pdf.text(LEFT, TOP + 12 * number, text)
     assert " ".join(lines) in read(bytes(pdf.output())).text
-
-
-@pytest.mark.parametrize(
-    ("capital", "rest", "read_as"),
-    [
-        ("T", "he committee looked", "The committee looked"),
-        ("A", "fter the vote, nobody spoke", "After the vote, nobody spoke"),
-        ("A", "lorry stood at the gate", "A lorry stood at the gate"),
-        ("I", "n the end it was closed", "In the end it was closed"),
-        ("S", "HIPS lay in the harbour", "SHIPS lay in the harbour"),
-    ],
-)
-def test_a_drop_capital_begins_its_word(capital: str, rest: str, read_as: str) -> None:
-    pdf = FPDF(unit="pt", format="A4")
-    pdf.add_page()
-    pdf.set_font("Times", "B", 36)
-    pdf.text(LEFT, TOP + 24, capital)
-    beside = LEFT + pdf.get_string_width(capital) + 3
-    pdf.set_font("Times", "", 10)
-    pdf.text(beside, TOP, rest)
-    pdf.text(beside, TOP + 12, "and all the town was there to see it,")
-    pdf.text(LEFT, TOP + 36, "from the first hour to the last one.")
-    assert read(bytes(pdf.output())).text.startswith(f"{read_as} and all the town")
-
-
-def test_a_pull_quote_does_not_part_the_sentence_around_it() -> None:
-    pdf = page((LEFT, TOP, "Its head, a retired judge, spoke of a"))
-    pdf.set_font("Times", "B", 18)
-    pdf.text(LEFT + 20, TOP + 30, "A scandal without equal")
-    pdf.set_font("Times", "", 10)
-    pdf.text(LEFT, TOP + 60, "scandal without equal in the town.")
-    article = read(bytes(pdf.output()))
-    assert "spoke of a scandal without equal in the town." in prose(article)
-    assert "A scandal" not in prose(article)
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "joined"),
-    [
-        ("its state-of-the-", "art tools", "state-of-the-art"),
-        ("about the 10-", "year plan", "10-year"),
-        ("The govern-", "ment met", "government"),
-        ("said its co-", "chair then", "co-chair"),
-    ],
-)
-def test_a_hyphen_at_a_lines_end_stays_where_the_writer_meant_it(
-    first: str, second: str, joined: str
-) -> None:
-    article = read(bytes(page((LEFT, TOP, first), (LEFT, TOP + 12, second)).output()))
-    assert joined in article.text
-
-
-@pytest.mark.parametrize("pages", [2, 3, 6])
-def test_running_heads_are_no_prose(pages: int) -> None:
-    pdf = FPDF(unit="pt", format="A4")
-    pdf.set_font("Times", "", 10)
-    for number in range(pages):
-        pdf.add_page()
-        left_page = pages == 6 and number % 2
-        pdf.text(LEFT, 40, "News of the week" if left_page else "The Alder Post | 4 January 2021")
-        for row, line in enumerate(broken(pdf, STORIES[number % 3], 300)):
-            pdf.text(LEFT, TOP + 12 * row, line)
-        pdf.text(LEFT, 800, f"Page {number + 1} of {pages}")
-    found = prose(read(bytes(pdf.output())))
-    assert "Alder Post" not in found
-    assert "News of the week" not in found
-    assert "thirty of its forty gates leak" in " ".join(found.split())
-    assert "settled about its hall" in " ".join(found.split())
-
-
-def test_a_browsers_stamp_is_no_prose_even_on_a_single_page() -> None:
-    stamp = (20, 20, "04/01/2021, 10:15")
-    title = (200, 20, "Captain had not slept - The Alder Post")
-    address = (20, 820, "https://alder.example/captain")
-    article = read(bytes(page(stamp, title, *CLEAR, address, (560, 820, "1/2")).output()))
-    assert "Captain" not in prose(article)
-    assert "alder.example" not in prose(article)
-    assert article.published is None

@@ -1,7 +1,6 @@
-"""Pages and books that come in one file: MHTML, Safari's archives, EPUB."""
+"""E-books: chapters in the order of the spine, and the date of publication alone."""
 
 import io
-import plistlib
 import zipfile
 from datetime import date
 
@@ -11,66 +10,8 @@ from index.errors import DamagedFile, LockedFile, NoArticleFound
 from index.ingest import read_bytes
 
 LOCK = "The harbour board of Westmoor voted on Monday to close the old lock — for good."
+
 MORE = "It found eleven cracks in its gates, the head of the board told the newspaper on Friday."
-ADDRESS = "https://alder.example/lock"
-PAGE = (
-    "<!DOCTYPE html><html><head><title>Lock to close</title>"
-    '<meta property="article:published_time" content="2021-01-11T08:00:00Z"></head>'
-    f"<body><article><h1>Lock to close</h1><p>{LOCK}</p><p>{MORE}</p></article></body></html>"
-)
-
-
-def mhtml(page: bytes, charset: str) -> bytes:
-    head = (
-        f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {ADDRESS}\r\nSubject: Lock\r\n"
-        'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n'
-        f'\r\n--b\r\nContent-Type: text/html; charset="{charset}"\r\n'
-        "Content-Transfer-Encoding: binary\r\n\r\n"
-    )
-    picture = "\r\n--b\r\nContent-Type: image/png\r\n\r\nxx\r\n--b--\r\n"
-    return head.encode() + page + picture.encode()
-
-
-def webarchive(page: bytes, encoding: str = "utf-8", kind: str = "text/html") -> bytes:
-    main = {
-        "WebResourceData": page,
-        "WebResourceURL": ADDRESS,
-        "WebResourceMIMEType": kind,
-        "WebResourceTextEncodingName": encoding,
-    }
-    return plistlib.dumps({"WebMainResource": main}, fmt=plistlib.FMT_BINARY)
-
-
-@pytest.mark.parametrize(
-    ("name", "data"),
-    [
-        ("a.mhtml", mhtml(PAGE.encode(), "utf-8")),
-        ("a.mht", mhtml(PAGE.encode("cp1252"), "windows-1252")),
-        ("saved", mhtml(PAGE.encode(), "utf-8")),
-        ("a.webarchive", webarchive(PAGE.encode())),
-        ("a.webarchive", webarchive(PAGE.encode("cp1252"), "windows-1252")),
-        ("saved", webarchive(PAGE.encode())),
-    ],
-)
-def test_a_page_saved_in_one_file_is_read_as_the_page(name: str, data: bytes) -> None:
-    article = read_bytes(data, name=name, origin="o")
-    assert LOCK in article.text
-    assert MORE in article.text
-    assert article.title == "Lock to close"
-    assert article.published == date(2021, 1, 11)
-    assert article.url == ADDRESS
-
-
-def test_a_saved_picture_holds_no_article() -> None:
-    with pytest.raises(NoArticleFound):
-        read_bytes(webarchive(b"xx", kind="image/png"), name="a.webarchive", origin="o")
-
-
-@pytest.mark.parametrize("data", [b"bplist00", b"words", plistlib.dumps({"a": 1}), webarchive(b"")])
-def test_a_damaged_archive_is_refused(data: bytes) -> None:
-    with pytest.raises((DamagedFile, NoArticleFound)):
-        read_bytes(data, name="a.webarchive", origin="o")
-
 
 CONTAINER = (
     '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'

@@ -1,0 +1,106 @@
+"""Saved pages: their article and its fields; what would hang a parser ends."""
+
+from contextlib import suppress
+from datetime import date
+
+import pytest
+
+from index.errors import (
+    NoArticleFound,
+    ReadingError,
+    TooComplex,
+)
+from index.ingest import read_bytes
+from index.model.article import Article
+
+SENTENCE = "The council voted on Tuesday to close the old bridge, which engineers called unsafe."
+
+_NINE = {level: f"&e{level - 1};" * 9 for level in range(1, 20)}
+
+ENTITIES = (
+    "<!DOCTYPE html [" + "".join(f"<!ENTITY e{n} '{nine}'>" for n, nine in _NINE.items()) + "]>"
+)
+
+
+def read(text: str, name: str) -> Article:
+    return read_bytes(text.encode(), name=name, origin="o")
+
+
+PAGE = (
+    "<html><head><title>Bridge closed</title>"
+    '<meta property="og:site_name" content="Example Times">'
+    '<meta property="article:published_time" content="{date}"><link rel="canonical" '
+    'href="https://example.org/bridge"></head><body><nav><a href="/">Home</a></nav><article>'
+    "<h1>Bridge closed</h1>" + f"<p>{SENTENCE}</p>"
+    "<p>{more}</p></article>"
+    "<footer>Sign up for our newsletter</footer></body></html>"
+)
+MORE = "Mayor Ann Bee said that a new bridge would cost 40 million euros and open in five years."
+
+
+def page_of(day: str) -> str:
+    return PAGE.replace("{date}", day).replace("{more}", MORE)
+
+
+def test_a_page_states_its_fields() -> None:
+    article = read(page_of("2020-08-10T09:00:00Z"), "a.html")
+    assert (article.title, article.published) == ("Bridge closed", date(2020, 8, 10))
+    assert (article.source, article.url) == ("Example Times", "https://example.org/bridge")
+    assert SENTENCE in article.text
+    assert MORE in article.text
+    assert "Home" not in article.text
+    assert "newsletter" not in article.text
+
+
+def test_a_page_without_a_date_has_none() -> None:
+    page = page_of("").replace("Mayor", "In May 2019 and on 3 June 2020, mayor")
+    assert read(page, "a.html").published is None
+
+
+def test_a_date_that_reads_both_ways_is_not_stated() -> None:
+    assert read(page_of("08/03/2020"), "a.html").published is None
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "iso-8859-1", "utf-8"])
+def test_the_declared_charset_is_honoured(encoding: str) -> None:
+    page = page_of("").replace("<head>", f'<head><meta charset="{encoding}">')
+    page = page.replace("Ann Bee", "Zoë Brontë")
+    article = read_bytes(page.encode(encoding), name="a.htm", origin="o")
+    assert "Mayor Zoë Brontë said" in article.text
+
+
+@pytest.mark.parametrize("charset", ["punycode", "unicode_escape", "utf-7", "rot13", "no-such"])
+def test_a_charset_that_no_browser_knows_is_ignored(charset: str) -> None:
+    page = page_of("").replace("<head>", f'<head><meta charset="{charset}">')
+    page = page.replace("Ann Bee", "Zoë Brontë")
+    assert (
+        "Mayor Zoë Brontë said" in read_bytes(page.encode("cp1252"), name="a.html", origin="o").text
+    )
+
+
+def test_a_page_without_an_article_is_refused() -> None:
+    with pytest.raises(NoArticleFound, match="No article"):
+        read("<html><body><nav><a href='/'>Home</a></nav></body></html>", "a.html")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * 60_000 + SENTENCE,
+        "<b>" * 300_000 + SENTENCE,
+        ENTITIES + f"<p>&e19;</p><p>{SENTENCE}</p>",
+        "<p " + "a=b " * 200_000 + ">",
+        "<!--" * 100_000,
+    ],
+)
+def test_a_bomb_is_read_or_refused_and_the_next_page_reads(page: str) -> None:
+    with suppress(ReadingError):
+        assert read(page, "a.html").text.strip()
+    assert SENTENCE in read(page_of(""), "next.html").text
+
+
+@pytest.mark.slow
+def test_what_would_take_minutes_is_stopped_and_the_next_file_reads() -> None:
+    with pytest.raises(TooComplex, match="stopped"):
+        read("<ul>" + "<li>x " * 50_000 + f"<p>{SENTENCE}</p>" * 5, "a.html")
+    assert read(SENTENCE, "a.md").text == SENTENCE
