@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from index.errors import NotAFeed, RobotsRefused
-from index.feeds import Robots, pages_of_feed, pages_of_sitemap, reading
+from index.errors import NotAFeed
+from index.feeds import pages_of_feed, pages_of_sitemap, reading
 from index.fetching import Fetcher
 from tests.index.feeds.test_parser import ATOM, INDEX, RSS, SITEMAP
 from tests.index.fetching.server import Server, send, serving
@@ -61,43 +61,3 @@ def test_what_is_neither_says_so(server: Server) -> None:
     for read in (pages_of_feed, pages_of_sitemap):
         with pytest.raises(NotAFeed, match="no feed"):
             read(server.url("/x"), FETCHER)
-
-
-@pytest.mark.parametrize(
-    ("robots", "page", "allowed"),
-    [
-        ("User-agent: *\nDisallow: /private\n", "/news", True),
-        ("User-agent: *\nDisallow: /private\n", "/private/x", False),
-        ("User-agent: *\nDisallow: /\n\nUser-agent: Pullquote\nAllow: /\n", "/news", True),
-        ("User-agent: Pullquote\nDisallow: /\n", "/news", False),
-        ("User-agent: other\nDisallow: /\n", "/news", True),
-        ("", "/news", True),
-        ("\x00\xff nonsense", "/news", True),
-    ],
-)
-def test_robots_txt_says_what_may_be_read(
-    server: Server, robots: str, page: str, allowed: bool
-) -> None:
-    server.answers["/robots.txt"] = send(robots.encode("latin-1"), media_type="text/plain")
-    asked = Robots(FETCHER)
-    for _ in range(2):
-        if allowed:
-            asked.check(server.url(page))
-        else:
-            with pytest.raises(RobotsRefused):
-                asked.check(server.url(page))
-    assert [path for path, _ in server.seen] == ["/robots.txt"]
-
-
-@pytest.mark.parametrize(
-    ("status", "allowed"), [(404, True), (410, True), (403, True), (500, False), (503, False)]
-)
-def test_without_a_robots_txt_all_is_allowed_and_with_a_fault_nothing(
-    server: Server, status: int, allowed: bool
-) -> None:
-    server.answers["/robots.txt"] = send(status=status)
-    if allowed:
-        Robots(FETCHER).check(server.url("/news"))
-    else:
-        with pytest.raises(RobotsRefused):
-            Robots(FETCHER).check(server.url("/news"))

@@ -1,7 +1,6 @@
 """Pictures of timelines: what they show is placed to scale, apart, and within the frame."""
 
 import io
-import time
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -140,8 +139,8 @@ def test_the_calendars_ends_are_drawn() -> None:
     assert to_png(Timeline((entry(date.max),)))
 
 
-def test_fifty_entries_take_less_than_two_seconds_of_work() -> None:
+def test_each_of_fifty_entries_has_its_mark_and_its_label() -> None:
     story = every([day * 37 for day in range(50)])
-    started = time.process_time()
-    to_png(story)
-    assert time.process_time() - started < 2
+    picture = lay_out(story, "Story", FONTS)
+    assert len(picture.labels) == len(picture.marks) == 50
+    assert Image.open(io.BytesIO(to_png(story))).height == round(picture.height)
