@@ -58,12 +58,14 @@ RANKED: Final = tuple(name for name in FEATURES if name != "first_look")
 """What ranks beside a cross-encoder. The first look is made of the cosine and the terms: with both,
 one of them got the wrong sign."""
 
-RANKED_WITHOUT: Final = tuple(name for name in FEATURES if not name.startswith("logit"))
+RANKED_WITHOUT: Final = tuple(name for name in FEATURES if name not in ("logit", "margin"))
 
 WORDS: Final = ("coverage_nearby", "out_of_vocabulary", "constant")
 """What says how sure to be where no model's scores are understood."""
 
-CONFIDENT: Final = ("logit", "coverage", "coverage_nearby", "type_fit", "out_of_vocabulary")
+CONFIDENT: Final = (
+    "logit", "margin", "coverage", "coverage_nearby", "type_fit", "out_of_vocabulary"
+)  # fmt: skip
 CONFIDENT_WITHOUT: Final = (
     "first_look", "cosine", "coverage", "coverage_nearby", "type_fit", "out_of_vocabulary", "lead"
 )  # fmt: skip
@@ -89,7 +91,7 @@ def cases(
         found = retrieve(question, SCOPE, pipeline.store)
         away: frozenset[ArticleId] = asked.gold if kind == "missing" else frozenset()
         left = [c for c in found.candidates if c.article.id not in away]
-        ranked = rerank(question, left, pipeline.reranker, pipeline.calibration)
+        ranked = rerank(question, left, pipeline.reranker, pipeline.reader, pipeline.calibration)
         answers = asked.answers if kind == "answerable" else ()
         if ranked:
             yield Case(label, kind, question, ranked, [data.holds(c.text, answers) for c in ranked])

@@ -62,7 +62,7 @@ def main() -> None:
 
 
 def _fill(data: Path, count: int) -> None:
-    chance = random.Random(1)  # noqa: S311 - invented articles, the same at each run
+    chance = random.Random(1)
     with Library.open(data, create=True) as library:
         for number in range(count):
             place, thing, person = map(chance.choice, (_PLACES, _THINGS, _PEOPLE))
@@ -78,7 +78,7 @@ def _fill(data: Path, count: int) -> None:
 
 
 def _questions(count: int) -> list[str]:
-    chance = random.Random(2)  # noqa: S311 - invented questions, the same at each run
+    chance = random.Random(2)
     forms = ["How much will the {} in {} cost?", "When does work on the {} in {} begin?"]
     return [
         chance.choice(forms).format(chance.choice(_THINGS), chance.choice(_PLACES))

@@ -40,6 +40,7 @@ class Runtime:
                     store=self.store,
                     embedder=embedder,
                     reranker=reranker,
+                    reader=rerankers.load_reader(self._settings) if reranker else None,
                     spelling=self._spelling(embedder),
                     calibration=calibration_for(
                         embedder.name, reranker.name if reranker else NO_RERANKER

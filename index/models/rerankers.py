@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from index.errors import ModelError
+from index.models.reader import PackagedReader, Reader
 from index.models.registry import RERANKERS, installed, verified
 from index.settings import DEFAULT_RERANKER, NO_RERANKER, Settings
 from index.text.analyzer import plain_letters
@@ -99,6 +100,16 @@ class CrossEncoderReranker:
                 show_progress_bar=False,
             )
         return [float(score) for score in np.asarray(found).reshape(len(texts), -1)[:, -1]]
+
+
+def load_reader(settings: Settings) -> Reader | None:
+    """Load what reads beside the packaged reranker; with another one there is none.
+
+    Raises:
+        ModelError: a file is not the one that Pullquote was made with.
+    """
+    packaged = RERANKERS.get(settings.reranker)
+    return PackagedReader(verified(packaged), settings.workers) if packaged else None
 
 
 def load(settings: Settings) -> Reranker | None:

@@ -9,9 +9,12 @@ from index.model.vectors import Vector
 LEXICAL_WEIGHT: Final = 0.7
 """Of BM25 scaled to its maximum, beside the cosine (`python -m benchmarks.quality`)."""
 
+UNREAD: Final = -4.0
+"""The margin of a sentence in no window that the reader read; that of most which don't answer."""
+
 FEATURES: Final = (
     "logit",
-    "logit_in_context",
+    "margin",
     "first_look",
     "cosine",
     "coverage",
@@ -26,7 +29,7 @@ FEATURES: Final = (
 class Candidate:
     """A sentence that may answer.
 
-    `retrieve` fills what stands before `type_fit`, `describe` the next four, `rerank` the logits.
+    `retrieve` fills what stands before `type_fit`, `describe` the next four, `rerank` the rest.
     """
 
     article: Article
@@ -53,8 +56,8 @@ class Candidate:
     """1 if it denies what is asked about, or says what is asked to be denied."""
     logit: float = 0.0
     """The cross-encoder's, for the sentence by itself; 0 if it was not read."""
-    logit_in_context: float = 0.0
-    """The same with the sentence before it; `logit` where that was not read."""
+    margin: float = UNREAD
+    """The reader's, for the sentence among those around it: log-odds against 'none of them'."""
     read: bool = False
     """Whether a cross-encoder read it."""
 

@@ -39,7 +39,7 @@ def newest_first(question: Question, ranked: Sequence[Candidate]) -> list[Candid
     newer = [each for each in ranked[1:LOOKED_AT] if _overtakes(each, best)]
     if not newer:
         return list(ranked)
-    first = max(newer, key=lambda each: (each.article.published, each.logit_in_context))
+    first = max(newer, key=lambda each: (each.article.published, each.logit))
     return [first, *(each for each in ranked if each is not first)]
 
 
@@ -56,7 +56,7 @@ def _overtakes(candidate: Candidate, best: Candidate) -> bool:
         and now is not None
         and now > then
         and candidate.read
-        and candidate.logit_in_context >= max(0.0, best.logit_in_context - BEHIND)
+        and candidate.logit >= max(0.0, best.logit - BEHIND)
         and candidate.type_fit > 0
         and not candidate.contradicted
         and float(candidate.vector @ best.vector) >= SAME_MATTER

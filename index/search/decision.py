@@ -48,13 +48,9 @@ def decide(question: Question, ranked: Sequence[Candidate], calibration: Calibra
 def confidence_values(
     question: Question, ranked: Sequence[Candidate], calibration: Calibration
 ) -> dict[str, float]:
-    """Name what a confidence is made from: the best one's features, and three more.
-
-    The better of the two logits stands for both: context can only add to what a sentence says.
-    """
+    """Name what a confidence is made from: the best one's features, and three more."""
     best = ranked[0]
     values = {name: float(getattr(best, name)) for name in FEATURES}
-    values["logit"] = values["logit_in_context"] = max(best.logit, best.logit_in_context)
     lead = _MOST_LEAD
     if len(ranked) > 1:
         lead = min(lead, rank_score(best, calibration) - rank_score(ranked[1], calibration))

@@ -8,6 +8,7 @@ from index.model.article import Answer, Quote, Span
 from index.model.scope import Scope
 from index.models.calibration import Calibration
 from index.models.embedder import Embedder
+from index.models.reader import Reader
 from index.models.rerankers import Reranker
 from index.search.candidates import Candidate
 from index.search.currency import newest_first
@@ -45,6 +46,7 @@ class Pipeline:
     store: Store
     embedder: Embedder
     reranker: Reranker | None
+    reader: Reader | None
     spelling: Spelling
     calibration: Calibration
 
@@ -65,7 +67,9 @@ class Pipeline:
         asked = check_question(asked)
         question = rewrite(asked, scope, self.store, self.embedder, self.spelling)
         retrieved = retrieve(question, scope, self.store)
-        ranked = rerank(question, retrieved.candidates, self.reranker, self.calibration)
+        ranked = rerank(
+            question, retrieved.candidates, self.reranker, self.reader, self.calibration
+        )
         decision = decide(question, ranked, self.calibration)
         ranked, decision = self._current(question, ranked, decision)
         quotes = self._quotes(question, ranked, max(limit, CLOSEST))

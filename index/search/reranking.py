@@ -1,15 +1,17 @@
-"""Rerank: a cross-encoder reads few sentences, and longer only where it is close."""
+"""Rerank: a cross-encoder reads few sentences, and a reader the best of them in their context."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from index.models.calibration import Calibration
+from index.models.reader import Reader
 from index.models.rerankers import Reranker
 from index.search.candidates import Candidate
 from index.search.decision import rank_score
 from index.search.features import describe
 from index.search.question import Question
+from index.search.reading import margins, place_of, windows, with_margins
 from index.text.answer_types import Kind
 
 FIRST_LOOK: Final = 5
@@ -18,8 +20,11 @@ FIRST_LOOK: Final = 5
 SECOND_LOOK: Final = 11
 """How many more it reads where none of the first answers clearly."""
 
-IN_CONTEXT: Final = 3
-"""How many of the best it reads once more, with the sentence before each."""
+WINDOWS: Final = 4
+"""Runs of sentences around the best ones that the reader reads; one where the answer is clear."""
+
+READ_ON: Final = 3
+"""How many sentences that only the reader found does the cross-encoder read in the end."""
 
 CLEAR_LOGIT: Final = 3.0
 CLEAR_LEAD: Final = 3.0
@@ -30,6 +35,7 @@ def rerank(
     question: Question,
     candidates: Sequence[Candidate],
     reranker: Reranker | None,
+    reader: Reader | None,
     calibration: Calibration,
 ) -> list[Candidate]:
     """Order the candidates by all that speaks for them; those not looked at are left out."""
@@ -37,14 +43,40 @@ def rerank(
         looked = describe(candidates[: FIRST_LOOK + SECOND_LOOK], question)
         return _sorted(looked, calibration)
     ranked = _sorted(_read(question, candidates[:FIRST_LOOK], reranker), calibration)
-    if _clear(question, ranked):
+    clear = _clear(question, ranked)
+    if not clear:
+        more = _read(question, candidates[FIRST_LOOK : FIRST_LOOK + SECOND_LOOK], reranker)
+        ranked = _sorted([*ranked, *more], calibration)
+        clear = _clear(question, ranked)
+    if reader is None:
         return ranked
-    more = _read(question, candidates[FIRST_LOOK : FIRST_LOOK + SECOND_LOOK], reranker)
-    ranked = _sorted([*ranked, *more], calibration)
-    if _clear(question, ranked):
-        return ranked
-    again = _read_in_context(question, ranked[:IN_CONTEXT], reranker)
-    return _sorted([*again, *ranked[IN_CONTEXT:]], calibration)
+    return _read_in_context(
+        question, ranked, candidates, reranker, reader, calibration, count=1 if clear else WINDOWS
+    )
+
+
+def _read_in_context(
+    question: Question,
+    ranked: Sequence[Candidate],
+    candidates: Sequence[Candidate],
+    reranker: Reranker,
+    reader: Reader,
+    calibration: Calibration,
+    *,
+    count: int,
+) -> list[Candidate]:
+    """Read windows around the best, and what answers better there than anything ranked so far."""
+    known = {place_of(each): each for each in candidates}
+    # By the cross-encoder alone: what ranks them counts on a margin that none has yet.
+    first = sorted(ranked, key=lambda each: -each.logit)
+    found = margins(question.text, windows(first, known, reader, count), reader)
+    ranked = with_margins(ranked, found)
+    best = max((each.margin for each in ranked), default=0.0)
+    seen = {place_of(each) for each in ranked}
+    better = [place for place, margin in found.items() if margin >= best and place not in seen]
+    better.sort(key=lambda place: -found[place])
+    more = _read(question, [known[place] for place in better[:READ_ON]], reranker)
+    return _sorted([*ranked, *with_margins(more, found)], calibration)
 
 
 def _read(
@@ -52,19 +84,8 @@ def _read(
 ) -> list[Candidate]:
     logits = reranker.scores(question.text, [candidate.text for candidate in candidates])
     return [
-        replace(candidate, logit=logit, logit_in_context=logit, read=True)
+        replace(candidate, logit=logit, read=True)
         for candidate, logit in zip(describe(candidates, question), logits, strict=True)
-    ]
-
-
-def _read_in_context(
-    question: Question, candidates: Sequence[Candidate], reranker: Reranker
-) -> list[Candidate]:
-    texts = [c.article.text[(c.before or c.span).start : c.span.end] for c in candidates]
-    logits = reranker.scores(question.text, texts)
-    return [
-        replace(candidate, logit_in_context=logit)
-        for candidate, logit in zip(candidates, logits, strict=True)
     ]
 
 

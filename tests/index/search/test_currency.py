@@ -21,7 +21,7 @@ NEW = "The death toll of the mine fire has risen to 19."
 
 def read(text: str, published: date | None, logit: float = 6.0) -> Candidate:
     [made] = candidates(text, name=text[:9], published=published)
-    return replace(made, logit=logit, logit_in_context=logit, read=True, type_fit=1.0, vector=HERE)
+    return replace(made, logit=logit, read=True, type_fit=1.0, vector=HERE)
 
 
 def first(asked: str, *ranked: Candidate) -> str:

@@ -25,7 +25,7 @@ def test_nothing_found_is_nothing_answered() -> None:
     ("logit", "answered"), [(2.0, True), (1.99, False), (9.0, True), (-9.0, False)]
 )
 def test_it_answers_from_the_threshold_on(logit: float, answered: bool) -> None:
-    decision = decide(ASKED, [replace(ONE, logit=logit, logit_in_context=logit)], PLAIN)
+    decision = decide(ASKED, [replace(ONE, logit=logit)], PLAIN)
     assert decision.answered is answered
     assert decision.confidence == pytest.approx(1 / (1 + math.exp(2 - logit)))
 
@@ -39,11 +39,6 @@ def test_what_each_feature_adds_sums_up_to_the_log_odds() -> None:
         "logit": 2.0, "type_fit": -1.0, "out_of_vocabulary": -1.5, "constant": -1.0,
     }  # fmt: skip
     assert decision.confidence == pytest.approx(1 / (1 + math.exp(1.5)))
-
-
-def test_the_better_of_the_two_logits_stands_for_both() -> None:
-    values = confidence_values(ASKED, [replace(ONE, logit=1.0, logit_in_context=3.0)], PLAIN)
-    assert values["logit"] == values["logit_in_context"] == 3.0
 
 
 def test_the_lead_is_over_the_next_and_bounded() -> None:
@@ -63,10 +58,10 @@ def test_a_rank_is_the_weighted_sum() -> None:
 
 
 def test_a_sentence_that_speaks_against_the_question_takes_the_confidence_down() -> None:
-    best = replace(ONE, logit=4.0, logit_in_context=4.0)
+    best = replace(ONE, logit=4.0)
     sure = decide(ASKED, [best], PLAIN)
     assert sure.answered
-    against = replace(OTHER, logit=9.0, logit_in_context=9.0, of_another=1.0)
+    against = replace(OTHER, logit=9.0, of_another=1.0)
     decision = decide(ASKED, [best, against], PLAIN)
     assert not decision.answered
     assert decision.terms["contradicted"] == CONTRADICTED

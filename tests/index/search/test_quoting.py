@@ -15,7 +15,7 @@ ASKED = question("Who approved the night ferry?")
 
 
 def read(candidate: Candidate, logit: float) -> Candidate:
-    return replace(candidate, logit=logit, logit_in_context=logit, read=True)
+    return replace(candidate, logit=logit, read=True)
 
 
 def with_logits(text: str, logits: tuple[float, ...]) -> list[Candidate]:

@@ -1,0 +1,89 @@
+"""The reader tells which sentence of a window answers, or that none does."""
+
+import numpy as np
+import pytest
+
+from index.errors import ModelError
+from index.models import reader as module
+from index.models.reader import PackagedReader, Window
+from index.models.registry import RERANKERS, verified
+from index.settings import DEFAULT_RERANKER
+
+FOLDER = verified(RERANKERS[DEFAULT_RERANKER])
+
+FERRY = Window(
+    "Night ferry approved",
+    (
+        "The council approved the night ferry on Tuesday.",
+        "A crossing will cost 40 crowns.",
+        "Two members voted against it.",
+        "The old pier is to be rebuilt by a firm from Marlow.",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def reader() -> PackagedReader:
+    return PackagedReader(FOLDER, workers=2)
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"),
+    [
+        ("How much is a trip?", 1),
+        ("how many councillors were opposed?", 2),
+        ("Who will repair the quay?", 3),
+    ],
+)
+def test_the_sentence_that_answers_in_other_words_has_the_most(
+    reader: PackagedReader, asked: str, place: int
+) -> None:
+    [margins] = reader.margins(asked, [FERRY])
+    assert len(margins) == len(FERRY.sentences)
+    assert int(np.argmax(margins)) == place
+    assert margins[place] > 0
+
+
+@pytest.mark.parametrize(
+    "asked", ["who owns the app?", "how long is the bridge?", "What is the capital of Portugal?"]
+)
+def test_where_none_answers_all_are_below_none(reader: PackagedReader, asked: str) -> None:
+    [margins] = reader.margins(asked, [FERRY])
+    assert max(margins) < 0
+
+
+def test_a_window_is_read_alone_whatever_else_is(reader: PackagedReader) -> None:
+    other = Window("", ("It rained.",) * 9)
+    alone = reader.margins("what does it cost?", [FERRY])
+    beside = reader.margins("what does it cost?", [other, FERRY, other])
+    assert beside[1] == alone[0]
+    assert beside[0] == beside[2]
+
+
+def test_nothing_read_is_nothing_told(reader: PackagedReader) -> None:
+    assert reader.margins("what?", []) == []
+    assert reader.margins("what?", [Window("", ())]) == [[]]
+
+
+def test_what_has_no_token_or_too_many_is_read_all_the_same(reader: PackagedReader) -> None:
+    odd = Window("t" * 500, ("\u200b", "word " * 3_000, "The fare is 40 crowns."))
+    [margins] = reader.margins("why " * 400, [odd])
+    assert len(margins) == 3
+    assert np.isfinite(margins).all()
+
+
+def test_a_text_is_as_long_as_its_tokens(reader: PackagedReader) -> None:
+    assert reader.length("") == 0
+    assert reader.length("The fare is 40 crowns.") == 6
+
+
+def test_a_damaged_file_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SHA256", "0" * 64)
+    with pytest.raises(ModelError, match="damaged; install Pullquote again"):
+        PackagedReader(FOLDER, workers=1)
+
+
+def test_a_missing_file_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "FILE", "nowhere.safetensors")
+    with pytest.raises(ModelError, match="missing or damaged"):
+        PackagedReader(FOLDER, workers=1)
