@@ -55,3 +55,20 @@ def test_the_first_month_is_never_after_the_second(one: int, other: int, year: i
 )
 def test_one_date_proves_the_order_of_the_others(text: str, expected: list[str]) -> None:
     assert values(text)[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It met on May 3, 9 and 14, 2019.", ["2019-05-03", "2019-05-09", "2019-05-14"]),
+        ("It met on May 3 and 14, 2019.", ["2019-05-03", "2019-05-14"]),
+        ("It met on 3, 9 and 14 May 2019.", ["2019-05-03", "2019-05-09", "2019-05-14"]),
+        ("It met on 3 and 14 December.", ["2020-12-03", "2020-12-14"]),
+        ("In May, June and July 2019 it rained.", ["2019-05", "2019-06", "2019-07"]),
+        ("It met on May 3 and 4, 2019.", ["2019-05-03/2019-05-04"]),
+        ("On March 4, 2000 people marched.", ["2021-03-04"]),
+        ("It met on May 3 and 14 people came.", ["2020-05-03"]),
+    ],
+)
+def test_days_of_a_list_share_their_month_and_year(text: str, expected: list[str]) -> None:
+    assert values(text) == expected

@@ -1,0 +1,87 @@
+"""Entries of exports and feeds: which fields state what, and which dates are none."""
+
+from datetime import date
+
+import pytest
+
+from index.errors import NoArticleFound
+from index.ingest.entries import entry_draft, stated_date
+
+LOCK = "The harbour board of Westmoor voted to close the old lock."
+MORE = "It found eleven cracks in its gates."
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (LOCK, LOCK),
+        (f"  {LOCK}\r\n", LOCK),
+        (f"<p>{LOCK}</p><p>{MORE}</p>", f"{LOCK}\n\n{MORE}"),
+        ([LOCK, MORE], f"{LOCK}\n\n{MORE}"),
+        (f"{LOCK} Costs rose by <5 % and >3 %.", f"{LOCK} Costs rose by <5 % and >3 %."),
+    ],
+)
+@pytest.mark.parametrize("field", ["text", "Content", "article-text", "content_html"])
+def test_a_text_is_found_under_the_names_that_exports_use(
+    field: str, value: object, text: str
+) -> None:
+    assert entry_draft({"id": 3, field: value}, "entry 1").text == text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"text": ""},
+        {"text": "A few words."},
+        {"text": 3},
+        {"text": None},
+        {"text": [LOCK, 3]},
+        {"summary": LOCK},
+        {"text": "<p></p>"},
+    ],
+)
+def test_without_one_it_is_no_article_and_is_named(fields: dict[str, object]) -> None:
+    with pytest.raises(NoArticleFound) as told:
+        entry_draft(fields, "line 7")
+    assert told.value.name == "line 7"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "stated", "expected"),
+    [
+        ("headline", " Lock\nto close ", "title", "Lock to close"),
+        ("title", 3, "title", ""),
+        ("publisher", {"name": "The Alder Post"}, "source", "The Alder Post"),
+        ("source", {"id": 3}, "source", ""),
+        ("authors", ["Per Holm", "Ann Lund"], "author", "Per Holm; Ann Lund"),
+        ("authors", [{"name": "Per Holm"}, {"id": 3}, " "], "author", "Per Holm"),
+        ("link", "https://alder.example/lock", "url", "https://alder.example/lock"),
+        ("link", "javascript:alert(1)", "url", ""),
+        ("pubDate", "Mon, 11 Jan 2021 08:00:00 +0000", "published", date(2021, 1, 11)),
+        ("updated", "2021-01-11", "published", None),
+        ("dateModified", "2021-01-11", "published", None),
+        ("crawled_at", "2021-01-11", "published", None),
+    ],
+)
+def test_what_a_field_states(field: str, value: object, stated: str, expected: object) -> None:
+    assert getattr(entry_draft({"text": LOCK, field: value}, "entry 1"), stated) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2021-01-11", date(2021, 1, 11)),
+        ("2021-01-11T23:30:00-05:00", date(2021, 1, 11)),
+        ("11 January 2021", date(2021, 1, 11)),
+        ("Mon, 11 Jan 2021 23:30:00 -0500", date(2021, 1, 11)),
+        ("25/12/2020", date(2020, 12, 25)),
+        ("03/04/2021", None),  # the third of April, or the fourth of March
+        ("30 February 2021", None),
+        ("yesterday", None),
+        ("1610352000", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_the_day_that_is_written_or_none(value: str, day: date | None) -> None:
+    assert stated_date(value) == day
