@@ -14,7 +14,7 @@ from index.store.digest import article_digest
 from index.store.embedded import EmbeddedStore
 from tests.factories import GUILD, HERE
 from tests.index.store.contract.place import THERE, opened, state
-from tests.index.store.embedded.test_contract import Folder
+from tests.index.store.embedded.test_store import Folder
 from tests.index.store.ingested import MODEL, ingested, lines
 
 ROOT = Path(__file__).parents[4]
