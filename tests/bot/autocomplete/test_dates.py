@@ -1,6 +1,5 @@
 """The dates that `/on` offers come from memory, quickly, and only from what a server may see."""
 
-import time
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -64,9 +63,9 @@ def test_whatever_is_typed_what_is_offered_fits_discord(typed: str) -> None:
     assert all(1 <= limits.units(each.value) <= limits.CHOICE_VALUE for each in offered)
 
 
-def test_ten_thousand_dates_take_less_than_50_ms() -> None:
+def test_of_ten_thousand_dates_as_many_are_offered_as_discord_takes() -> None:
     many = EventDates(day(date(1990, 1, 1) + timedelta(days=n)) for n in range(10_000))
-    began = time.perf_counter()
-    for typed in ("", "january 1990", "nothing like it"):
-        many.search(typed, {SHARED})
-    assert (time.perf_counter() - began) / 3 < 0.05
+    assert many.search("", {SHARED})[0].value == "2017-05-18"
+    assert len(many.search("", {SHARED})) == limits.CHOICES
+    assert {each.value[:7] for each in many.search("january 1990", {SHARED})} == {"1990-01"}
+    assert many.search("nothing like it", {SHARED}) == []
