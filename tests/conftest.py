@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from index import models
@@ -24,6 +25,10 @@ for name in [name for name in os.environ if name.startswith("PULLQUOTE_")]:
     del os.environ[name]
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["PULLQUOTE_CACHE"] = str(CACHE)
+
+# A shared machine pauses now and then: how long an example takes says nothing here.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

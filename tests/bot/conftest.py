@@ -4,7 +4,6 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-import hypothesis
 import pytest
 
 from index.library import Library
@@ -13,10 +12,6 @@ from tests.bot.desk import Desk
 from tests.bot.harness import client
 from tests.bot.world import World, checked
 from tests.discord_loopback import Discord
-
-# A shared machine pauses now and then: how long an example takes says nothing here.
-hypothesis.settings.register_profile("bot", deadline=None)
-hypothesis.settings.load_profile("bot")
 
 
 @pytest.fixture(scope="session")
