@@ -9,6 +9,7 @@ from index.text.timex.nearest import month_near
 from index.text.timex.range_ends import first_month, month_after, month_before
 from index.text.timex.shared_year import shared_year
 from index.text.timex.tense import Tense
+from index.text.timex.values import a_date, of_granularity
 from index.text.timex.words import MONTHS, vocabulary
 
 _BEFORE_A_MONTH = frozenset(vocabulary("before_months"))
@@ -33,8 +34,8 @@ def month_of_named_year(found: Found, context: Context) -> Reading:
     """Read a month, its year named from the article's."""
     if context.published is None:
         return Reading(f"XXXX-{found.month():02d}", Known.UNRESOLVED, found.part)
-    year = context.published.year + found.offset
-    return Reading(f"{year:04d}-{found.month():02d}", context.known, found.part)
+    day = a_date(context.published.year + found.offset, found.month(), 1)
+    return Reading(of_granularity(day, "month"), context.known, found.part)
 
 
 @rule("YEAR MONTH_NAME", {"2024 Aug": "2024-08", "2019 March": "2019-03"})

@@ -5,7 +5,7 @@ from index.model.time import Known, Modifier
 from index.text.timex.context import Context, Found
 from index.text.timex.grammar import Reading, rule
 from index.text.timex.tense import Tense
-from index.text.timex.values import interval_of, shifted
+from index.text.timex.values import a_date, interval_of, shifted
 from index.text.timex.words import SEASONS
 
 _OF_YEAR = "((,? (of|in)? the? (FISCAL year?)? YEAR)|,? (of|in)? (last|this|next) year)?"
@@ -62,6 +62,7 @@ def _part_of_year(found: Found, context: Context, letter: str, count: int) -> Re
     year, known = _year_of_part(found, context, nth, count)
     if year is None:
         return Reading(f"XXXX-{letter}{nth}", Known.UNRESOLVED, found.part)
+    year = a_date(year, 1, 1).year  # no calendar here goes on beyond 9999, or before 1
     reading = Reading(f"{year:04d}-{letter}{nth}", known, found.part)
     if letter == "Q":
         context.report(reading.value, found)
