@@ -71,20 +71,15 @@ class Pipeline:
             question, retrieved.candidates, self.reranker, self.reader, self.calibration
         )
         decision = decide(question, ranked, self.calibration)
-        ranked, decision = self._current(question, ranked, decision)
-        quotes = self._quotes(question, ranked, max(limit, CLOSEST))
+        if decision.answered:
+            ranked = newest_first(question, ranked)
+        quotes = self._quotes(question, ranked, max(limit, CLOSEST), decision)
         answer = _answer(asked, decision, quotes, limit, complete=retrieved.complete)
         return Trace(question, retrieved, tuple(ranked), decision, self.calibration, answer)
 
-    def _current(
-        self, question: Question, ranked: list[Candidate], decision: Decision
-    ) -> tuple[list[Candidate], Decision]:
-        """Let a newer report overtake the best one, if it is an answer by itself."""
-        current = newest_first(question, ranked)
-        anew = decide(question, current, self.calibration)
-        return (current, anew) if anew.answered else (ranked, decision)
-
-    def _quotes(self, question: Question, ranked: Sequence[Candidate], count: int) -> list[Quote]:
+    def _quotes(
+        self, question: Question, ranked: Sequence[Candidate], count: int, decision: Decision
+    ) -> list[Quote]:
         """Quote the best places, each once, with the other articles that say the same."""
         quotes: list[Quote] = []
         leaders: list[Candidate] = []
@@ -96,9 +91,10 @@ class Pipeline:
             sentences = reach(candidate, ranked, question)
             if len(quotes) == count or any(_overlap(q, candidate, sentences) for q in quotes):
                 continue
-            probability = decide(question, ranked[place:], self.calibration).confidence
+            probability = decision.confidence
             if quotes:  # a lead over those behind it says nothing of those before it
-                probability = min(probability, quotes[0].score)
+                own = decide(question, ranked[place:], self.calibration).confidence
+                probability = min(own, probability)
             quotes.append(quote(candidate, sentences, question, probability))
             leaders.append(candidate)
         return quotes
