@@ -4,6 +4,7 @@ It reads a feed or sitemap from standard input and prints one JSON object: `page
 `sitemaps` too, as absolute URLs. A document that is none ends it with the exit code 1.
 """
 
+import io
 import json
 import resource
 import sys
@@ -45,7 +46,8 @@ def feed_links(data: bytes) -> dict[str, list[str]] | None:
         return _json_feed(data)
     import feedparser  # in this process alone
 
-    parsed = feedparser.parse(data)
+    # A stream: of bytes that name a file here, feedparser would read that file.
+    parsed = feedparser.parse(io.BytesIO(data))
     if not parsed.get("version"):
         return None
     return {"pages": [entry["link"] for entry in parsed["entries"] if entry.get("link")]}

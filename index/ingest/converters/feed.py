@@ -1,5 +1,6 @@
 """Saved feeds (RSS, Atom) → an article an entry, by feedparser."""
 
+import io
 import re
 from datetime import date
 from typing import Any, Final
@@ -19,7 +20,8 @@ def read(data: bytes, name: str) -> Bundle:
     """Give each entry's article; what is none is named. Raises DamagedFile or NoArticleFound."""
     import feedparser
 
-    feed = feedparser.parse(data)
+    # A stream: of bytes that name a file here, feedparser would read that file.
+    feed = feedparser.parse(io.BytesIO(data))
     if not feed.version and not feed.entries:
         raise DamagedFile(name)
     source = str(feed.feed.get("title", ""))

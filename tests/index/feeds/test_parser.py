@@ -85,3 +85,9 @@ def test_no_file_and_no_entity_is_read(tmp_path: Path) -> None:
         assert found is None or found["pages"] in ([], [""])
         links = feed_links(f"{head}{RSS.replace('https://a.example/ferry', entity)}".encode())
         assert links is None or not any("secret" in link for link in links["pages"])
+
+
+def test_what_only_names_a_feed_of_this_machine_is_none(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.rss"
+    secret.write_text(RSS)
+    assert feed_links(str(secret).encode()) is None

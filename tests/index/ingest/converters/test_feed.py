@@ -1,6 +1,7 @@
 """Saved feeds: an article an entry."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -65,3 +66,10 @@ def test_without_entries_it_holds_no_article() -> None:
 def test_xml_of_another_kind_is_refused() -> None:
     with pytest.raises(DamagedFile):
         read(b"<?xml version='1.0'?><note>words</note>", "a.xml")
+
+
+def test_a_file_that_only_names_another_is_not_that_other(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.rss"
+    secret.write_bytes(feed(f"<item><title>Lock</title><description>{LOCK}</description></item>"))
+    with pytest.raises(DamagedFile):
+        read(str(secret).encode(), "innocent.rss")
