@@ -1,7 +1,7 @@
 """The parsers' process, seen from inside: `python -m index.feeds.parser KIND URL`.
 
 It reads a feed or sitemap from standard input and prints one JSON object: `pages`, and of a sitemap
-`sitemaps` too, as absolute URLs. A document that is none ends it with the exit code 1.
+`sitemaps` too, as absolute URLs. A document that is none ends it with the exit code NO_FEED.
 """
 
 import io
@@ -12,21 +12,25 @@ from contextlib import suppress
 from typing import Final
 from urllib.parse import urljoin
 
+from index.child_process import limit
+
 CPU_SECONDS: Final = 10
 MEMORY_BYTES: Final = 1 << 30
 """Of address space. A sitemap of the largest size allowed, 50,000 pages, needs a tenth of it."""
 FEED, SITEMAP = "feed", "sitemap"
+NO_FEED: Final = 3
+"""Neither Python's own exit code nor one of a signal."""
 
 
 def main() -> int:
     """Parse what comes in, within limits."""
     kind, url = sys.argv[1:]
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    limit(resource.RLIMIT_CPU, CPU_SECONDS)
+    limit(resource.RLIMIT_AS, MEMORY_BYTES)
     data = sys.stdin.buffer.read()
     found = feed_links(data) if kind == FEED else sitemap_links(data)
     if found is None:
-        return 1
+        return NO_FEED
     sys.stdout.write(json.dumps({name: absolute(url, links) for name, links in found.items()}))
     return 0
 

@@ -1,14 +1,13 @@
 """A feed's or sitemap's address → the addresses of the pages that it names."""
 
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import Final
 
-from index.errors import NotAFeed
-from index.feeds.parser import FEED, SITEMAP
+from index.child_process import environment
+from index.errors import NotAFeed, TooComplex
+from index.feeds.parser import FEED, NO_FEED, SITEMAP
 from index.fetching import Fetcher, Page
 from index.fetching.fetcher import FEEDS
 
@@ -16,7 +15,6 @@ WALL_SECONDS: Final = 30.0
 """Stops a parser that sleeps; its own limit on processor time comes earlier."""
 MOST_SITEMAPS: Final = 50
 """Read of those that a sitemap names: 2.5 million pages at the protocol's most."""
-_ROOT: Final = Path(__file__).parents[2]
 
 
 def pages_of_feed(url: str, fetcher: Fetcher) -> tuple[str, ...]:
@@ -49,7 +47,10 @@ def pages_of_sitemap(url: str, fetcher: Fetcher) -> tuple[str, ...]:
 
 
 def _parsed(kind: str, page: Page) -> dict[str, list[str]]:
-    """Parse in a process of its own: it ends whatever the document does to the parser."""
+    """Parse in a process of its own: it ends whatever the document does to the parser.
+
+    Raises NotAFeed, or TooComplex where a limit ended it or the parser crashed.
+    """
     try:
         done = subprocess.run(  # noqa: S603 - our own module; the URL is an argument, no shell
             [sys.executable, "-m", "index.feeds.parser", kind, page.url],
@@ -57,14 +58,13 @@ def _parsed(kind: str, page: Page) -> dict[str, list[str]]:
             capture_output=True,
             check=False,
             timeout=WALL_SECONDS,
-            env={
-                "PATH": os.environ.get("PATH", ""),
-                "PYTHONPATH": os.pathsep.join([str(_ROOT), *filter(None, sys.path)]),
-            },
+            env=environment(),
         )
     except subprocess.TimeoutExpired as error:
-        raise NotAFeed(page.url) from error
-    if done.returncode:
+        raise TooComplex(page.url) from error
+    if done.returncode == NO_FEED:
         raise NotAFeed(page.url)
+    if done.returncode:
+        raise TooComplex(page.url)
     found: dict[str, list[str]] = json.loads(done.stdout)
     return found

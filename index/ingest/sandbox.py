@@ -13,10 +13,10 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from pathlib import Path
 from typing import IO, Any, Final
 
 from index import errors
+from index.child_process import environment
 from index.ingest.draft import Bundle, Draft, Refused
 from index.ingest.stated import iso_date
 from index.model.article import Span
@@ -24,8 +24,6 @@ from index.model.article import Span
 WALL_SECONDS: Final = 180.0
 """Stops a conversion that sleeps; one that works is stopped by its own limit, `worker.CPU_SECONDS`,
 far earlier unless the machine is crowded."""
-_ROOT = Path(__file__).parents[2]
-_PASSED_ON: Final = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "SYSTEMROOT", "HOME")
 
 
 def convert(kind: str, data: bytes, name: str) -> Draft | Bundle:
@@ -128,17 +126,10 @@ class _Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=environment(),
             start_new_session=True,  # Ctrl-C is for the parent, which then ends the child
         )
         return self._child
-
-
-def _environment() -> dict[str, str]:
-    """Give the child what Python needs to start, and nothing of ours: no token, no setting."""
-    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    paths = [str(_ROOT), *(path for path in sys.path if path)]
-    return kept | {"PYTHONPATH": os.pathsep.join(paths)}
 
 
 def _write(pipe: IO[bytes], data: bytes, deadline: float) -> None:

@@ -11,6 +11,7 @@ import signal
 import sys
 from typing import Any, Final
 
+from index.child_process import limit
 from index.errors import ReadingError, TooComplex, UnsupportedFormat
 from index.ingest.converters import formats
 from index.ingest.draft import Bundle, Draft
@@ -25,8 +26,8 @@ def main() -> None:
     """Answer requests until there are none."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not pass for an answer
-    _limit(resource.RLIMIT_AS, MEMORY_BYTES)
-    _limit(resource.RLIMIT_CORE, 0)
+    limit(resource.RLIMIT_AS, MEMORY_BYTES)
+    limit(resource.RLIMIT_CORE, 0)
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     requests = sys.stdin.buffer
     while request := requests.readline():
@@ -35,13 +36,6 @@ def main() -> None:
         _allow(CPU_SECONDS)
         answers.write(json.dumps(_answer(asked["format"], asked["name"], data)).encode() + b"\n")
         answers.flush()
-
-
-def _limit(what: int, most: int) -> None:
-    """Lower a limit of this process; one that is lower already stays."""
-    soft, hard = resource.getrlimit(what)
-    finite = [limit for limit in (soft, hard, most) if limit != resource.RLIM_INFINITY]
-    resource.setrlimit(what, (min(finite), hard))
 
 
 def _allow(seconds: int) -> None:

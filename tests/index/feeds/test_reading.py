@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from index.errors import NotAFeed
+from index.errors import NotAFeed, TooComplex
 from index.feeds import pages_of_feed, pages_of_sitemap, reading
 from index.fetching import Fetcher
 from tests.index.feeds.test_parser import ATOM, INDEX, RSS, SITEMAP
@@ -61,3 +61,12 @@ def test_what_is_neither_says_so(server: Server) -> None:
     for read in (pages_of_feed, pages_of_sitemap):
         with pytest.raises(NotAFeed, match="no feed"):
             read(server.url("/x"), FETCHER)
+
+
+def test_a_feed_that_takes_the_parser_too_long_is_said_to(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answers["/slow"] = send(RSS.encode(), media_type="application/rss+xml")
+    monkeypatch.setattr(reading, "WALL_SECONDS", 0.001)
+    with pytest.raises(TooComplex):
+        pages_of_feed(server.url("/slow"), FETCHER)
