@@ -8,15 +8,13 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from tokenizers import Tokenizer
-
 from benchmarks import data
-from index.models.reader import PASSAGE_TOKENS
+from index.models.reader import PASSAGE_TOKENS, Encoded, Window, WindowEncoder
 from index.text.language import ENGLISH
 
 LEFT_OUT: Final = ("ester",)
@@ -25,9 +23,6 @@ LEFT_OUT: Final = ("ester",)
 UNTITLED: Final = 3_000
 """A title with more questions than this names a collection and no page."""
 
-_QUESTION_TOKENS: Final = 64
-_TITLE_TOKENS: Final = 20
-_LONGEST: Final = 500
 _TITLED: Final = 0.6
 """Share of windows that are read under their title."""
 
@@ -50,15 +45,9 @@ class Example:
     right: tuple[int, ...]
     title: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """An example in tokens: ids, types, and each sentence's tokens as (start, end)."""
-
-    ids: list[int]
-    types: list[int]
-    spans: list[tuple[int, int]]
-    right: tuple[int, ...]
+    def encoded(self, encoder: WindowEncoder) -> Encoded:
+        """Write it in tokens as the reader is given it in use."""
+        return encoder.encode(self.question, Window(self.title, self.sentences))
 
 
 def read(folder: Path) -> list[dict[str, Any]]:
@@ -96,9 +85,11 @@ def selqa(folder: Path) -> list[dict[str, Any]]:
 class Maker:
     """Makes examples, negatives among them: list-wise within a question."""
 
-    def __init__(self, items: Sequence[dict[str, Any]], tokenizer: Tokenizer, seed: int) -> None:
+    def __init__(
+        self, items: Sequence[dict[str, Any]], length: Callable[[str], int], seed: int
+    ) -> None:
         self._items = items
-        self._tokenizer = tokenizer
+        self._length = length
         self._random = random.Random(seed)
         self._titles: dict[str, list[int]] = {}
         for place, item in enumerate(items):
@@ -159,9 +150,6 @@ class Maker:
             last, budget = last + 1, budget - need
         return first, last
 
-    def _length(self, text: str) -> int:
-        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
-
     def _exchanged(self, question: str) -> str | None:
         """Exchange a name or a number, so that the passage says nothing of it."""
         names = list(_NAME.finditer(question))
@@ -176,22 +164,3 @@ class Maker:
         if put == found[0]:
             return None
         return f"{question[: found.start()]}{put}{question[found.end() :]}"
-
-
-def encode(example: Example, tokenizer: Tokenizer) -> Encoded:
-    """Write [CLS] question [SEP] sentences [SEP]."""
-    cls, sep = (int(tokenizer.token_to_id(name) or 0) for name in ("[CLS]", "[SEP]"))
-    asked = tokenizer.encode(example.question, add_special_tokens=False).ids[:_QUESTION_TOKENS]
-    ids = [cls, *asked, sep]
-    types = [0] * len(ids)
-    spans = []
-    if example.title:
-        ids += tokenizer.encode(example.title + ":", add_special_tokens=False).ids[:_TITLE_TOKENS]
-    for sentence in example.sentences:
-        inside = tokenizer.encode(sentence, add_special_tokens=False).ids or [sep]
-        inside = inside[: max(1, _LONGEST - len(ids))]
-        spans.append((len(ids), len(ids) + len(inside)))
-        ids += inside
-    ids.append(sep)
-    types += [1] * (len(ids) - len(types))
-    return Encoded(ids, types, spans, example.right)

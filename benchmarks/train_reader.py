@@ -22,10 +22,11 @@ from typing import Any, Final
 import numpy as np
 import torch
 from safetensors.torch import save_file
-from tokenizers import Tokenizer
+from sklearn.metrics import roc_auc_score
 
-from benchmarks.reader_examples import Encoded, Maker, encode, read, selqa
+from benchmarks.reader_examples import Maker, read, selqa
 from index.models.low_rank import weights
+from index.models.reader import Encoded, WindowEncoder
 from index.models.registry import RERANKERS, verified
 from index.settings import DEFAULT_RERANKER
 
@@ -140,17 +141,15 @@ def main() -> None:
     chosen = parser.parse_args()
     torch.manual_seed(chosen.seed)
     folder = verified(RERANKERS[DEFAULT_RERANKER])
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    encoder = WindowEncoder.of(folder)
     items = read(chosen.data)
     if chosen.sentences:
         items += selqa(chosen.sentences) * 2
     titles = sorted({item["title"] for item in items})
     held = set(random.Random(1).sample(titles, max(1, len(titles) // 50)))
-    maker = Maker([i for i in items if i["title"] not in held], tokenizer, chosen.seed)
-    aside = Maker([i for i in items if i["title"] in held], tokenizer, 1)
-    checked = [encode(example, tokenizer) for example in aside.examples(320)]
+    maker = Maker([i for i in items if i["title"] not in held], encoder.length, chosen.seed)
+    aside = Maker([i for i in items if i["title"] in held], encoder.length, 1)
+    checked = [(each.encoded(encoder), each.right) for each in aside.examples(320)]
     model = Reader(folder / "model.onnx")
     learning = [p for p in model.parameters() if p.requires_grad]
     print(f"{sum(p.numel() for p in learning):,} numbers learn; {len(maker._items):,} questions")
@@ -165,8 +164,9 @@ def main() -> None:
     mixing = random.Random(chosen.seed)
     while step < steps:
         # Batches of like lengths waste little on padding.
-        pool = [encode(each, tokenizer) for each in islice(stream, chosen.batch * 40)]
-        pool.sort(key=lambda each: len(each.ids))
+        part = islice(stream, chosen.batch * 40)
+        pool = [(each.encoded(encoder), each.right) for each in part]
+        pool.sort(key=lambda each: len(each[0].ids))
         batches = [pool[at : at + chosen.batch] for at in range(0, len(pool), chosen.batch)]
         mixing.shuffle(batches)
         if not batches:
@@ -174,10 +174,9 @@ def main() -> None:
         for batch in batches:
             model.train()
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                logits = model(batch)
-                total = torch.stack(
-                    [loss(found, each.right) for found, each in zip(logits, batch, strict=True)]
-                ).mean()
+                logits = model([given for given, _ in batch])
+                rights = [right for _, right in batch]
+                total = torch.stack(list(map(loss, logits, rights))).mean()
             optimizer.zero_grad()
             total.backward()  # type: ignore[no-untyped-call]  # PyTorch leaves it untyped
             torch.nn.utils.clip_grad_norm_(learning, 1.0)
@@ -194,21 +193,19 @@ def main() -> None:
     write(model, chosen.out)
 
 
-def _report(model: Reader, checked: Sequence[Encoded]) -> str:
+def _report(model: Reader, checked: Sequence[tuple[Encoded, tuple[int, ...]]]) -> str:
     model.eval()
     picked, sure, answered = [], [], []
     with torch.no_grad():
         for at in range(0, len(checked), 32):
             batch = checked[at : at + 32]
-            for logits, each in zip(model(batch), batch, strict=True):
-                best = int(logits[:-1].argmax())
-                if each.right:
-                    picked.append(best in each.right)
+            found = model([given for given, _ in batch])
+            for logits, (_, right) in zip(found, batch, strict=True):
+                if right:
+                    picked.append(int(logits[:-1].argmax()) in right)
                 sure.append(float(logits[:-1].max() - logits[-1]))
-                answered.append(bool(each.right))
-    ranks = np.argsort(np.argsort(sure)) + 1
-    good = np.array(answered)
-    area = (ranks[good].sum() - good.sum() * (good.sum() + 1) / 2) / (good.sum() * (~good).sum())
+                answered.append(bool(right))
+    area = roc_auc_score(answered, sure)
     return f"right sentence {np.mean(picked):.3f} of {len(picked)}, AUROC answered {area:.3f}"
 
 

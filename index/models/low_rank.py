@@ -14,10 +14,11 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 
-STATES: Final = "states"
 SCALARS: Final = "scalars"
 """The changed graph's output: (batch, tokens, heads)."""
 
+_PARTS: Final = ("quantized", "scale", "zero_point")
+"""What a quantised matrix is kept as, by the ends of their names."""
 _LEVELS: Final = 127
 _LOOKED_BEHIND: Final = 8
 """Nodes behind a product among which the one that adds its bias stands."""
@@ -42,12 +43,10 @@ def changed(graph: Path, change: Mapping[str, Floats], heads: Floats, bias: Floa
     for name in names:
         if name not in found:
             raise ValueError(f"the graph has no matrix {name}")
-        quantised = found[name]
-        plain = quantised.removesuffix("_quantized")
-        parts = {part: stored[f"{plain}_{part}"] for part in ("quantized", "scale", "zero_point")}
+        plain = found[name].removesuffix("_quantized")
+        parts = {part: stored[f"{plain}_{part}"] for part in _PARTS}
         arrays = {part: numpy_helper.to_array(each) for part, each in parts.items()}
-        matrix = (arrays["quantized"].astype(np.float32) - arrays["zero_point"]) * arrays["scale"]
-        matrix = matrix + (change[f"{name}.up"] @ change[f"{name}.down"]).T
+        matrix = _floats(arrays) + (change[f"{name}.up"] @ change[f"{name}.down"]).T
         for part, array in _quantised(matrix, arrays).items():
             parts[part].CopyFrom(numpy_helper.from_array(array, parts[part].name))
     _put_heads(model, heads, bias)
@@ -67,19 +66,24 @@ def weights(graph: Path) -> dict[str, Floats]:
     stored = {each.name: numpy_helper.to_array(each) for each in model.graph.initializer}
 
     def floats(plain: str) -> Floats:
-        quantised = stored[f"{plain}_quantized"].astype(np.float32)
-        matrix = (quantised - stored[f"{plain}_zero_point"]) * stored[f"{plain}_scale"]
-        return np.asarray(matrix, dtype=np.float32)
+        return _floats({part: stored[f"{plain}_{part}"] for part in _PARTS})
 
     found: dict[str, Floats] = {}
     for name, array in stored.items():
         if name.startswith("bert.") and name.endswith("_quantized"):
-            found[name.removesuffix("_quantized")] = floats(name.removesuffix("_quantized"))
+            plain = name.removesuffix("_quantized")
+            found[plain] = floats(plain)
         elif name.startswith("bert.") and array.dtype == np.float32:
             found.setdefault(name, array.astype(np.float32))
     for name, quantised in _matrices(model):
         found[f"{name}.weight"] = floats(quantised.removesuffix("_quantized")).T.copy()
     return {name.removeprefix("bert."): array for name, array in found.items()}
+
+
+def _floats(parts: Mapping[str, Any]) -> Floats:
+    """Give the numbers that integers, their scale and their zero point stand for."""
+    matrix = (parts["quantized"].astype(np.float32) - parts["zero_point"]) * parts["scale"]
+    return np.asarray(matrix, dtype=np.float32)
 
 
 def _quantised(matrix: Floats, like: Mapping[str, Any]) -> dict[str, Any]:

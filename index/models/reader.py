@@ -5,7 +5,7 @@ It begins as the packaged cross-encoder and adds a low-rank change (LoRA, Hu et 
 logit, the mean of a scalar over its tokens; 'none' has one of the first token.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import resources
@@ -15,7 +15,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 
 from index.errors import ModelError
-from index.models.low_rank import SCALARS, Floats, changed
+from index.models.low_rank import SCALARS, changed
 from index.models.registry import sha256
 from index.text.analyzer import plain_letters
 
@@ -36,6 +36,69 @@ class Window:
 
     title: str
     sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """[CLS] question [SEP] title: sentences [SEP] in tokens; each sentence's are (start, end)."""
+
+    ids: list[int]
+    types: list[int]
+    spans: list[tuple[int, int]]
+
+
+class WindowEncoder:
+    """Writes question and window in tokens: in use and in training alike."""
+
+    def __init__(self, tokenizer: Any) -> None:
+        """Take a tokenizer of the library tokenizers over: it no longer pads or cuts."""
+        self._tokenizer = tokenizer
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._first = int(tokenizer.token_to_id("[CLS]"))
+        self._end = int(tokenizer.token_to_id("[SEP]"))
+
+    @classmethod
+    def of(cls, folder: Path) -> "WindowEncoder":
+        """Make one of the packaged cross-encoder's tokenizer."""
+        from tokenizers import Tokenizer
+
+        return cls(Tokenizer.from_file(str(folder / "tokenizer.json")))
+
+    def length(self, text: str) -> int:
+        """Count a text's tokens."""
+        return len(self._ids(text))
+
+    def encode(self, question: str, window: Window) -> Encoded:
+        """Write both, the question and the title cut to what they may take."""
+        ids = [self._first, *self._ids(question)[:_QUESTION_TOKENS], self._end]
+        types = [0] * len(ids)
+        if window.title:
+            ids += self._ids(f"{window.title}:")[:_TITLE_TOKENS]
+        spans = []
+        for sentence in window.sentences:
+            inside = self._ids(sentence) or [self._end]
+            inside = inside[: max(1, _LONGEST - len(ids))]
+            spans.append((len(ids), len(ids) + len(inside)))
+            ids += inside
+        ids.append(self._end)
+        types += [1] * (len(ids) - len(types))
+        return Encoded(ids, types, spans)
+
+    def _ids(self, text: str) -> list[int]:
+        return list(self._tokenizer.encode(plain_letters(text), add_special_tokens=False).ids)
+
+
+def reading_graph(folder: Path, learnt: Mapping[str, Any]) -> bytes:
+    """Put what was learnt into the packaged cross-encoder; its scalars are a token's and none's.
+
+    Raises:
+        ValueError, KeyError: it was learnt for another model.
+    """
+    parts = {name: np.asarray(array, dtype=np.float32) for name, array in learnt.items()}
+    heads = np.concatenate([parts.pop("token.weight"), parts.pop("none.weight")]).T
+    bias = np.concatenate([parts.pop("token.bias"), parts.pop("none.bias")])
+    return changed(folder / "model.onnx", parts, np.ascontiguousarray(heads), bias)
 
 
 class Reader(Protocol):
@@ -61,71 +124,39 @@ class PackagedReader:
         """
         import onnxruntime
         from safetensors.numpy import load
-        from tokenizers import Tokenizer
 
         file = Path(str(resources.files("index.models").joinpath(FILE)))
         try:
-            held = load(file.read_bytes()) if sha256(file) == SHA256 else None
+            learnt = load(file.read_bytes()) if sha256(file) == SHA256 else None
         except OSError:
-            held = None
-        if held is None:
+            learnt = None
+        if learnt is None:
             raise ModelError(f"{FILE} of Pullquote is missing or damaged; install Pullquote again.")
-        learnt = {name: array.astype(np.float32) for name, array in held.items()}
-        heads = np.concatenate([learnt.pop("token.weight"), learnt.pop("none.weight")]).T
-        bias = np.concatenate([learnt.pop("token.bias"), learnt.pop("none.bias")])
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._edges = _id(self._tokenizer, "[CLS]"), _id(self._tokenizer, "[SEP]")
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._encoder = WindowEncoder.of(folder)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
-        graph = changed(folder / "model.onnx", learnt, np.ascontiguousarray(heads), bias)
         self._session = onnxruntime.InferenceSession(
-            graph, options, providers=["CPUExecutionProvider"]
+            reading_graph(folder, learnt), options, providers=["CPUExecutionProvider"]
         )
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="read")
 
     def length(self, text: str) -> int:
         """Count a text's tokens."""
-        return len(self._ids(text))
+        return self._encoder.length(text)
 
     def margins(self, question: str, windows: Sequence[Window]) -> list[list[float]]:
         """Tell by how much each sentence answers rather than none of its window, in log-odds."""
-        asked = self._ids(question)[:_QUESTION_TOKENS]
-        return list(self._pool.map(lambda window: self._margins(asked, window), windows))
+        return list(self._pool.map(lambda window: self._margins(question, window), windows))
 
-    def _margins(self, asked: list[int], window: Window) -> list[float]:
-        first, end = self._edges
-        ids = [first, *asked, end]
-        types = [0] * len(ids)
-        if window.title:
-            ids += self._ids(f"{window.title}:")[:_TITLE_TOKENS]
-        spans = []
-        for sentence in window.sentences:
-            inside = self._ids(sentence) or [end]
-            inside = inside[: max(1, _LONGEST - len(ids))]
-            spans.append((len(ids), len(ids) + len(inside)))
-            ids += inside
-        ids.append(end)
-        types += [1] * (len(ids) - len(types))
-        scalars = self._scalars(ids, types)
-        none = float(scalars[0, 1])
-        return [float(scalars[start:stop, 0].mean()) - none for start, stop in spans]
-
-    def _scalars(self, ids: list[int], types: list[int]) -> Floats:
+    def _margins(self, question: str, window: Window) -> list[float]:
+        given = self._encoder.encode(question, window)
+        ids = np.array([given.ids], dtype=np.int64)
         feed = {
-            "input_ids": np.array([ids], dtype=np.int64),
-            "attention_mask": np.ones((1, len(ids)), dtype=np.int64),
-            "token_type_ids": np.array([types], dtype=np.int64),
+            "input_ids": ids,
+            "attention_mask": np.ones_like(ids),
+            "token_type_ids": np.array([given.types], dtype=np.int64),
         }
-        (scalars,) = self._session.run([SCALARS], feed)
-        return np.asarray(scalars[0], dtype=np.float32)
-
-    def _ids(self, text: str) -> list[int]:
-        encoding = self._tokenizer.encode(plain_letters(text), add_special_tokens=False)
-        return list(encoding.ids)
-
-
-def _id(tokenizer: Any, token: str) -> int:
-    return int(tokenizer.token_to_id(token))
+        ([scalars],) = self._session.run([SCALARS], feed)
+        none = float(scalars[0, 1])
+        return [float(scalars[start:stop, 0].mean()) - none for start, stop in given.spans]

@@ -2,10 +2,13 @@
 
 import numpy as np
 import pytest
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
+from tokenizers.pre_tokenizers import Whitespace
 
 from index.errors import ModelError
 from index.models import reader as module
-from index.models.reader import PackagedReader, Window
+from index.models.reader import PackagedReader, Window, WindowEncoder
 from index.models.registry import RERANKERS, verified
 from index.settings import DEFAULT_RERANKER
 
@@ -87,3 +90,31 @@ def test_a_missing_file_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "FILE", "nowhere.safetensors")
     with pytest.raises(ModelError, match="missing or damaged"):
         PackagedReader(FOLDER, workers=1)
+
+
+CLS, SEP = 1, 2
+
+
+def by_words() -> WindowEncoder:
+    """Make an encoder whose tokens are the words."""
+    made = Tokenizer(WordLevel({"[UNK]": 0, "[CLS]": CLS, "[SEP]": SEP}, unk_token="[UNK]"))  # noqa: S106
+    made.pre_tokenizer = Whitespace()
+    return WindowEncoder(made)
+
+
+def test_sentences_are_found_again_in_the_tokens() -> None:
+    told = by_words().encode("Who met?", Window("Page", ("The club met.", "It left.")))
+    assert told.ids[0] == CLS
+    assert told.ids[-1] == SEP
+    assert told.ids.count(SEP) == 2
+    assert len(told.ids) == len(told.types)
+    assert told.types == sorted(told.types)
+    assert [last - first for first, last in told.spans] == [4, 3]
+    assert told.spans[0][1] == told.spans[1][0]
+    assert told.spans[-1][1] == len(told.ids) - 1
+
+
+def test_a_long_window_is_cut_and_each_sentence_keeps_a_place() -> None:
+    told = by_words().encode("Who?", Window("", ("word " * 600, "The end.")))
+    assert len(told.ids) <= 512
+    assert all(first < last for first, last in told.spans)
