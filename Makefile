@@ -26,6 +26,7 @@ check: env-test  ## lint, format, types, and which way imports run
 bench: env-test  ## measure quality, dates and timelines; EVAL=DIR says where the data lies
 	@test -d "$(EVAL)" || { echo "Say where the evaluation data lies: make bench EVAL=DIR" >&2; exit 2; }
 	@$(BIN)/python -m benchmarks.quality --xquad $(EVAL)/xquad_visible.json --news $(EVAL)/news_visible
+	@$(BIN)/python -m benchmarks.own_words
 	@$(BIN)/python -m benchmarks.dates --timebank $(EVAL)/timebank --wikiwars $(EVAL)/wikiwars
 	@$(BIN)/python -m benchmarks.timeline $(EVAL)/t17
 

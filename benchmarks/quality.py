@@ -1,7 +1,6 @@
 """Measure retrieval, quoting and abstention on SQuAD-like and news questions.
 
     python -m benchmarks.quality --xquad FILE --news DIR [--sentences DIR]
-                                 [--questions FILE ARTICLES_DIR]
 
 XQuAD and the news are halved: the calibration was fitted on the first halves and on SelQA's
 development part (`benchmarks.fit`), so the second halves, SelQA's test part and WikiQA are what to
@@ -9,7 +8,6 @@ believe. `--part all` measures on both. Intervals are of 95 %, by bootstrap.
 """
 
 import argparse
-import json
 import os
 import statistics
 import tempfile
@@ -24,7 +22,6 @@ from rich.table import Table
 
 from benchmarks import data
 from benchmarks.figures import abstention, curve, interval
-from index.ingest import find_files, read_file
 from index.library import Library
 from index.model.article import SHARED, Answer, ArticleId
 from index.model.scope import Scope
@@ -166,38 +163,12 @@ def in_other_words(
         curve(screen, own.name, sure)
 
 
-def seeds(screen: Console, path: Path, articles: Path, folder: Path, settings: Settings) -> None:
-    """Answer a file of questions on a folder of articles and print what came first."""
-    with Library.open(folder / "seeds", settings, create=True) as library:
-        for file in find_files([articles]):
-            library.add(read_file(file))
-        right = total = 0
-        table = Table(title=str(path), box=None)
-        for column in ("", "question", "confidence", "first quote"):
-            table.add_column(column)
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            answer = library.ask(row["question"], SCOPE)
-            first = (*answer.quotes, *answer.closest)[:1]
-            good = answer.answered == row["answerable"] and (
-                not row["answerable"] or data.holds(first[0].text, tuple(row["answers"]))
-            )
-            right, total = right + good, total + 1
-            shown = first[0].text[:70] if first else ""
-            table.add_row(
-                "right" if good else "WRONG", row["question"], f"{answer.confidence:.2f}", shown
-            )
-        screen.print(table)
-        screen.print(f"{right} of {total} right")
-
-
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--xquad", type=Path, required=True, help="a file in SQuAD's format")
     parser.add_argument("--news", type=Path, required=True, help="the folder of the news set")
     parser.add_argument("--sentences", type=Path, help="the folder with SelQA and WikiQA")
-    parser.add_argument("--questions", type=Path, nargs=2, metavar=("FILE", "ARTICLES"))
     parser.add_argument("--part", choices=("developed", "reported", "all"), default="reported")
     parser.add_argument("--keep", type=Path, help="keep the libraries in this folder")
     chosen = parser.parse_args()
@@ -251,8 +222,6 @@ def main() -> None:
                 chosen.sentences / f"{stem}_{what}.jsonl" for what in ("articles", "questions")
             ]
             in_other_words(screen, data.sentences(name, *files), folder, settings)
-    if chosen.questions:
-        seeds(screen, chosen.questions[0], chosen.questions[1], folder, settings)
 
 
 if __name__ == "__main__":
