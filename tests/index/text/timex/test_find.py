@@ -96,3 +96,20 @@ def test_a_history_is_told_by_its_own_dates() -> None:
 def test_a_text_of_any_length_is_read_in_one_go() -> None:
     text = "The ferry sank on 4 May 2019. Nobody was hurt. " * 500
     assert len(find_mentions(text, MONDAY)) == 500
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published"),
+    [
+        ("It opened in June of last year.", date(1, 3, 1)),
+        ("It opens in May next year.", date(9999, 3, 1)),
+        ("It grew in the first half of last year.", date(1, 3, 1)),
+        ("It grew in the fourth quarter of last year.", date(1, 3, 1)),
+    ],
+)
+def test_what_lies_outside_the_calendar_is_no_date(sentence: str, published: date) -> None:
+    assert not any(
+        wrong in mention.value
+        for mention in find_mentions(sentence, published)
+        for wrong in ("0000", "10000")
+    )
