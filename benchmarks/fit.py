@@ -16,37 +16,28 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from rich.progress import track
 from scipy.optimize import minimize
 from scipy.special import logsumexp
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from benchmarks import data
-from index.model.article import SHARED, ArticleId
-from index.model.scope import Scope
+from benchmarks.cases import Case, gather
 from index.models import calibration as calibrations
 from index.models.calibration import ANY, Calibration
-from index.search import Pipeline
 from index.search.candidates import FEATURES, Candidate
 from index.search.decision import confidence_values, rank_score
-from index.search.question import Question, rewrite
 from index.search.quoting import reach
-from index.search.reranking import rerank
-from index.search.retrieval import retrieve
 from index.settings import NO_RERANKER, Settings
-from index.text.language import ENGLISH
 
 Floats = npt.NDArray[np.float64]
 
-SCOPE: Final = Scope((SHARED,))
 DIGITS: Final = 3
 PENALTY: Final = 1.0
 """Inverse strength of the logistic models' L2 penalty, on features of unit variance."""
@@ -69,50 +60,6 @@ CONFIDENT: Final = (
 CONFIDENT_WITHOUT: Final = (
     "first_look", "cosine", "coverage", "coverage_nearby", "type_fit", "out_of_vocabulary", "lead"
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A question with the candidates ranked for it and which of them answer."""
-
-    set: str
-    kind: str
-    question: Question
-    ranked: list[Candidate]
-    right: list[bool]
-
-
-def cases(
-    questions: Sequence[data.Question], pipeline: Pipeline, kind: str, label: str
-) -> Iterator[Case]:
-    """Rank candidates for each question, its own articles taken away if `kind` says so."""
-    for asked in track(questions, f"{label}: {kind}", transient=True):
-        question = rewrite(asked.text, SCOPE, pipeline.store, pipeline.embedder, pipeline.spelling)
-        found = retrieve(question, SCOPE, pipeline.store)
-        away: frozenset[ArticleId] = asked.gold if kind == "missing" else frozenset()
-        left = [c for c in found.candidates if c.article.id not in away]
-        ranked = rerank(question, left, pipeline.reranker, pipeline.reader, pipeline.calibration)
-        answers = asked.answers if kind == "answerable" else ()
-        if ranked:
-            yield Case(label, kind, question, ranked, [data.holds(c.text, answers) for c in ranked])
-
-
-def exchanged(
-    questions: Sequence[data.Question], others: Sequence[data.Question]
-) -> list[data.Question]:
-    """Exchange a name of each question that has one for a name of another set's."""
-    names = [name for q in others for name in ENGLISH.names.words(q.text)]
-    found = []
-    for number, question in enumerate(questions):
-        own = [
-            name
-            for name in ENGLISH.names.words(question.text)
-            if question.text.find(name) > 0 and names
-        ]
-        if own and names:
-            text = question.text.replace(own[-1], names[number % len(names)])
-            found.append(replace(question, text=text, answers=()))
-    return found
 
 
 def fit(
@@ -259,34 +206,6 @@ def report(name: str, all_cases: Sequence[Case], chosen: Calibration) -> None:
     print(line, flush=True)
 
 
-def gather(chosen: argparse.Namespace, folder: Path, settings: Settings) -> dict[str, list[Case]]:
-    """Rank candidates for every question to develop on, set by set."""
-    selqa = data.sentences(
-        "SelQA",
-        chosen.sentences / "selqa_dev_articles.jsonl",
-        chosen.sentences / "selqa_dev_questions.jsonl",
-    )
-    sets = [data.xquad(chosen.xquad), data.news(chosen.news), selqa]
-    parts: dict[str, list[Case]] = {}
-    for number, own in enumerate(sets):
-        other = sets[number - 1]
-        questions = [q for q in own.half(0) if q.quotable]
-        foreign = [q for q in other.half(0) if q.quotable][: len(questions)]
-        absent = [q for q in own.half(0) if not q.answers]
-        # Several news articles tell the same: there, nothing is missing with one of them.
-        taken = questions[::2] if own.name != "news" else []
-        with data.library(own, folder, settings) as library:
-            pipeline = library.runtime.pipeline()
-            parts[own.name] = [
-                *cases(questions, pipeline, "answerable", own.name),
-                *cases(taken, pipeline, "missing", own.name),
-                *cases(absent, pipeline, "absent", own.name),
-                *cases(foreign, pipeline, "off-topic", own.name),
-                *cases(exchanged(questions[1::2], foreign), pipeline, "exchanged", own.name),
-            ]
-    return parts
-
-
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -303,7 +222,7 @@ def main() -> None:
     made: list[Calibration] = []
     for reranker in (Settings().reranker, NO_RERANKER):
         settings = replace(Settings.load(), reranker=reranker)
-        parts = gather(chosen, folder, settings)
+        parts = gather(chosen.xquad, chosen.news, chosen.sentences, folder, settings)
         everything = [case for found in parts.values() for case in found]
         without = reranker == NO_RERANKER
         used = RANKED_WITHOUT if without else RANKED

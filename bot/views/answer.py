@@ -26,8 +26,8 @@ Items = list[ui.Item[ui.LayoutView]]
 QUOTES_SHOWN = 3
 CLOSEST_SHOWN = 2
 NEARLY = 0.1
-"""How probably a refused question's nearest passage must answer to be shown unasked: half of what
-the fitted thresholds ask of an answer, or less (0.20 to 0.27)."""
+"""How probably a refused question's nearest passage must answer to be shown unasked: about half of
+what the fitted thresholds ask of an answer (0.16 to 0.22)."""
 QUESTION_SHOWN = 300
 QUESTION_COMPONENT = 1
 """The `id` of the component that holds the question: a follow-up finds it there."""

@@ -20,7 +20,7 @@ FIRST_LOOK: Final = 5
 SECOND_LOOK: Final = 11
 """How many more it reads where none of the first answers clearly."""
 
-WINDOWS: Final = 4
+WINDOWS: Final = 5
 """Runs of sentences around the best ones that the reader reads; one where the answer is clear."""
 
 READ_ON: Final = 3
@@ -42,41 +42,34 @@ def rerank(
     if reranker is None:
         looked = describe(candidates[: FIRST_LOOK + SECOND_LOOK], question)
         return _sorted(looked, calibration)
-    ranked = _sorted(_read(question, candidates[:FIRST_LOOK], reranker), calibration)
-    clear = _clear(question, ranked)
-    if not clear:
-        more = _read(question, candidates[FIRST_LOOK : FIRST_LOOK + SECOND_LOOK], reranker)
-        ranked = _sorted([*ranked, *more], calibration)
-        clear = _clear(question, ranked)
-    if reader is None:
-        return ranked
-    return _read_in_context(
-        question, ranked, candidates, reranker, reader, calibration, count=1 if clear else WINDOWS
-    )
+    read = _read(question, candidates[:FIRST_LOOK], reranker)
+    if not _clear(question, read):
+        read += _read(question, candidates[FIRST_LOOK : FIRST_LOOK + SECOND_LOOK], reranker)
+    if reader is not None:
+        count = 1 if _clear(question, read) else WINDOWS
+        read = _read_in_context(question, read, candidates, reranker, reader, count)
+    return _sorted(read, calibration)
 
 
 def _read_in_context(
     question: Question,
-    ranked: Sequence[Candidate],
+    read: Sequence[Candidate],
     candidates: Sequence[Candidate],
     reranker: Reranker,
     reader: Reader,
-    calibration: Calibration,
-    *,
     count: int,
 ) -> list[Candidate]:
-    """Read windows around the best, and what answers better there than anything ranked so far."""
+    """Read windows around the best, and what answers better there than anything read so far."""
     known = {place_of(each): each for each in candidates}
-    # By the cross-encoder alone: what ranks them counts on a margin that none has yet.
-    first = sorted(ranked, key=lambda each: -each.logit)
+    first = sorted(read, key=lambda each: -each.logit)
     found = margins(question.text, windows(first, known, reader, count), reader)
-    ranked = with_margins(ranked, found)
-    best = max((each.margin for each in ranked), default=0.0)
-    seen = {place_of(each) for each in ranked}
+    read = with_margins(read, found)
+    best = max((each.margin for each in read), default=0.0)
+    seen = {place_of(each) for each in read}
     better = [place for place, margin in found.items() if margin >= best and place not in seen]
     better.sort(key=lambda place: -found[place])
     more = _read(question, [known[place] for place in better[:READ_ON]], reranker)
-    return _sorted([*ranked, *with_margins(more, found)], calibration)
+    return [*read, *with_margins(more, found)]
 
 
 def _read(
@@ -89,12 +82,21 @@ def _read(
     ]
 
 
-def _clear(question: Question, ranked: Sequence[Candidate]) -> bool:
-    if not ranked or ranked[0].logit < CLEAR_LOGIT:
+def _clear(question: Question, read: Sequence[Candidate]) -> bool:
+    """Tell whether one sentence leads so far that no other needs to be read.
+
+    By the cross-encoder alone, not by fitted weights: what is read must not hang on what is fitted
+    on it.
+    """
+    if not read:
         return False
-    if question.answer_type is not Kind.OTHER and ranked[0].type_fit <= 0:
-        return False
-    return all(ranked[0].logit - other.logit >= CLEAR_LEAD for other in ranked[1:])
+    first, *others = sorted(read, key=lambda each: -each.logit)
+    fits = question.answer_type is Kind.OTHER or first.type_fit > 0
+    return (
+        fits
+        and first.logit >= CLEAR_LOGIT
+        and all(first.logit - other.logit >= CLEAR_LEAD for other in others)
+    )
 
 
 def _sorted(candidates: Sequence[Candidate], calibration: Calibration) -> list[Candidate]:

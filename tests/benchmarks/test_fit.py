@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks import data
+from benchmarks.cases import Case
 from benchmarks.fit import (
     CONFIDENT,
     CONFIDENT_WITHOUT,
@@ -14,8 +14,6 @@ from benchmarks.fit import (
     RANKED,
     RANKED_WITHOUT,
     WORDS,
-    Case,
-    exchanged,
     fit,
     ranking,
     report,
@@ -82,16 +80,6 @@ def test_the_order_is_by_weight_and_its_truth_goes_along() -> None:
     assert ranked[0].text == "The club met."
     assert right == [True, False, False]
     assert [each.text for each in ranked[1:]] == ["The ferry sank.", "The bakery burned down."]
-
-
-def test_a_name_is_exchanged_for_another_sets_and_then_nothing_answers() -> None:
-    asked = data.Question("Where did Per Holm go?", ("Kell",), frozenset(), 0, quotable=True)
-    other = replace(asked, text="of whom is Steel?")
-    nameless = replace(asked, text="what burned down?")
-    [made] = exchanged([asked, nameless], [other])
-    assert made.text == "Where did Per Steel go?"
-    assert made.answers == ()
-    assert exchanged([asked], [nameless]) == []
 
 
 @pytest.mark.parametrize("used", [RANKED, RANKED_WITHOUT])

@@ -102,3 +102,14 @@ def test_without_a_cross_encoder_the_first_look_and_the_words_decide() -> None:
 
 def test_nothing_found_is_nothing_ranked() -> None:
     assert rerank(ASKED, [], Scorer(), None, BY_LOGIT) == []
+
+
+def test_what_is_read_hangs_on_no_fitted_weight() -> None:
+    against = Calibration("e", "r", {"logit": -1.0, "margin": -1.0}, {"constant": 0.0}, 0.5)
+    read: list[list[Window]] = []
+    for weights in (BY_BOTH, against):
+        reader = Margins(two=4.0)
+        rerank(ASKED, candidates(TEXT), Scorer(two=8.0, three=1.0), reader, weights)
+        read.append(reader.read)
+    assert read[0] == read[1]
+    assert len(read[0]) == 1
