@@ -1,13 +1,12 @@
 """Add, replace, remove, date, ask, tell, rebuild, verify: the library's façade."""
 
 import datetime
-import enum
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from index.errors import LibraryBusy, UnknownArticle
+from index.adding import KEEP, Outcome, Stated, add_article, date_article, unknown
 from index.ingest.preparation import prepare, unwatched
 from index.model.article import Answer, Article, ArticleId, CollectionId, Span
 from index.model.scope import Scope
@@ -17,21 +16,13 @@ from index.runtime import Runtime, identity
 from index.search.pipeline import Trace
 from index.search.question import check_question
 from index.settings import Settings
-from index.store.digest import article_digest
 from index.store.embedded import EmbeddedStore
 from index.store.protocol import Progress, Store
-from index.timeline import events
 from index.timeline.reader import Timelines, check_period, check_topic
 
+__all__ = ["KEEP", "Library", "LibraryInfo", "Outcome"]
+
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
-
-
-class Outcome(enum.Enum):
-    """What adding an article did."""
-
-    ADDED = "added"
-    REPLACED = "replaced"
-    UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +141,7 @@ class Library:
         """
         found = self.store.article(article, scope)
         if found is None:
-            raise _unknown(article)
+            raise unknown(article)
         return found
 
     def sentences(self, article: ArticleId, scope: Scope) -> tuple[Span, ...]:
@@ -192,23 +183,23 @@ class Library:
 
     # Writing
 
-    def add(self, article: Article, progress: Progress = unwatched) -> Outcome:
+    def add(
+        self,
+        article: Article,
+        progress: Progress = unwatched,
+        *,
+        stated: Stated = KEEP,
+    ) -> Outcome:
         """Store an article with all that belongs to it, in place of its former revision.
 
-        What a curator said of its date still counts. `progress` is told how many of the
-        article's passages are embedded, of how many.
+        What a curator said of its date still counts, unless `stated` says otherwise: a date, or
+        None for the document's own. It is stored with the article or not at all. `progress` is
+        told how many of the article's passages are embedded, of how many.
 
         Raises:
             LibraryError, ModelError: nothing was stored; what was there before still is.
         """
-        before = self.store.revision(article.id, Scope((article.collection,)))
-        if before is not None and before.digest == article_digest(article):
-            return Outcome.UNCHANGED
-        curated = before.curated if before is not None else None
-        self.store.put(
-            prepare(article, self.runtime.embedder(), progress, curated, self._settings.locale)
-        )
-        return Outcome.ADDED if before is None else Outcome.REPLACED
+        return add_article(self.runtime, article, self._settings.locale, progress, stated)
 
     def set_published(
         self, article: ArticleId, scope: Scope, published: datetime.date | None
@@ -222,16 +213,7 @@ class Library:
             UnknownArticle: it is not in the scope.
             LibraryError: nothing was changed.
         """
-        revision = self.store.revision(article, scope)
-        if revision is None:
-            raise _unknown(article)
-        document = revision.document
-        published = published or document.published
-        dated = replace(document, published=published)
-        sentences = self.store.sentences(article, scope)
-        found = events(dated, sentences, locale=self._settings.locale)
-        if not self.store.set_published(article, scope, published, found, revision.digest):
-            raise LibraryBusy("The article was replaced at this moment. Date it again.")
+        date_article(self.store, article, scope, self._settings.locale, published)
 
     def curated(self, article: ArticleId, scope: Scope) -> datetime.date | None:
         """Give the publication date that a curator stated, if it is not the document's own."""
@@ -250,7 +232,7 @@ class Library:
             UnknownArticle: it is not in the scope.
         """
         if not self.store.remove(article, scope):
-            raise _unknown(article)
+            raise unknown(article)
 
     def rebuild(self, progress: Progress = unwatched) -> LibraryInfo:
         """Make all that is derived anew from the articles, the vectors with this model.
@@ -283,9 +265,3 @@ class Library:
     def close(self) -> None:
         """Close the files; what is being read ends first, or is told that it can't."""
         self.runtime.close()
-
-
-def _unknown(article: ArticleId) -> UnknownArticle:
-    return UnknownArticle(
-        f"There is no article {article!r} here. 'pullquote list' shows those there are."
-    )

@@ -23,8 +23,8 @@ from bot.storage.saved_answers import GuildId, MemberId
 from bot.views import curation as view
 from bot.views.buttons import Action
 from bot.views.titles import make_title
-from index.errors import UnknownArticle
-from index.library import Library
+from index.errors import PullquoteError, UnknownArticle
+from index.library import KEEP, Library
 from index.model.scope import Scope
 from index.model.stored import Revision
 
@@ -119,10 +119,7 @@ class EditForm(DetailsForm):
         redated = day != known if day else before.curated is not None
         if after == before.document and not redated:
             return None
-        if after != before.document:
-            library.add(after)
-        if redated:
-            library.set_published(after.id, scope, day)
+        library.add(after, stated=day if redated else KEEP)
         return new_change(guild, member, Did.EDITED, after, before.document, before.curated)
 
 
@@ -172,9 +169,14 @@ async def remove(interaction: Interaction, article: str) -> None:
     change = new_change(
         guild, curating.curator(interaction), Did.REMOVED, document, document, revision.curated
     )
-    # Noted first: what is removed can be brought back whatever happens in between.
-    await services.file(services.records.curation.log, change)
-    await services.read(services.library.remove, document.id, Scope((document.collection,)))
+    # Noted first as begun: what is removed can be brought back whatever happens in between.
+    await services.file(services.records.curation.log, replace(change, did=Did.REMOVING))
+    try:
+        await services.read(services.library.remove, document.id, Scope((document.collection,)))
+    except PullquoteError:
+        await services.file(services.records.curation.retract, change.id)
+        raise
+    await services.file(services.records.curation.confirm, change.id, Did.REMOVED)
     until = int((change.made + UNDO_WITHIN).timestamp())
     await delivery.answer(interaction, view.removed(document.title, change.id, until))
 
@@ -193,9 +195,7 @@ async def _undo(interaction: Interaction, subject: str, _number: int) -> None:
     def restore() -> bool:
         if services.library.store.revision(before.id, scope) is not None:
             return False
-        services.library.add(before)
-        if removed.stated is not None:
-            services.library.set_published(before.id, scope, removed.stated)
+        services.library.add(before, stated=removed.stated)
         return True
 
     if await services.read(restore):

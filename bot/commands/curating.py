@@ -22,7 +22,7 @@ from bot.views.answer import Items
 from bot.views.escape import escape
 from index.errors import BadDate, ReadingError
 from index.ingest import MAX_DOCUMENT_BYTES, read_bytes, read_url
-from index.library import Library, Outcome
+from index.library import KEEP, Library, Outcome
 from index.model.article import Article
 from index.model.scope import Scope
 from index.preview import preview
@@ -144,9 +144,8 @@ def store_draft(library: Library, draft: Draft, progress: Progress) -> tuple[Out
     """
     article, scope = draft.article, Scope((draft.article.collection,))
     before = library.store.revision(article.id, scope)
-    outcome = library.add(article, progress)
-    if draft.stated is not None:
-        library.set_published(article.id, scope, draft.stated)
+    stated = KEEP if draft.stated is None else draft.stated
+    outcome = library.add(article, progress, stated=stated)
     library.save()
     did = Did.REPLACED if before else Did.ADDED
     former, curated = (before.document, before.curated) if before else (None, None)

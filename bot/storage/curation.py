@@ -42,6 +42,8 @@ class Did(StrEnum):
     ADDED = "added"
     REPLACED = "replaced"
     EDITED = "edited"
+    REMOVING = "began to remove"
+    """Noted before it is done; it stays only where the program was killed in between."""
     REMOVED = "removed"
     RESTORED = "restored"
 
@@ -165,6 +167,16 @@ class Curation:
             self._db.execute("UPDATE change SET before = NULL WHERE made < ?", (oldest,))
             oldest = int((change.made - CHANGE_KEPT).timestamp())
             self._db.execute("DELETE FROM change WHERE made < ?", (oldest,))
+
+    def confirm(self, change: ChangeId, did: Did) -> None:
+        """Say of a change that was noted as begun that it is done."""
+        with self._changing():
+            self._db.execute("UPDATE change SET action = ? WHERE id = ?", (did, change))
+
+    def retract(self, change: ChangeId) -> None:
+        """Forget a change that was noted as begun and could not be made."""
+        with self._changing():
+            self._db.execute("DELETE FROM change WHERE id = ?", (change,))
 
     def changes(self, guild: GuildId, limit: int) -> list[Change]:
         """List a server's last changes, the latest first."""

@@ -40,8 +40,10 @@ class Store(Protocol):
     store can't be used, and LibraryClosed after `close`.
     """
 
-    def put(self, ingested: IngestedArticle) -> None:
+    def put(self, ingested: IngestedArticle, *, redated: bool = False) -> None:
         """Store an article with all that belongs to it, in place of its former revision.
+
+        `redated` says that its curator's date is new: a former one no longer counts.
 
         Raises:
             LibraryBusy: a curator has just dated it otherwise than it was ingested for.

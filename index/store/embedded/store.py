@@ -65,12 +65,12 @@ class EmbeddedStore:
 
     # Writing
 
-    def put(self, ingested: IngestedArticle) -> None:
+    def put(self, ingested: IngestedArticle, *, redated: bool = False) -> None:
         """Store an article with all that belongs to it, in place of its former revision."""
         with self._database.writing() as (connection, generation):
             migrations.check_analyzer(connection, self._database.path)
             self._agree(changes.identity(connection))
-            writing.put(connection, generation, ingested)
+            writing.put(connection, generation, ingested, redated=redated)
 
     def remove(self, article: ArticleId, scope: Scope) -> bool:
         """Remove an article with all that belongs to it; say whether it was there."""

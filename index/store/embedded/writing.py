@@ -15,8 +15,16 @@ from index.store.embedded.conditions import within
 from index.store.embedded.database import now
 
 
-def put(connection: sqlite3.Connection, generation: int, ingested: IngestedArticle) -> None:
+def put(
+    connection: sqlite3.Connection,
+    generation: int,
+    ingested: IngestedArticle,
+    *,
+    redated: bool = False,
+) -> None:
     """Write an article with all that belongs to it, in place of its former revision.
+
+    `redated` says that its curator's date is new: a former one no longer counts.
 
     Raises:
         LibraryBusy: a curator has just dated it otherwise than it was ingested for.
@@ -36,7 +44,7 @@ def put(connection: sqlite3.Connection, generation: int, ingested: IngestedArtic
                 f"The id {article.id!r} is an article's of another collection. Remove that one "
                 "first, or add this one under another name."
             )
-        if rows.curated(old) != ingested.curated:
+        if not redated and rows.curated(old) != ingested.curated:
             raise LibraryBusy(
                 f"The date of {article.title or article.origin!r} was changed while it was "
                 "being added. Add it again."

@@ -6,6 +6,7 @@ import pytest
 from simcord.backend.models import Message
 
 from bot.commands import correcting
+from index.errors import LibraryBusy
 from index.model.scope import Scope
 from tests.bot.articles import FERRY, SECRET
 from tests.bot.desk import STORM, Desk
@@ -88,6 +89,22 @@ async def test_what_is_removed_is_not_quoted_again_and_can_be_brought_back(desk:
     [stored] = desk.library.articles(desk.own)
     assert (stored.id, stored.published) == (article, date(2022, 11, 7))
     assert desk.library.verify() == []
+
+
+async def test_what_could_not_be_removed_leaves_no_line_in_the_log(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = await given(desk)
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.library, "remove", _busy)
+        told = await run(desk, "articles remove", article=article)
+    assert "Removed" not in desk.discord.text(told)
+    assert "remove" not in desk.discord.text(await run(desk, "articles log"))
+    assert len(desk.library.articles(desk.own)) == 1
+
+
+def _busy(*_: object) -> None:
+    raise LibraryBusy("Another process is writing.")
 
 
 async def test_an_undo_after_ten_minutes_does_nothing(

@@ -96,6 +96,16 @@ def test_changes_are_listed_the_latest_first_with_what_was_before(records: Recor
     assert records.curation.change(second.id, HERE) == listed[0]
 
 
+def test_what_was_begun_is_confirmed_or_never_was(records: Records) -> None:
+    begun = [new_change(HERE, ANN, Did.REMOVING, each, each) for each in (FERRY, OBSERVATORY)]
+    for change in begun:
+        records.curation.log(change)
+    records.curation.confirm(begun[0].id, Did.REMOVED)
+    records.curation.retract(begun[1].id)
+    [left] = records.curation.changes(HERE, 9)
+    assert (left.did, left.before) == (Did.REMOVED, FERRY)
+
+
 @pytest.mark.parametrize(
     ("age", "known", "before"),
     [(BEFORE_KEPT, True, False), (BEFORE_KEPT / 2, True, True), (CHANGE_KEPT, False, False)],

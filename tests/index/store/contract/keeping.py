@@ -82,6 +82,8 @@ class KeepingContract:
         with pytest.raises(LibraryBusy, match="Add it again"):
             store.put(given)
         store.put(replace(given, curated=day))
+        store.put(replace(given, curated=None), redated=True)
+        assert store.undated(HERE) == (given.article,)
 
     # Changes
 

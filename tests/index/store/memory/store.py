@@ -42,14 +42,14 @@ class MemoryStore:
             raise LibraryClosed("The store has been closed.")
         return self._shared
 
-    def put(self, ingested: IngestedArticle) -> None:
+    def put(self, ingested: IngestedArticle, *, redated: bool = False) -> None:
         data, document = self._data, ingested.article
         with data.lock:
             self._agree()
             old = data.held.get(document.id)
             if old is not None and old.document.collection != document.collection:
                 raise LibraryError(f"{document.id} is of another collection")
-            if old is not None and curated(old) != ingested.curated:
+            if old is not None and not redated and curated(old) != ingested.curated:
                 raise LibraryBusy("It was dated meanwhile. Add it again.")
             data.held[document.id] = self._made(ingested)
             self._touch(document.collection)

@@ -1,0 +1,94 @@
+"""How an article gets into a store: what is there of it already, and what is made of it anew."""
+
+import datetime
+import enum
+from dataclasses import replace
+from typing import Final
+
+from index.errors import LibraryBusy, UnknownArticle
+from index.ingest.preparation import prepare, unwatched
+from index.model.article import Article, ArticleId
+from index.model.scope import Scope
+from index.runtime import Runtime
+from index.store.digest import article_digest
+from index.store.protocol import Progress, Store
+from index.text.timex import Locale
+from index.timeline import events
+
+
+class Outcome(enum.Enum):
+    """What adding an article did."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+
+
+class Keep(enum.Enum):
+    """Says that what a curator stated before goes on counting."""
+
+    KEEP = "keep"
+
+
+KEEP: Final = Keep.KEEP
+
+Stated = datetime.date | None | Keep
+"""The date that a curator gives an article; None for the document's own."""
+
+
+def add_article(
+    runtime: Runtime,
+    article: Article,
+    locale: Locale,
+    progress: Progress = unwatched,
+    stated: Stated = KEEP,
+) -> Outcome:
+    """Store an article with its date, in one transaction, in place of its former revision.
+
+    Raises:
+        LibraryError, ModelError: nothing was stored; what was there before still is.
+    """
+    store, scope = runtime.store, Scope((article.collection,))
+    before = store.revision(article.id, scope)
+    known = before.curated if before is not None else None
+    if stated is KEEP:
+        curated = known
+    elif stated == article.published:
+        curated = None
+    else:
+        curated = stated
+    if before is not None and before.digest == article_digest(article):
+        if curated == known:
+            return Outcome.UNCHANGED
+        date_article(store, article.id, scope, locale, curated)
+        return Outcome.REPLACED
+    ingested = prepare(article, runtime.embedder(), progress, curated, locale)
+    store.put(ingested, redated=stated is not KEEP)
+    return Outcome.ADDED if before is None else Outcome.REPLACED
+
+
+def date_article(
+    store: Store, article: ArticleId, scope: Scope, locale: Locale, published: datetime.date | None
+) -> None:
+    """State when an article was published, and resolve its dates anew; nothing is embedded.
+
+    Raises:
+        UnknownArticle: it is not in the scope.
+        LibraryBusy: it was replaced at this moment.
+    """
+    revision = store.revision(article, scope)
+    if revision is None:
+        raise unknown(article)
+    document = revision.document
+    published = published or document.published
+    dated = replace(document, published=published)
+    found = events(dated, store.sentences(article, scope), locale=locale)
+    if not store.set_published(article, scope, published, found, revision.digest):
+        raise LibraryBusy("The article was replaced at this moment. Date it again.")
+
+
+def unknown(article: ArticleId) -> UnknownArticle:
+    """Make the error that says that there is no such article."""
+    return UnknownArticle(
+        f"There is no article {article!r} here. 'pullquote list' shows those there are."
+    )

@@ -1,0 +1,83 @@
+"""An article is stored with its date at once, or not at all."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from index.adding import KEEP, Outcome, Stated, unknown
+from index.errors import LibraryBusy, UnknownArticle
+from index.library import Library
+from index.model.article import ArticleId
+from tests.factories import HERE, article
+
+PORT = article("The port closed on Sunday. Nobody knew why.", "port")
+MONDAY, OTHER = date(2022, 11, 7), date(2023, 1, 1)
+
+
+def dated(library: Library) -> tuple[date | None, date | None]:
+    """The date that the article counts as of, and the one that a curator stated."""
+    return library.article(PORT.id, HERE).published, library.curated(PORT.id, HERE)
+
+
+@pytest.mark.parametrize(
+    ("own", "before", "stated", "outcome", "counts", "curated"),
+    [
+        (None, KEEP, MONDAY, Outcome.REPLACED, MONDAY, MONDAY),
+        (None, MONDAY, KEEP, Outcome.UNCHANGED, MONDAY, MONDAY),
+        (None, MONDAY, MONDAY, Outcome.UNCHANGED, MONDAY, MONDAY),
+        (None, MONDAY, OTHER, Outcome.REPLACED, OTHER, OTHER),
+        (None, MONDAY, None, Outcome.REPLACED, None, None),
+        (MONDAY, KEEP, MONDAY, Outcome.UNCHANGED, MONDAY, None),
+        (MONDAY, OTHER, None, Outcome.REPLACED, MONDAY, None),
+        (MONDAY, OTHER, MONDAY, Outcome.REPLACED, MONDAY, None),
+    ],
+)
+def test_what_a_curator_states_counts_until_it_is_taken_back(
+    library: Library,
+    own: date | None,
+    before: Stated,
+    stated: Stated,
+    outcome: Outcome,
+    counts: date | None,
+    curated: date | None,
+) -> None:
+    given = replace(PORT, published=own)
+    assert library.add(given, stated=before) is Outcome.ADDED
+    assert library.add(given, stated=stated) is outcome
+    assert dated(library) == (counts, curated)
+    changed = replace(given, text=given.text.replace("knew", "said"))
+    assert library.add(changed) is Outcome.REPLACED
+    assert dated(library) == (counts, curated)
+
+
+def test_text_and_date_are_one_change(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.add(PORT, stated=OTHER)
+    monkeypatch.setattr(library.store, "set_published", _never)
+    before = library.version()
+    changed = replace(PORT, text=PORT.text.replace("knew", "said"))
+    assert library.add(changed, stated=MONDAY) is Outcome.REPLACED
+    assert dated(library) == (MONDAY, MONDAY)
+    assert library.version() == before + 1
+    assert library.timeline(HERE).entries[0].when.value == "2022-11-06"
+
+
+def test_what_can_not_be_stored_leaves_date_and_text_as_they_were(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(PORT, stated=OTHER)
+    monkeypatch.setattr("index.store.embedded.events.write", _never)
+    with pytest.raises(LibraryBusy):
+        library.add(replace(PORT, text="The port."), stated=MONDAY)
+    assert dated(library) == (OTHER, OTHER)
+    assert library.article(PORT.id, HERE).text == PORT.text
+
+
+def test_an_article_that_is_not_there_is_not_dated(library: Library) -> None:
+    with pytest.raises(UnknownArticle, match="pullquote list"):
+        library.set_published(ArticleId("none"), HERE, MONDAY)
+    assert "'none'" in str(unknown(ArticleId("none")))
+
+
+def _never(*_: object) -> None:
+    raise LibraryBusy("Somebody else writes.")
