@@ -14,19 +14,17 @@ from datetime import date
 
 from index.ingest.boilerplate.captions import caption_boilerplate
 from index.ingest.boilerplate.lines import is_boilerplate_line
+from index.ingest.boilerplate.phrases import credit
 from index.ingest.stated import leading_date, whole_date
 from index.model.article import Span
 from index.text.language import ENGLISH
 
-_DATE_LABEL = (
-    r"(?:first\s|originally\s)?(?:published|posted|publication date|date published|pubdate"
-    r"|date|created|veröffentlicht)(?:\s(?:on|at))?"
-)
-_UPDATE_LABEL = r"(?:last\s)?(?:updated|modified|edited|revised)(?:\s(?:on|at))?"
+_DATE_LABEL = credit("header.date")
+_UPDATE_LABEL = credit("header.update")
 _FIELD = re.compile(
-    rf"(?:(?P<date>{_DATE_LABEL})|(?P<update>{_UPDATE_LABEL})|(?P<title>title|headline)"
-    r"|(?P<source>source|publisher|publication|site)|(?P<url>url|link|permalink|web)"
-    r"|(?P<author>authors?|byline|written by|von))\s{0,3}:\s{0,3}(?P<value>\S.{0,300})",
+    rf"(?:(?P<date>{_DATE_LABEL})|(?P<update>{_UPDATE_LABEL})|(?P<title>{credit('header.title')})"
+    rf"|(?P<source>{credit('header.source')})|(?P<url>{credit('header.url')})"
+    rf"|(?P<author>{credit('header.author')}))\s{{0,3}}:\s{{0,3}}(?P<value>\S.{{0,300}})",
     re.IGNORECASE,
 )
 _BARE_DATE = re.compile(
@@ -34,33 +32,31 @@ _BARE_DATE = re.compile(
     rf"|(?P<update>{_UPDATE_LABEL}))\s{{0,3}}:?\s{{1,3}}(?P<value>.{{6,80}})",
     re.IGNORECASE,
 )
-_NAME = (
-    rf"(?:(?!{ENGLISH.calendar.month_pattern}\.?\s\d)[A-ZÀ-Þ][\w.'’-]{{0,25}}"
-    r"|de|van|von|der|bin|al|la|di|da|del)"
-)
+_MONTH, _WEEKDAY = ENGLISH.calendar.month_pattern, ENGLISH.calendar.weekday_pattern
+_PARTICLES = "|".join(ENGLISH.lexicon.words("credits", "header.particles"))
+_AND = credit("header.and")
+_NAME = rf"(?:(?!{_MONTH}\.?\s\d)[A-ZÀ-Þ][\w.'’-]{{0,25}}|{_PARTICLES})"
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{0,4}}"
 _BYLINE = re.compile(
-    rf"[Bb][Yy]:?\s(?P<author>{_NAMES}(?:(?:\s?,\s|\s(?:and|&)\s|,\sand\s){_NAMES}){{0,4}})"
+    rf"{credit('header.by')}\s"
+    rf"(?P<author>{_NAMES}(?:(?:\s?,\s|\s(?:{_AND}|&)\s|,\s{_AND}\s){_NAMES}){{0,4}})"
     r"(?P<org>,\s[A-Z][\w .&'-]{1,40})?"
 )
-_PEOPLE = re.compile(
-    r"[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){0,2}(?:(?:,"
-    r"|,?\sand)\s[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){0,2}){0,4}"
-)
-_NOT_A_NAME = re.compile(
-    rf"(?:The|A|An|This|That|Then|Now|{ENGLISH.calendar.weekday_pattern}|{ENGLISH.calendar.month_pattern}"
-    r"|Mid|Late|Early|Next|Last|Far|Law|Christmas|Easter|Thanksgiving|Night|Noon|Midnight"
-    r"|Summer|Winter|Spring|Autumn|Fall|Contrast|Comparison|All|Most|Some)(?:day)?\b"
+_PERSON = r"[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){0,2}"
+_PEOPLE = re.compile(rf"{_PERSON}(?:(?:,|,?\s{_AND})\s{_PERSON}){{0,4}}")
+_NO_AUTHORS = "|".join(ENGLISH.lexicon.words("credits", "header.no_authors"))
+_NO_AUTHOR = re.compile(
+    rf"(?:{_NO_AUTHORS}|{_WEEKDAY}|{_MONTH})(?:{credit('header.no_author_ending')})?\b"
 )
 _ORNAMENT = re.compile(
-    r"[\W_]{1,40}|\d{1,3}[\s-]min(?:ute)?s?(?:\sread)?|(?:reading time|read time):?\s.{1,20}"
+    rf"[\W_]{{1,40}}|{credit('header.reading_time')}"
     r"|\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?",
     re.IGNORECASE,
 )
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]{4,300}")
-_AGENCY = re.compile(
-    r"(?:The\s)?(?:Associated Press|Reuters|AFP|Agence France-Presse|AP|UPI|Bloomberg|USA TODAY"
-    r"|CNN(?: Business)?|BBC News|Press Association|dpa)"
+_AGENCY = re.compile(credit("header.agency"))
+_SHORT_FORM = re.compile(
+    rf"\b(?:[A-Z]|{'|'.join(ENGLISH.lexicon.words('credits', 'header.short_forms'))})\."
 )
 _SEPARATOR = re.compile(r"\s[|•·–—/]\s|\s-\s|\t+|\s{3,}")
 _GLUED = re.compile(
@@ -122,7 +118,7 @@ def _is_headline(lines: list[str], number: int, title: str) -> bool:
         return line.casefold() == " ".join(title.split()).casefold()
     if len(line) > _MAX_HEADLINE or len(line) < 8 or _END_OF_SENTENCE.search(line):
         return False
-    if re.search(r"[.!?][\"'”’]?\s+[A-Z]", re.sub(r"\b(?:[A-Z]|Mr|Ms|Mrs|Dr|St|vs)\.", "", line)):
+    if re.search(r"[.!?][\"'”’]?\s+[A-Z]", _SHORT_FORM.sub("", line)):
         return False  # two sentences are prose
     if re.match(r"\(?[A-Z][\w ]*\)? ?[—–-]$", line) or any(caption_boilerplate(line)):
         return False  # a dateline; a caption
@@ -218,7 +214,7 @@ def _take_field(found: re.Match[str], header: Header) -> bool:
 def _byline(part: str) -> tuple[str, date | None] | None:
     """Return author and date of 'By Jane Doe, Reuters' or 'By Jane Doe Aug 10, 2020', or None."""
     found = _BYLINE.match(part)
-    if found is None or _NOT_A_NAME.match(found["author"]):
+    if found is None or _NO_AUTHOR.match(found["author"]):
         return None
     rest = part[found.end() :].strip(" ,|")
     if not rest:

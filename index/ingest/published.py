@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from lxml import html as lxml_html
 
+from index.ingest.boilerplate.phrases import credit
 from index.ingest.stated import iso_date
 from index.text.timex import Locale, find_mentions
 
@@ -31,11 +32,8 @@ _META: Final = (
 )
 """Names of meta elements that say 'published', in small letters."""
 
-_LABEL: Final = re.compile(
-    r"\b(?:first published|originally published|published|posted)\b(?:\s+(?:on|at))?\s*:?\s*",
-    re.IGNORECASE,
-)
-_OTHER_LABEL: Final = re.compile(r"\b(?:updated|modified|last)\b|\||•", re.IGNORECASE)
+_LABEL: Final = re.compile(rf"\b{credit('published.label')}\s*:?\s*", re.IGNORECASE)
+_OTHER_LABEL: Final = re.compile(rf"\b{credit('published.other')}\b|\||•", re.IGNORECASE)
 _EITHER_WAY: Final = re.compile(r"\b(?:0?[1-9]|1[0-2])([-/.])(?:0?[1-9]|1[0-2])\1(?:\d{4}|\d{2})\b")
 _REACH: Final = 60
 """Characters behind a label within which its date stands."""

@@ -10,10 +10,9 @@ _COMMENTS = re.compile(pattern("blocks.comments"), re.IGNORECASE)
 _HEADLINES = re.compile(pattern("blocks.headlines"), re.IGNORECASE)
 _CALL = re.compile(pattern("blocks.call"))
 _GOODS = re.compile(pattern("blocks.goods"), re.IGNORECASE)
-_READER = re.compile(r"\b(?:you|your|you’re|you're)\b", re.IGNORECASE)
+_READER = re.compile(rf"\b{pattern('blocks.reader')}\b", re.IGNORECASE)
 _BIO = re.compile(
-    r"(?!(?:It|He|She|They|We|This|That|There|The)\s)(?:[A-ZÀ-Þ][\w.'’-]{0,25}\s){2,4}"
-    r"(?:is|are|was|has been|covers?|writes?|reports?|can be reached)\b"
+    rf"(?!{pattern('blocks.no_name')}\s)(?:[A-ZÀ-Þ][\w.'’-]{{0,25}}\s){{2,4}}{pattern('blocks.bio')}\b"
 )
 _JOB = re.compile(pattern("blocks.job"), re.IGNORECASE)
 _REACHABLE = re.compile(pattern("blocks.reachable"), re.IGNORECASE)
@@ -23,7 +22,7 @@ _PROMO_LENGTH = 700
 _CLOSING_LINES = 12
 """An advert, a biography or a note stands among so many last lines."""
 _SUBHEADING_WORDS = 10
-_LOWER_WORD = re.compile(r"\s(?!(?:and|of|the|de|von|van|for|in|at|on)\b)[a-z]{2,}")
+_LOWER_WORD = re.compile(rf"\s(?!{pattern('blocks.small')}\b)[a-z]{{2,}}")
 
 
 def block_boilerplate(lines: Sequence[Line], whole: Sequence[bool]) -> set[int]:

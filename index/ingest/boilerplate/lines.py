@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from index.ingest.boilerplate.phrases import patterns
+from index.ingest.boilerplate.phrases import pattern, patterns
 
 _SHORT = 700
 """No line longer than this is boilerplate as a whole: it would be a paragraph."""
@@ -17,13 +17,13 @@ RULES: Final = patterns("lines")
 
 _COMPILED = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in RULES.items()}
 _ANY = re.compile("|".join(f"(?:{pattern})" for pattern in RULES.values()), re.IGNORECASE)
-_GALLERY = re.compile(r"\bHide Caption \d{1,3} of \d{1,3}\b")
+_GALLERY = re.compile(pattern("parts.gallery"))
 
 
 def is_boilerplate_line(text: str) -> bool:
     """Whether a line, stripped, is boilerplate as a whole."""
     if len(text) > _SHORT:
-        return "Hide Caption" in text and bool(_GALLERY.search(text))
+        return bool(_GALLERY.search(text))
     return bool(_ANY.fullmatch(text) or _GALLERY.search(text))
 
 

@@ -3,75 +3,30 @@
 import re
 from collections.abc import Iterator
 
+from index.ingest.boilerplate.phrases import credit
 from index.model.article import Span
 from index.text.language import ENGLISH
 
-_AGENCY = (
-    r"(?:CNN(?:[ .](?:Business|Money|Sport|com))?|AP|The Associated Press|Reuters|REUTERS|AFP"
-    r"|UPI|Bloomberg"
-    r"|dpa|DPA|PA|Xinhua|IANS|PTI|ANI|TNS|EFE|ANSA|Kyodo|Yonhap|TASS|MarketWatch|CBS News"
-    r"|NBC News|ABC News"
-    r"|AFP-Jiji|AP Business|AP Photo|BUSINESS WIRE|PRNewswire|Thomson Reuters Foundation"
-    r"|Tribune News Service)"
+_JOINTS = "|".join(ENGLISH.lexicon.words("credits", "prefixes.joints"))
+_PLACE = (
+    rf"(?:[A-ZÀ-Þ][\w.'’-]{{1,24}}(?:[ /,]{{1,2}}(?:[A-ZÀ-Þ][\w.'’-]{{0,24}}|{_JOINTS})){{0,4}})"
 )
-_PLACE = r"(?:[A-ZÀ-Þ][\w.'’-]{1,24}(?:[ /,]{1,2}(?:[A-ZÀ-Þ][\w.'’-]{0,24}|de|do|al|of)){0,4})"
 _DATE = rf"(?:,?\s{ENGLISH.calendar.month_pattern}\.?\s\d{{1,2}})?"
 _DASH = r"\s{0,2}(?:--|[-–—:])\s{0,2}"
+_WIRE = credit("parts.wire")
 _AGENCY_PREFIX = re.compile(
-    rf"(?:{_PLACE}{_DATE},?\s{{0,2}})?\((?:{_AGENCY})(?:\s?/\s?{_AGENCY})?\)(?:{_DASH}"
-    rf"|\s{{1,2}})(?=\S)"
+    rf"(?:{_PLACE}{_DATE},?\s{{0,2}})?\({_WIRE}(?:\s?/\s?{_WIRE})?\)(?:{_DASH}|\s{{1,2}})(?=\S)"
 )
-_AGENCY_DASH = re.compile(
-    rf"(?:{_PLACE},?\s)?(?:CNN(?: Business| Sport)?|Reuters|AFP)\s?[—–]\s{{0,2}}"
-)
+_AGENCY_DASH = re.compile(rf"(?:{_PLACE},?\s)?{credit('prefixes.dashed')}\s?[—–]\s{{0,2}}")
 _CITY_PREFIX = re.compile(
     r"(?P<city>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,20}(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{1,20}){0,3})"
     rf"(?:,\s[A-Z][\w.]{{1,20}}){{0,2}}{_DATE}\s?(?:--|[–—])\s?(?=[A-ZÀ-Þ“\"‘])"
 )
 _MARK = re.compile(r"[(—–]|--")
-_NO_CITY = frozenset(
-    [
-        "UPDATE",
-        "BREAKING",
-        "EXCLUSIVE",
-        "WATCH",
-        "NOTE",
-        "CORRECTION",
-        "NASDAQ",
-        "UNESCO",
-        "UNICEF",
-        "OPINION",
-        "ANALYSIS",
-        "LIVE",
-        "VIDEO",
-        "QUESTION",
-        "ANSWER",
-        "NASA",
-        "NATO",
-        "OPEC",
-        "FIFA",
-        "UEFA",
-        "INTERPOL",
-    ]
-)
-_SHORT_CITIES = frozenset(
-    [
-        "ROME",
-        "KYIV",
-        "KIEV",
-        "LIMA",
-        "OSLO",
-        "BONN",
-        "BERN",
-        "DOHA",
-        "BAKU",
-        "RIGA",
-        "LYON",
-        "NICE",
-        "CORK",
-        "YORK",
-    ]
-)
+_NO_CITY = frozenset(ENGLISH.lexicon.words("credits", "prefixes.no_city"))
+_SHORT_CITIES = frozenset(ENGLISH.lexicon.words("credits", "prefixes.short_cities"))
+_SHORTEST_CITY = 5
+"""Letters of a name in capitals that is taken for a city without being known as one."""
 
 
 def prefix_boilerplate(text: str) -> Iterator[Span]:
@@ -86,6 +41,6 @@ def prefix_boilerplate(text: str) -> Iterator[Span]:
     if found := _CITY_PREFIX.match(head):
         city = found["city"].rstrip(".")
         words = city.split()
-        known = len(city) >= 5 or city in _SHORT_CITIES
+        known = len(city) >= _SHORTEST_CITY or city in _SHORT_CITIES
         if known and not _NO_CITY.intersection(words):
             yield Span(0, found.end())

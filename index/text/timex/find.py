@@ -7,33 +7,23 @@ from typing import Literal
 
 from index.model.article import Span
 from index.model.time import Known, Mention, Modifier
+from index.text.lexicon import ENGLISH
 from index.text.timex import rules as _rules  # noqa: F401  (defines them)
 from index.text.timex.context import Context, Found
 from index.text.timex.grammar import NOT_A_DATE, RULES, UNKNOWN, Reading, Rule
 from index.text.timex.tokens import Tokens
 from index.text.timex.values import OutsideCalendarError, interval_of
+from index.text.timex.words import pairs, vocabulary
 
 Locale = Literal["en-US", "en-GB"]
 
-_LEADING = {
-    "by": Modifier.BEFORE,
-    "before": Modifier.BEFORE,
-    "after": Modifier.AFTER,
-    "since": Modifier.AFTER,
-    "about": Modifier.APPROXIMATE,
-    "around": Modifier.APPROXIMATE,
-    "circa": Modifier.APPROXIMATE,
-    "approximately": Modifier.APPROXIMATE,
-    "roughly": Modifier.APPROXIMATE,
-}
+_LEADING = {word: Modifier(meaning) for word, meaning in pairs("bounds_before").items()}
 _TRAILING = {
-    ("at", "the", "latest"): Modifier.BEFORE,
-    ("or", "earlier"): Modifier.BEFORE,
-    ("or", "before"): Modifier.BEFORE,
-    ("at", "the", "earliest"): Modifier.AFTER,
-    ("or", "later"): Modifier.AFTER,
-    ("or", "so"): Modifier.APPROXIMATE,
+    tuple(words): Modifier(meaning)
+    for *words, meaning in map(str.split, ENGLISH.phrases("dates", "bounds_behind"))
 }
+_BEGINS_TRAILING = frozenset(words[0] for words in _TRAILING)
+_NOT_PART = frozenset(vocabulary("not_part"))
 _SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-])", re.ASCII)
 _MONTHS = 12
 _NARRATIVE = 5
@@ -118,10 +108,10 @@ def _read(candidates: list[tuple[Rule, Found]], context: Context) -> Iterator[Me
 def _mention(found: Found, reading: Reading) -> tuple[Mention, int]:
     tokens, first, last = found.tokens, found.first, found.last
     # A preposition that helped to recognise the expression is not part of it.
-    while tokens.word(first).lower() in ("in", "on", "over", "within") and first + 1 < last:
+    while tokens.word(first).lower() in _NOT_PART and first + 1 < last:
         first += 1
     modifier = reading.modifier
-    trailing = _TRAILING if tokens.word(last) in ("at", "or") else {}
+    trailing = _TRAILING if tokens.word(last) in _BEGINS_TRAILING else {}
     for words, meaning in trailing.items():
         if tuple(tokens.word(last + i).lower() for i in range(len(words))) == words:
             last, modifier = last + len(words), meaning

@@ -10,9 +10,9 @@ from index.text.timex.context import Found
 from index.text.timex.nearest import month_near, weekday_near
 from index.text.timex.tense import Tense
 from index.text.timex.values import shifted
-from index.text.timex.words import MONTHS, WEEKDAYS
+from index.text.timex.words import MONTHS, WEEKDAYS, vocabulary
 
-_TO = frozenset(("to", "through", "thru", "till", "until", "-", "–"))
+_TO = frozenset(vocabulary("joins_range"))
 
 
 def weekday_before(found: Found) -> bool:

@@ -3,10 +3,11 @@
 import re
 
 from index.text.timex.context import Found
-from index.text.timex.words import MONTHS
+from index.text.timex.words import MONTHS, vocabulary
 
 _DAY = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?")
-_JOINED = frozenset(("to", "and", "through", "until", "till", "-", "–", "or"))
+_LISTS = frozenset(vocabulary("joins_list"))
+_JOINED = _LISTS | frozenset(vocabulary("joins_range"))
 _LONGEST_LIST = 6
 """Dates that share one year or one month; longer lists are tables."""
 
@@ -23,7 +24,7 @@ def shared_year(found: Found, month: int) -> int | None:
         joint = word(at).lower()
         if joint not in _JOINED and joint != ",":
             break
-        at += 1 + (word(at + 1).lower() in ("the", "and", "or"))
+        at += 1 + (word(at + 1).lower() in _LISTS | {"the"})
         other, at = _month_at(found, at)
         if not other:
             break
@@ -46,7 +47,7 @@ def listed_month(found: Found) -> int | None:
     word = found.tokens.word
     at = found.first - 1
     for _ in range(_LONGEST_LIST):
-        if word(at).lower() not in ("and", "or", ","):
+        if word(at).lower() not in _LISTS | {","}:
             break
         at -= 1 + (word(at - 1) == ",")
         if not _DAY.fullmatch(word(at)):
@@ -56,9 +57,9 @@ def listed_month(found: Found) -> int | None:
         at -= 1
     at = found.last
     for _ in range(_LONGEST_LIST):
-        if word(at).lower() not in ("and", "or", ","):
+        if word(at).lower() not in _LISTS | {","}:
             return None
-        at += 1 + (word(at + 1).lower() in ("and", "or"))
+        at += 1 + (word(at + 1).lower() in _LISTS)
         if not _DAY.fullmatch(word(at)):
             return None
         at += 1
@@ -72,9 +73,9 @@ def year_ahead(found: Found) -> int | None:
     word = found.tokens.word
     at = found.last
     for _ in range(_LONGEST_LIST):
-        if word(at).lower() not in ("and", "or", ","):
+        if word(at).lower() not in _LISTS | {","}:
             return None
-        at += 1 + (word(at + 1).lower() in ("and", "or"))
+        at += 1 + (word(at + 1).lower() in _LISTS)
         if not _DAY.fullmatch(word(at)):
             return None
         at += 1 + bool(_named(word(at + 1)))

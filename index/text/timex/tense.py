@@ -38,7 +38,7 @@ _PLANS = frozenset(vocabulary("plans"))
 """Verbs of the future that are nouns behind an article."""
 _INTENDS = frozenset(vocabulary("intends"))
 """Behind these an infinitive looks ahead, also where they are past: 'agreed to meet Monday'."""
-_DEADLINE = frozenset(("by", "until", "till", "due"))
+_DEADLINE = frozenset(vocabulary("deadlines"))
 _MOVES = frozenset(vocabulary("moves"))
 """What sets a later date: 'moved the deadline to December 16'."""
 _NO_VERB = frozenset(vocabulary("no_verbs"))

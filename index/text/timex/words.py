@@ -30,11 +30,11 @@ _TEENS = vocabulary("teens")
 _TENS = vocabulary("tens")
 NUMBERS = {word: number for number, word in enumerate(_ONES + _TEENS, 1)}
 NUMBERS |= {word: 10 * number for number, word in enumerate(_TENS, 2)}
-NUMBERS |= {"a": 1, "an": 1, "couple": 2, "dozen": 12}
+NUMBERS |= {word: int(number) for word, number in pairs("counts").items()}
 
 _ORDINAL_WORDS = vocabulary("ordinals")
 ORDINALS = {word: number for number, word in enumerate(_ORDINAL_WORDS, 1)}
-ORDINALS |= {"twenty-first": 21, "thirtieth": 30, "thirty-first": 31}
+ORDINALS |= {word: int(number) for word, number in pairs("last_ordinals").items()}
 
 SEASONS = pairs("seasons")
 DECADES = {name: int(year) for name, year in pairs("decades").items()}
@@ -48,10 +48,10 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     "NUMBER_WORD": _ONES,
     "TEEN": _TEENS,
     "TEN": _TENS,
-    "ARTICLE": ("a", "an"),
+    "ARTICLE": vocabulary("articles"),
     "VAGUE": vocabulary("vague"),
     "ORDINAL_WORD": _ORDINAL_WORDS,
-    "FEW": ("couple", "dozen"),
+    "FEW": vocabulary("few"),
     "PREVIOUS": vocabulary("previous"),
     "FOLLOWING": vocabulary("following"),
     "COMING": vocabulary("coming"),
@@ -68,7 +68,7 @@ _AMBIGUOUS_MONTHS = vocabulary("ambiguous_months")
 """Also verbs, first names, acronyms: alone they are months only where the words around say so."""
 
 _CAPITALISED: dict[str, Sequence[str]] = {
-    "BC": ["BC", "BCE", "B.C."],
+    "BC": vocabulary("before_christ"),
     "ZONE": vocabulary("time_zones"),
 }
 
