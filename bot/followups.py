@@ -6,33 +6,20 @@ question before it, and the completed question is shown above its answer.
 
 import re
 
+from bot.phrases import follow_up
 from bot.views.escape import label
 from index.text.language import ENGLISH
 
 MAX_QUESTION = 300
 
-_LEAD = re.compile(r"^(?:(?:and|but|so|or|ok|okay|also|then)\b[\s,]*)+", re.IGNORECASE)
-_WHAT_ABOUT = re.compile(
-    r"^(?:what|how)\s+about\s+|^what\s+of\s+|^(?:same|the same)\s+(?:for|with)\s+", re.IGNORECASE
-)
-_ASKING = re.compile(
-    r"^(?:which|what|who|whom|whose|when|where|why|how(?:\s+(?:much|many|long|often|far))?)\b",
-    re.IGNORECASE,
-)
-_ASKED = re.compile(
-    # 'which regions' of 'which regions would they take over?': what was asked for goes whole
-    r"^(?:which|what|whose|how\s+(?:much|many))\s+(?:[\w’'-]+\s+){0,3}?"
-    r"(?=(?:would|will|did|does|do|is|are|was|were|has|have|had|can|could|should|may|might)\b)|"
-    + _ASKING.pattern,
-    re.IGNORECASE,
-)
-_HELPING = r"(?:would|will|did|does|do|is|are|was|were|has|have|had|can|could|should|may|might)"
-_HELPED = re.compile(rf"\b{_HELPING}\s+(?:the\s+)?$", re.IGNORECASE)
-_VERB = re.compile(rf"\b{_HELPING}\b", re.IGNORECASE)
-_OF_WHO = re.compile(rf"^who\s+(?!{_HELPING}\b)", re.IGNORECASE)
-_IN_WHICH_WAY = re.compile(
-    r"^(?:in|at|by|for|from|on|to|with|without|since|until)\s", re.IGNORECASE
-)
+_LEAD = follow_up("patterns.lead")
+_WHAT_ABOUT = follow_up("patterns.what_about")
+_ASKING = follow_up("patterns.asking")
+_ASKED = follow_up("patterns.asked")
+_HELPED = follow_up("patterns.helped")
+_HELPING = follow_up("patterns.helping")
+_OF_WHO = follow_up("patterns.of_who")
+_IN_WHICH_WAY = follow_up("patterns.in_which_way")
 _PHRASE = 4
 """Words of a question at most that is only a phrase: 'and Oracle's share?', 'in feet?'."""
 
@@ -87,7 +74,7 @@ def _stands_alone(text: str) -> bool:
 def _is_phrase(text: str) -> bool:
     """Tell whether a text is only a name or a phrase: it neither asks nor has a verb."""
     words = _words(text)
-    return len(words) <= _PHRASE and not _ASKING.match(text) and not _VERB.search(text)
+    return len(words) <= _PHRASE and not _ASKING.match(text) and not _HELPING.search(text)
 
 
 def _about(topic: str, before: str) -> str:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from bot.phrases import request_to_write, small_talk
+
 
 class Author(Enum):
     """Who wrote a message."""
@@ -62,30 +64,12 @@ class IncomingMessage:
     attachments: bool = False
 
 
-def _phrases(table: str) -> frozenset[str]:
-    return frozenset(re.split(r"[|\n]", table.strip()))
-
-
-_COURTESY = _phrases("""
-thanks|thank you|thank you very much|thanks a lot|many thanks|thx|ty|ok|okay|cool|nice|great|good
-good bot|lol|wow|yes|no|yep|nope|sure|i see|got it|perfect|awesome|super|danke|danke schön
-""")
-_HELLO = _phrases("""
-hi|hello|hey|hi there|hello there|help|help me|who are you|what are you|what can you do
-how do you work|how does this work|how do i use you|hallo|hilfe|wer bist du|was kannst du
-""")
-_MORE = _phrases("""
-more|more please|more quotes|show more|show me more|tell me more|anything else|what else|mehr
-""")
-_DOUBT = _phrases("""
-are you sure|are you sure about that|you sure|really|how sure are you|how certain are you
-is that true|is that right|bist du sicher|wirklich
-""")
-_WRITING = re.compile(
-    r"(?:(?:please|can you|could you|would you)\s+)*"
-    r"(?:summari[sz]e|tl\s?dr|translate|paraphrase|rewrite"
-    r"|(?:give|write|make)\s+(?:me\s+|us\s+)?an?\s+(?:\w+\s+)?(?:summary|translation|overview))\b"
-)
+_COURTESY = small_talk("courtesy")
+_HELLO = small_talk("hello")
+_HELP = small_talk("help")
+_MORE = small_talk("more")
+_DOUBT = small_talk("doubt")
+_WRITING = request_to_write()
 
 
 def reaction_to(incoming: IncomingMessage) -> Reaction:
@@ -120,9 +104,11 @@ def _reaction_to_words(incoming: IncomingMessage, words: str) -> Reaction:
     """Decide about words that were said to the bot, or where it answers everybody."""
     if words in _COURTESY:
         return Reaction.IGNORE
+    if words in _HELP:
+        return Reaction.GREET
     if words in _HELLO:
         # In a channel for asking, people greet each other too.
-        greeted = incoming.names_me or incoming.room is Room.DIRECT or words.startswith("help")
+        greeted = incoming.names_me or incoming.room is Room.DIRECT
         return Reaction.GREET if greeted else Reaction.IGNORE
     if words in _MORE:
         return Reaction.MORE

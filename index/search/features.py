@@ -8,8 +8,10 @@ from index.search.candidates import Candidate
 from index.search.question import Question
 from index.text.answer_types import Kind
 from index.text.language import ENGLISH
+from index.text.lexicon import any_of
 from index.text.names import CAPITAL
 
+_DESCRIBING = any_of(ENGLISH.lexicon.words("words", "describing"))
 _DESCRIBED_FIT = 0.25
 """At most this fits a text that says 'the show' where it is asked which."""
 
@@ -41,7 +43,7 @@ def type_fit(text: str, question: Question) -> float:
 def _only_described(text: str, noun: str) -> bool:
     """Tell whether a text says 'the show' where it is asked which: its name stands elsewhere."""
     described = (
-        rf"\b(?:the|this|that|its|their)\s+(?:[\w’'-]+\s+){{0,4}}?{re.escape(noun)}\b"
+        rf"\b{_DESCRIBING}\s+(?:[\w’'-]+\s+){{0,4}}?{re.escape(noun)}\b"
         rf"(?![’']s?\s*(?:{CAPITAL}|[“\"]))"
     )
     found = re.search(described, text, re.IGNORECASE)

@@ -67,6 +67,32 @@ class Lexicon:
         """
         return any_of(self.phrases(table, entry))
 
+    def pattern(self, table: str, entry: str, **code: str) -> str:
+        """Write an entry, its lines joined, as one group of a regular expression.
+
+        A name in braces stands for the file's part of that name (its entry `parts`), or for what
+        `code` gives for it.
+
+        Raises:
+            LanguageError: the file lacks the entry.
+        """
+        return self._filled(table, self.phrases(table, entry), code)
+
+    def patterns(self, table: str, entry: str, **code: str) -> dict[str, str]:
+        """Give each pattern of an entry that is a table by its name; as `pattern`."""
+        found = self.mapping(table, entry)
+        return {
+            name: self._filled(table, tuple(text.splitlines()), code)
+            for name, text in found.items()
+        }
+
+    def _filled(self, table: str, lines: tuple[str, ...], code: Mapping[str, str]) -> str:
+        parts = self.mapping(table, "parts") if "parts" in self.tables[table] else {}
+        whole = "".join(line.strip() for line in lines)
+        for name, part in (parts | dict(code)).items():
+            whole = whole.replace(f"{{{name}}}", "".join(part.splitlines()))
+        return f"(?:{whole})"
+
     def mapping(self, table: str, entry: str) -> dict[str, str]:
         """Return an entry that is a table of texts.
 

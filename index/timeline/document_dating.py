@@ -5,7 +5,6 @@ the same event. The evidence is returned with the date, to be shown with it; who
 over has all that hangs on it labelled 'inferred'. Nothing is ever inferred from today.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -15,16 +14,14 @@ from index.model.date_value import Precision
 from index.model.time import Known
 from index.model.timeline import Event, Inference
 from index.text.timex import Locale, find_mentions
+from index.timeline.phrases import phrase
 from index.timeline.words import rarity, weighed, words
 
 _HEAD = 300
 """Characters of an article in which its date line stands."""
 _SAME_NEWS = 0.45
 """Cosine from which a sentence of another article tells the same event."""
-_DATE_LINE = re.compile(
-    r"(?:^|\n)\s*(?:(?i:(?:first )?(?:published|posted|updated|date|on)\b[\s:,]*(?:on\s+)?)"
-    r"|[A-Z][A-Z .'-]{2,40},\s*)?$"
-)
+_DATE_LINE = phrase("date line")
 
 
 def infer_published(

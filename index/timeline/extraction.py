@@ -9,15 +9,13 @@ from index.model.date_value import DateValue, Precision
 from index.model.time import Known, Mention
 from index.model.timeline import Event, Status, When
 from index.text.timex import Locale, find_mentions
-from index.text.timex.tense import PAST_VERBS
 from index.timeline.factuality import is_asserted, status_of
+from index.timeline.phrases import phrase
 
 _LEAD = 2
 """Sentences at an article's head that may tell the news of its day without naming it."""
 
-_NEWS = re.compile(
-    r"\b(?:has|have|was|were|said|says|will|\w{3,}ed|" + "|".join(sorted(PAST_VERBS)) + r")\b"
-)
+_NEWS = phrase("news")
 
 
 def events(

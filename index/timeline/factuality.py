@@ -7,39 +7,26 @@ from index.model.article import Span
 from index.model.date_value import Interval
 from index.model.time import Mention
 from index.model.timeline import Status
-from index.text.timex.tense import PAST_VERBS
+from index.timeline.phrases import phrase
 
 _REACH = 400
 """Characters on either side of a date that can speak of it, however long the sentence."""
 
-_CONDITION = re.compile(
-    r"\b(?:[Ii]f|[Uu]nless|would|could|might|may|subject to|provided|pending|in case|[Ww]hether)\b"
-)
-_COUNTERFACTUAL = re.compile(r"\b(?:would|could|might|should)(?: not|n['’]t)? have\b")
-"""'It would have opened on Monday': it did not, or nobody knows."""
-_FUTURE = re.compile(
-    r"\b(?:will|shall|would(?! have)|won['’]t|due|scheduled|slated|expected|expects?|"
-    r"plan(?:s|ned|ning)?|intends?|set to|going to|to be)\b|['’]ll\b"
-)
-_DEADLINE = re.compile(r"\b(?:until|till|by|due)\s+(?:\w+\s+)?$")
-_PAST = re.compile(r"(?<!be )\b(?:\w{3,}ed|" + "|".join(sorted(PAST_VERBS)) + r")\b")
-_FRONTED = re.compile(r"(?:^|[,;:–—]|\b(?:and|but|while))\s*(?:[Oo]n|[Ii]n)?\s*$")
-_NEGATION = re.compile(
-    r"\b(?:not(?! only| until| far)|never|no longer|neither|\w+n['’]t|"
-    r"den(?:y|ies|ied) (?:that|having|it|he|she|they)|failed to|refused to)\b"
-)
-"""'Without' denies nothing: 'closed without giving a reason' closed."""
-_RELATIVE = re.compile(r"\b(?:who|which|that|whose\s+\w+)\s+(?:\w+\s+){0,2}$")
-_VERB = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|will|would|\w{2,}ed|"
-    + "|".join(sorted(PAST_VERBS))
-    + r")\b"
-)
-_CLAUSE_ENDS = re.compile(r"[,;:()“”\"–—]| (?:but|while|although|and|after|before) ")
-_REPORTED = re.compile(_CLAUSE_ENDS.pattern + r"| that ")
+_CONDITION = phrase("condition")
+_COUNTERFACTUAL = phrase("counterfactual")
+_FUTURE = phrase("future")
+_DEADLINE = phrase("deadline")
+_PAST = phrase("past")
+_FRONTED = phrase("fronted")
+_NEGATION = phrase("negation")
+_RELATIVE = phrase("relative")
+_VERB = phrase("verb")
+_CLAUSE_END = phrase("clause end")
+_REPORTED = re.compile(f"{_CLAUSE_END.pattern}|{phrase('reported').pattern}")
 """What is said on a day is not denied of it: 'said on Monday that it would not sell'."""
-_ATTRIBUTE = re.compile(r"(?:the|a|an|its|his|her|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_COMPARED = re.compile(r"(?:than|compared (?:with|to)|versus|from|over|up on)\s+(?:in\s+)?$")
+_ATTRIBUTE = phrase("attribute", re.IGNORECASE)
+_ARTICLE = phrase("article", re.IGNORECASE)
+_COMPARED = phrase("compared")
 
 
 def status_of(
@@ -114,14 +101,14 @@ def is_asserted(text: str, sentence: Span, mention: Mention) -> bool:
     start, end = mention.span
     before = text[max(sentence.start, start - _REACH) : start]
     after = text[end : min(sentence.end, end + _REACH)]
-    named = mention.text[:4].lower().startswith("the ") or bool(_ATTRIBUTE.search(before))
+    named = bool(_ARTICLE.match(mention.text) or _ATTRIBUTE.search(before))
     if named and mention.value.isdigit() and re.match(r"\s+\w", after):
         return False
     return not _COMPARED.search(before)
 
 
 def _last_clause(before: str) -> str:
-    return _CLAUSE_ENDS.split(before)[-1]
+    return _CLAUSE_END.split(before)[-1]
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

@@ -19,6 +19,11 @@ def tongue(tmp_path: Path) -> Lexicon:
         "[forms]\nwon = 'will not'\n[[rules]]\ntype = 'place'\n[[rules]]\ntype = 'person'\n",
         "utf-8",
     )
+    (folder / "joined.toml").write_text(
+        "whole = '''\nder {what}\n|die {code}\n'''\n"
+        "[parts]\nwhat = '(?:zug|bus)'\n[named]\none = '{what}!'\n",
+        "utf-8",
+    )
     return Lexicon.load(folder)
 
 
@@ -35,6 +40,16 @@ def test_a_list_is_phrases(tongue: Lexicon) -> None:
 
 def test_a_table_is_a_mapping(tongue: Lexicon) -> None:
     assert tongue.mapping("phrases", "forms") == {"won": "will not"}
+
+
+def test_a_pattern_is_joined_and_filled_in(tongue: Lexicon) -> None:
+    assert tongue.pattern("joined", "whole", code=r"\d") == r"(?:der (?:zug|bus)|die \d)"
+    assert tongue.pattern("phrases", "forms.won") == "(?:will not)"
+    assert tongue.patterns("joined", "named") == {"one": "(?:(?:zug|bus)!)"}
+    with pytest.raises(LanguageError, match="no entry other in joined"):
+        tongue.pattern("joined", "other")
+    with pytest.raises(LanguageError, match="no entry whole in none"):
+        tongue.pattern("none", "whole")
 
 
 def test_the_longer_phrase_is_tried_first_and_none_matches_nothing() -> None:

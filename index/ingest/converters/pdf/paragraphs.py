@@ -8,6 +8,7 @@ from typing import Final
 
 from index.ingest.converters.pdf.words import HYPHEN, Line
 from index.model.article import Span
+from index.text.lexicon import ENGLISH, any_of
 
 _LEADING: Final = 1.3
 """Times the usual distance of lines: from here on it is a gap between paragraphs."""
@@ -19,12 +20,12 @@ _LARGER: Final = 1.2
 """Times the height of the page's usual letters: a heading, or a pull quote."""
 _HYPHENS: Final = f"-\u00ad\u2010{HYPHEN}"
 _KEPT_HYPHEN: Final = re.compile(
-    r"(?:^|\W)(?:well|self|non|co|ex|anti|pro|so|long|short|high|low|real|full|part|half|first"
-    r"|second|third|two|three|four|five|year|six|ten|mid|post|pre|cross|much|[A-Z]\w*|\d+"
-    r"|\w+-\w+-\w+)$"
+    rf"(?:^|\W)(?:{any_of(ENGLISH.words('print', 'before_hyphen'))}|[A-Z]\w*|\d+|\w+-\w+-\w+)$"
 )
 _PAGE_NUMBER: Final = re.compile(
-    r"(?:page\s)?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?|[-–—]\s?\d{1,4}\s?[-–—]", re.IGNORECASE
+    rf"(?:{ENGLISH.pattern('print', 'page')}\s)?\d{{1,4}}"
+    rf"(?:\s?(?:/|{ENGLISH.pattern('print', 'of')})\s?\d{{1,4}})?|[-–—]\s?\d{{1,4}}\s?[-–—]",
+    re.IGNORECASE,
 )
 _STAMP: Final = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},? \d{1,2}[:.]\d{2}(?:\s?[AP]M)?(?: .*)?"

@@ -9,6 +9,7 @@ import pypdfium2  # type: ignore[import-untyped]  # it has no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # nor has this
 
 from index.ingest.decoding import clean
+from index.text.lexicon import ENGLISH
 
 HYPHEN: Final = "\ufffe"
 """PDFium's mark for a word that goes on in the next line."""
@@ -19,12 +20,9 @@ _TALL: Final = 1.7
 """Times the height of the page's usual words: a single letter from here on is a drop capital."""
 _CAPITAL_GAP: Final = 0.5
 """Of a drop capital's height: its word stands no farther to the right."""
-_ALONE: Final = frozenset("AI")
+_ALONE: Final = frozenset(ENGLISH.words("print", "alone"))
 """Letters that are a word by themselves."""
-_GOES_ON: Final = frozenset(
-    "about above across after again against all almost along already also although always amid"
-    " among an and another any are around as at if in indeed inside instead into is it its".split()
-)
+_GOES_ON: Final = frozenset(ENGLISH.words("print", "goes_on"))
 """Words that a drop capital of `_ALONE` begins."""
 
 
