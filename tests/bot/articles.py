@@ -37,7 +37,7 @@ OBSERVATORY = Article(
         "It circles Ixion once in nineteen days, the team leader Noor Haddad said. "
         "The discovery was made with a camera that students had built from spare parts."
     ),
-    source="Karst Science Admission",
+    source="Karst Science Desk",
 )
 
 SECRET = Article(

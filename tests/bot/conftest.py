@@ -10,6 +10,7 @@ from index.library import Library
 from tests.bot.articles import ALL
 from tests.bot.desk import Desk
 from tests.bot.harness import client
+from tests.bot.past import ARTICLES as DATED
 from tests.bot.world import World, checked
 from tests.discord_loopback import Discord
 
@@ -36,6 +37,22 @@ def own_library(data: Path) -> Iterator[Library]:
     """A library that a test may change."""
     with Library.open(data) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Open a library with events; tests that change one use a copy."""
+    opened = Library.open(tmp_path_factory.mktemp("past"), create=True)
+    for article in DATED:
+        opened.add(article)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def past_data(past: Library, tmp_path: Path) -> Path:
+    """Give a test its own copy of the directory with events."""
+    return Path(shutil.copytree(past.directory, tmp_path / "data"))
 
 
 @pytest.fixture

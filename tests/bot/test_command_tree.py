@@ -6,8 +6,8 @@ import pytest
 
 from bot import command_tree
 from index.library import Library
+from tests.bot.asking import still_answers
 from tests.bot.harness import client
-from tests.bot.test_faults import still_answers
 from tests.bot.world import World
 from tests.discord_loopback import Discord
 from tests.discord_loopback.http import Fault

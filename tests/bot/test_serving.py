@@ -94,7 +94,7 @@ async def test_articles_are_listed_shown_completed_and_picked_up_when_they_chang
         shown = await discord.answered(
             discord.command(world.ann, world.general, "articles show", article="observatory finds")
         )
-        assert "Karst Science Admission" in discord.text(shown)
+        assert "Karst Science Desk" in discord.text(shown)
         answer = await discord.answered(
             discord.command(world.ann, world.general, "ask", question=QUESTION)
         )

@@ -24,7 +24,7 @@ async def test_the_newest_stand_first_and_other_servers_nowhere(
         assert head == "**Articles** · 2 · page 1 of 1"
         assert [show(line.removeprefix("- ")).text for line in lines] == [
             f"{FERRY.title} (2021-03-02, Lindholm Courier)",
-            f"{OBSERVATORY.title} (undated, Karst Science Admission)",
+            f"{OBSERVATORY.title} (undated, Karst Science Desk)",
         ]
         checked(discord)
 

@@ -13,7 +13,7 @@ from bot.views.timeline import A_PAGE
 from index.library import Library
 from index.model.article import SHARED, Article, ArticleId
 from tests.bot.harness import client
-from tests.bot.test_timeline import BRIDGE, ECLIPSE, dates, names, told
+from tests.bot.past import BRIDGE, ECLIPSE, dates, names, told
 from tests.bot.world import World, checked, texts
 from tests.discord_loopback import Discord
 

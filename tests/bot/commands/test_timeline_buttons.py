@@ -9,7 +9,7 @@ from simcord.backend.models import Message
 from index.library import Library
 from index.model.article import SHARED, Article, ArticleId
 from tests.bot.harness import client
-from tests.bot.test_timeline import BRIDGE, ECLIPSE, dates, names, sent, told
+from tests.bot.past import BRIDGE, ECLIPSE, dates, names, sent, told
 from tests.bot.world import World, checked, texts
 from tests.discord_loopback import Discord
 from tests.factories import HERE
