@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,29 @@ def test_it_names_every_command() -> None:
     assert {"ask", "add", "list", "timeline"} <= set(commands)
     for command in commands:
         assert f"pullquote {command}" in README, command
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_what_a_page_tells_to_run_is_there(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert set(re.findall(r"`make ([a-z-]+)", text)) <= set(targets)
+    for module in re.findall(r"(?:python|python3) -m ([a-z_.]+\w)", text):
+        assert find_spec(module) is not None, module
+
+
+def test_what_the_code_tells_to_run_is_there() -> None:
+    for folder in ("index", "bot", "benchmarks"):
+        for file in (ROOT / folder).rglob("*.py"):
+            for module in re.findall(r"python -m (benchmarks\.[a-z_]+)", file.read_text("utf-8")):
+                assert find_spec(module) is not None, (file, module)
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_files_that_a_page_names_are_there(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    for named in re.findall(r"`((?:index|bot|tests|benchmarks|docs)/[\w./]+)`", text):
+        assert (ROOT / named).exists(), named
 
 
 def _without_numbers(text: str) -> str:

@@ -57,5 +57,5 @@ def _article_json(article: Article) -> dict[str, Any]:
         "author": article.author,
         "collection": article.collection,
         "text": article.text,
-        "furniture": [list(span) for span in article.boilerplate],
+        "boilerplate": [list(span) for span in article.boilerplate],
     }
