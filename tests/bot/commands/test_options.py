@@ -1,5 +1,6 @@
 """What members type into `article`, `after` and `before`, and what a wrong one is told."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -15,7 +16,7 @@ from bot.autocomplete.dates import EventDate, EventDates, event_date
 from bot.commands.options import find_article, offer_titles, read_typed, typed_period, years_told
 from bot.errors import BadInput
 from bot.services import Interaction
-from bot.views.titles import make_title
+from bot.views.titles import Title, make_title
 from index.errors import BadQuestion
 from index.model.article import SHARED, ArticleId, CollectionId
 from index.model.date_value import Precision
@@ -85,6 +86,29 @@ async def test_titles_of_this_servers_articles_are_offered(typed: str, offered: 
 @pytest.mark.parametrize("typed", ["a", "The night ferry", "night"])
 async def test_an_article_is_found_by_id_title_or_part_of_it(typed: str) -> None:
     assert (await find_article(interaction(), typed)).article == "a"
+
+
+async def test_titles_are_never_read_through_on_the_event_loop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    threads: list[int] = []
+
+    class Watched(ArticleTitles):
+        @property
+        def _titles(self) -> tuple[Title, ...]:
+            threads.append(threading.get_ident())
+            return TITLES._titles
+
+        @_titles.setter
+        def _titles(self, _titles: tuple[Title, ...]) -> None: ...
+
+    asked = interaction()
+    monkeypatch.setattr(asked.client.services, "article_titles", Watched())
+    threads.clear()
+    await offer_titles(asked, "ferry")
+    await find_article(asked, "night")
+    assert threads
+    assert threading.get_ident() not in threads
 
 
 @pytest.mark.parametrize("typed", ["c", "The secret ferry", "zeppelin", ""])

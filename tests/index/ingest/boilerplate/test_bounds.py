@@ -2,8 +2,8 @@
 """Time is linear in a text: no pattern runs on, whatever a line of any length holds."""
 
 import re
-import re._constants as codes  # type: ignore[import-untyped]  # how the library itself reads a pattern
-import re._parser as parser  # type: ignore[import-untyped]
+import re._constants as codes  # type: ignore[import-not-found]  # how the library itself reads a pattern
+import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Iterable, Iterator
 from types import ModuleType
 from typing import Any
