@@ -269,6 +269,8 @@ class PageRefused(FetchError):
     """The server answered with an error; `detail` names its status."""
 
     advice = "The server does not give this page. Save it from your browser and add the file."
+    retry_after: float | None = None
+    """Seconds after which it may be asked again, where it says so."""
 
 
 class PageGone(PageRefused):

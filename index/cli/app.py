@@ -29,8 +29,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for module in sorted(pkgutil.iter_modules(commands.__path__), key=lambda each: each.name):
-    # A command is a file of `commands/`, called as it is, whose `run` does it.
-    app.command(module.name)(import_module(f"{commands.__name__}.{module.name}").run)
+    # A command is a file of `commands/`, called as it is, whose `run` does it; or whose `group`
+    # has commands of its own.
+    loaded = import_module(f"{commands.__name__}.{module.name}")
+    if hasattr(loaded, "group"):
+        app.add_typer(loaded.group, name=module.name)
+    else:
+        app.command(module.name)(loaded.run)
 
 
 @app.callback()

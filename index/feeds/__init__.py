@@ -8,7 +8,7 @@ RSS, Atom and JSON Feed, and XML sitemaps with those that they name. They are pa
 their own with limits (parser.py), and `Robots` says whether a page may be asked for.
 """
 
-from index.feeds.reading import pages_of_feed, pages_of_sitemap
+from index.feeds.reading import Entry, Listing, pages_of_feed, pages_of_sitemap, read_feed
 from index.feeds.robots import Robots
 
-__all__ = ["Robots", "pages_of_feed", "pages_of_sitemap"]
+__all__ = ["Entry", "Listing", "Robots", "pages_of_feed", "pages_of_sitemap", "read_feed"]

@@ -1,7 +1,8 @@
 """The parsers' process, seen from inside: `python -m index.feeds.parser KIND URL`.
 
 It reads a feed or sitemap from standard input and prints one JSON object: `pages`, and of a sitemap
-`sitemaps` too, as absolute URLs. A document that is none ends it with the exit code NO_FEED.
+`sitemaps` too, as absolute URLs; of a feed that is followed its entries (entries.py). A document
+that is none ends it with the exit code NO_FEED.
 """
 
 import io
@@ -13,11 +14,12 @@ from typing import Final
 from urllib.parse import urljoin
 
 from index.child_process import limit
+from index.feeds.entries import feed_entries
 
 CPU_SECONDS: Final = 10
 MEMORY_BYTES: Final = 1 << 30
 """Of address space. A sitemap of the largest size allowed, 50,000 pages, needs a tenth of it."""
-FEED, SITEMAP = "feed", "sitemap"
+FEED, SITEMAP, ENTRIES = "feed", "sitemap", "entries"
 NO_FEED: Final = 3
 """Neither Python's own exit code nor one of a signal."""
 
@@ -28,6 +30,10 @@ def main() -> int:
     limit(resource.RLIMIT_CPU, CPU_SECONDS)
     limit(resource.RLIMIT_AS, MEMORY_BYTES)
     data = sys.stdin.buffer.read()
+    if kind == ENTRIES:
+        listed = feed_entries(data, url)
+        sys.stdout.write(json.dumps(listed))
+        return NO_FEED if listed is None else 0
     found = feed_links(data) if kind == FEED else sitemap_links(data)
     if found is None:
         return NO_FEED

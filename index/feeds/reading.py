@@ -3,11 +3,12 @@
 import json
 import subprocess
 import sys
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 from index.child_process import environment
 from index.errors import NotAFeed, TooComplex
-from index.feeds.parser import FEED, NO_FEED, SITEMAP
+from index.feeds.parser import ENTRIES, FEED, NO_FEED, SITEMAP
 from index.fetching import Fetcher, Page
 from index.fetching.fetcher import FEEDS
 
@@ -15,6 +16,34 @@ WALL_SECONDS: Final = 30.0
 """Stops a parser that sleeps; its own limit on processor time comes earlier."""
 MOST_SITEMAPS: Final = 50
 """Read of those that a sitemap names: 2.5 million pages at the protocol's most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page that a feed names; `mark` is another when the feed says something else of it."""
+
+    url: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a feed names, and for how many seconds it asks to be left in peace."""
+
+    entries: tuple[Entry, ...]
+    seconds: float = 0.0
+
+
+def read_feed(page: Page) -> Listing:
+    """List the entries of a feed that was fetched, the first of very many.
+
+    Raises:
+        NotAFeed: it is no RSS, Atom or JSON Feed.
+        TooComplex: it is more than its parser may take.
+    """
+    found = _parsed(ENTRIES, page)
+    entries = map(Entry, found["links"], found["marks"])
+    return Listing(tuple(entries), found["minutes"] * 60.0)
 
 
 def pages_of_feed(url: str, fetcher: Fetcher) -> tuple[str, ...]:
@@ -46,7 +75,7 @@ def pages_of_sitemap(url: str, fetcher: Fetcher) -> tuple[str, ...]:
     return tuple(pages)
 
 
-def _parsed(kind: str, page: Page) -> dict[str, list[str]]:
+def _parsed(kind: str, page: Page) -> dict[str, Any]:
     """Parse in a process of its own: it ends whatever the document does to the parser.
 
     Raises NotAFeed, or TooComplex where a limit ended it or the parser crashed.
@@ -66,5 +95,5 @@ def _parsed(kind: str, page: Page) -> dict[str, list[str]]:
         raise NotAFeed(page.url)
     if done.returncode:
         raise TooComplex(page.url)
-    found: dict[str, list[str]] = json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done.stdout)
     return found

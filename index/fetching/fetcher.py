@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.message import Message
 from http import HTTPStatus
 from typing import Final
@@ -19,6 +20,7 @@ from index.errors import (
     Unreachable,
 )
 from index.fetching.body import ACCEPTED, read_body
+from index.fetching.freshness import fresh_seconds, retry_seconds
 from index.fetching.network import Deadline, GuardedBackend, Resolve, system_resolve
 from index.fetching.urls import checked, port_of, redirected, target_of
 from index.settings.parsers import Network
@@ -66,6 +68,15 @@ class Page:
     charset: str
     data: bytes
     validators: Validators
+    fresh_seconds: float = 0.0
+    """How long the server says that it stays so; 0 where it says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A page is still as it was; `fresh_seconds` as a page has it."""
+
+    fresh_seconds: float = 0.0
 
 
 class Fetcher:
@@ -95,14 +106,14 @@ class Fetcher:
             TooLarge, DamagedFile: it has too many bytes, or can't be unpacked.
         """
         page = self.fetch_newer(url, Validators(), types=types)
-        if page is None:
+        if isinstance(page, Unchanged):
             raise PageRefused(url, f"status {HTTPStatus.NOT_MODIFIED.value}")
         return page
 
     def fetch_newer(
         self, url: str, known: Validators, *, types: Collection[str] = PAGES
-    ) -> Page | None:
-        """Fetch a page as `fetch` does, but None where it is still as it was."""
+    ) -> Page | Unchanged:
+        """Fetch a page as `fetch` does, unless it is still as it was."""
         current = checked(url)
         name = current.geturl()
         deadline = Deadline(name, self._seconds)
@@ -129,7 +140,7 @@ class Fetcher:
         known: Validators,
         types: Collection[str],
         name: str,
-    ) -> Page | SplitResult | None:
+    ) -> Page | Unchanged | SplitResult:
         """Ask one server once: for the page, or where else it is."""
         request = httpcore2.URL(
             scheme=url.scheme,
@@ -140,13 +151,15 @@ class Fetcher:
         with pool.stream("GET", request, headers=_headers(url, known, types)) as response:
             head = _head(response.headers)
             if response.status == HTTPStatus.NOT_MODIFIED:
-                return None
+                return Unchanged(fresh_seconds(head))
             if response.status in _REDIRECTS and head["location"]:
                 return redirected(url, head["location"])
             if response.status in _GONE:
                 raise PageGone(name, f"status {response.status}")
             if response.status != HTTPStatus.OK:
-                raise PageRefused(name, f"status {response.status}")
+                refused = PageRefused(name, f"status {response.status}")
+                refused.retry_after = retry_seconds(head["retry-after"], datetime.now(UTC))
+                raise refused
             # Not `get_content_type`, which takes what it can't read for text.
             media_type = (head["content-type"] or "").partition(";")[0].strip().lower()
             if media_type not in types:
@@ -159,7 +172,7 @@ class Fetcher:
             )
             validators = Validators(head["etag"] or "", head["last-modified"] or "")
             charset = head.get_content_charset() or ""
-        return Page(url.geturl(), media_type, charset, data, validators)
+        return Page(url.geturl(), media_type, charset, data, validators, fresh_seconds(head))
 
 
 def _headers(

@@ -16,6 +16,7 @@ from index.ingest.documents import Reading, article_id, read_articles, read_byte
 from index.ingest.files import find_files, read_articles_of, read_file
 from index.ingest.format import MAX_DOCUMENT_BYTES, MAX_TEXT_BYTES
 from index.ingest.pages import is_url, read_page, read_url
+from index.ingest.source_hash import source_hash
 
 __all__ = [
     "MAX_DOCUMENT_BYTES",
@@ -31,4 +32,5 @@ __all__ = [
     "read_file",
     "read_page",
     "read_url",
+    "source_hash",
 ]

@@ -64,6 +64,14 @@ FIELDS = (
         "Addresses that pages may be fetched from although they are not on the public internet, as"
         " those of an intranet: 192.168.1.20 or 10.1.0.0/16, with commas between them.",
     ),
+    Field(
+        "PULLQUOTE_FEED_MINUTES",
+        "feed_minutes",
+        "30",
+        parsers.whole(1, 10_080),
+        "Minutes between two looks at a followed feed, at least; feeds and servers that ask for"
+        " more get it, up to a day.",
+    ),
 )
 
 
@@ -78,6 +86,7 @@ class Settings:
     cache: Path = Path(platformdirs.user_cache_dir("pullquote"))
     threads: int = 0
     fetch_allow: tuple[parsers.Network, ...] = ()
+    feed_minutes: int = 30
 
     @classmethod
     def load(cls, given: Mapping[str, str] | None = None) -> "Settings":

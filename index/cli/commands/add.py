@@ -1,6 +1,5 @@
 """`pullquote add`: files, folders and web pages in."""
 
-import hashlib
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -31,13 +30,11 @@ from index.ingest import (
     read_articles,
     read_articles_of,
     read_page,
+    source_hash,
 )
 from index.library import Library, Outcome
 from index.model.article import CollectionId
 from index.model.scope import Scope
-
-READER: Final = "3"
-"""Raised when reading changes, so that unchanged files are read anew."""
 
 STANDARD_INPUT: Final = "-"
 _STANDARD_NAME: Final = "standard-input.txt"
@@ -131,13 +128,13 @@ _Added = tuple[list[tuple[str, Outcome]], tuple[ReadingError, ...]]
 def _add(library: Library, file: Path | str, into: CollectionId, fetcher: Fetcher) -> _Added:
     if isinstance(file, str) and is_url(file):
         page = fetcher.fetch(file)
-        name, content = article_id(into, page.url), _content(page.data)
+        name, content = article_id(into, page.url), source_hash(page.data)
         if library.source_hash(name, Scope((into,))) == content:
             return [(name, Outcome.UNCHANGED)], ()
         return [(name, library.add(replace(read_page(page, into), source_hash=content)))], ()
     if isinstance(file, str):
         data = sys.stdin.buffer.read(MAX_INPUT)
-        content = _content(data)
+        content = source_hash(data)
         origin = f"stdin:{content[-12:]}"
         found = read_articles(data, name=_STANDARD_NAME, origin=origin, collection=into)
         return _stored(library, found, content)
@@ -159,10 +156,6 @@ def _content_of(file: Path) -> str:
     try:
         if not file.is_file() or file.stat().st_size > MAX_INPUT:
             return ""
-        return _content(file.read_bytes())
+        return source_hash(file.read_bytes())
     except OSError:
         return ""
-
-
-def _content(data: bytes) -> str:
-    return f"{READER}:{hashlib.sha256(data).hexdigest()}"

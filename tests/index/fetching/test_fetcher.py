@@ -23,7 +23,7 @@ from index.errors import (
     TooSlow,
     Unreachable,
 )
-from index.fetching import Fetcher, Validators
+from index.fetching import Fetcher, Unchanged, Validators
 from index.fetching.fetcher import FEEDS, MAX_REDIRECTS, USER_AGENT
 from tests.index.fetching.server import Answer, Server, send, serving
 
@@ -61,10 +61,27 @@ def test_a_page_comes_with_what_the_server_said_of_it(server: Server, fetcher: F
 
 
 def test_a_page_that_is_as_it_was_is_not_sent_again(server: Server, fetcher: Fetcher) -> None:
-    server.answers["/"] = send(status=304)
-    assert fetcher.fetch_newer(server.url(), Validators('"7"', "yesterday")) is None
+    server.answers["/"] = send(status=304, Cache_Control="max-age=60")
+    found = fetcher.fetch_newer(server.url(), Validators('"7"', "yesterday"))
+    assert found == Unchanged(60.0)
     [(_, headers)] = server.seen
     assert (headers["If-None-Match"], headers["If-Modified-Since"]) == ('"7"', "yesterday")
+
+
+@pytest.mark.parametrize(("status", "after"), [(429, 90.0), (503, 90.0), (500, None)])
+def test_when_a_server_that_refuses_may_be_asked_again(
+    server: Server, fetcher: Fetcher, status: int, after: float | None
+) -> None:
+    server.answers["/"] = send(status=status, Retry_After="90" if after else "")
+    with pytest.raises(PageRefused) as refused:
+        fetcher.fetch(server.url())
+    assert refused.value.retry_after == after
+
+
+def test_how_long_a_page_stays_as_it_is(server: Server, fetcher: Fetcher) -> None:
+    assert fetcher.fetch(server.url()).fresh_seconds == 0.0
+    server.answers["/"] = send(PAGE, Cache_Control="public, max-age=600")
+    assert fetcher.fetch(server.url()).fresh_seconds == 600.0
 
 
 def test_without_leave_no_address_of_this_machine_is_connected_to(server: Server) -> None:
