@@ -87,14 +87,18 @@ async def run(settings: Settings, *, sync: bool = False) -> int:
     except (OSError, sqlite3.Error) as error:
         _complain(f"PULLQUOTE_DATA is {str(settings.data)!r}, which can't be used: {error}.")
         return EXIT_SETTINGS
+    admission = Admission(
+        settings.workers, settings.places, settings.member_rate, settings.server_rate
+    )
+    try:
+        services = Services(settings, library, records, admission)
+    except PullquoteError as error:  # the feeds' file
+        _complain(str(error))
+        return EXIT_SETTINGS
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    admission = Admission(
-        settings.workers, settings.places, settings.member_rate, settings.server_rate
-    )
-    services = Services(settings, library, records, admission)
     warming = asyncio.create_task(_warm_up(library))
     try:
         await _serve(services, walk(commands), stop)

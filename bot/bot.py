@@ -73,7 +73,7 @@ class Pullquote(BaseBot):
         )
         self.connected = asyncio.Event()
         self._titles_of = self._dates_of = -1  # the library's versions that the snapshots are of
-        self._tasks: list[asyncio.Task[None]] = []
+        self._tasks: list[asyncio.Future[None]] = []
 
     @property
     def invite(self) -> str:
@@ -95,6 +95,9 @@ class Pullquote(BaseBot):
         await asyncio.wait({registering}, timeout=PATIENCE)
         await self._read_titles()
         self._tasks = [registering, asyncio.create_task(self._watch_library())]
+        for extension in self.extensions:
+            if extension.background is not None:
+                self._tasks.append(asyncio.ensure_future(extension.background(self)))
         _log.info("set up", extra={"invite": self.invite})
 
     async def launch_shards(self) -> None:
@@ -155,9 +158,10 @@ class Pullquote(BaseBot):
                 await extension.on_message(self, message)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Forget a server that removed the bot; its own articles are kept for a while."""
+        """Forget a server that removed the bot, its feeds too; its articles are kept a while."""
         left, records = GuildId(guild.id), self.services.records
         await self.services.file(records.leave_guild, left, datetime.now(UTC))
+        await self.services.file(self.services.feeds.forget, own_collection(left))
 
     async def purge_left_servers(self, now: datetime) -> None:
         """Remove the articles of servers that the bot left ARTICLES_KEPT ago and is not back in."""

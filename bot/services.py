@@ -5,11 +5,12 @@ its lines of `/help` and its words in other languages. Nothing else has to name 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ParamSpec, TypeAlias, TypeVar
+from typing import Any, Final, ParamSpec, TypeAlias, TypeVar
+from weakref import WeakValueDictionary
 
 import discord
 from discord import app_commands, ui
@@ -23,10 +24,17 @@ from bot.storage.records import Records, own_collection
 from bot.storage.saved_answers import GuildId
 from index.fetching import Fetcher
 from index.library import Library
+from index.model.article import CollectionId
 from index.model.scope import Scope
+from index.subscriptions import FeedStore, Polled, Poller
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+FETCHES: Final = 4
+"""Pages fetched at a time, each for another server."""
+POLLS: Final = 2
+"""Feeds polled at a time: a slow one delays half of the others."""
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu | app_commands.Group
 
@@ -45,8 +53,14 @@ class Services:
         self.event_dates = EventDates()
         self.seen = Seen()
         self.fetcher = Fetcher(settings.index.fetch_allow)
+        self.feeds = FeedStore(settings.data)
+        interval = settings.index.feed_minutes * 60.0
+        self.poller = Poller(library, self.feeds, self.fetcher, interval)
         self._filing = ThreadPoolExecutor(1, thread_name_prefix="records")
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="articles")
+        self._fetching = ThreadPoolExecutor(FETCHES, thread_name_prefix="fetch")
+        self._polling = ThreadPoolExecutor(POLLS, thread_name_prefix="poll")
+        self._turns: WeakValueDictionary[GuildId, asyncio.Lock] = WeakValueDictionary()
 
     async def file(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Call a method of `records`, or another short read, in the one thread for it."""
@@ -54,9 +68,25 @@ class Services:
         return await loop.run_in_executor(self._filing, lambda: work(*args, **kwargs))
 
     async def read(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Fetch, read or change articles, one at a time: apart from questions, which wait less."""
+        """Look at or change articles, one at a time: apart from questions, which wait less."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._reading, lambda: work(*args, **kwargs))
+
+    async def fetch(
+        self, guild: GuildId, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Fetch or take apart what a server's curators name: one thing of each server at a time.
+
+        A slow site delays those who named it, and nobody else.
+        """
+        loop = asyncio.get_running_loop()
+        async with self._turns.setdefault(guild, asyncio.Lock()):
+            return await loop.run_in_executor(self._fetching, lambda: work(*args, **kwargs))
+
+    async def poll(self, collections: Collection[CollectionId]) -> Polled | None:
+        """Poll a feed of these collections that is due; None where none is."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._polling, self.poller.poll_due, collections)
 
     def visible(self, guild: GuildId | None) -> Scope:
         """Say which articles a server may see. Nothing else in the bot decides this."""
@@ -70,8 +100,12 @@ class Services:
 
     async def close(self) -> None:
         """Wait until the last article is stored and the last records are written."""
+        self.poller.stop()
+        await asyncio.to_thread(self._polling.shutdown, cancel_futures=True)
+        await asyncio.to_thread(self._fetching.shutdown, cancel_futures=True)
         await asyncio.to_thread(self._reading.shutdown, cancel_futures=True)
         await asyncio.to_thread(self._filing.shutdown)
+        self.feeds.close()
 
 
 class HelpSection(StrEnum):
@@ -111,6 +145,8 @@ class Extension:
     help: Mapping[HelpSection, tuple[str, ...]] = field(default_factory=dict)
     translations: Mapping[discord.Locale, Mapping[str, str]] = field(default_factory=dict)
     on_message: Callable[[BaseBot, discord.Message], Awaitable[None]] | None = None
+    background: Callable[[BaseBot], Awaitable[None]] | None = None
+    """What goes on while the client is there, beside what people ask of it; it is cancelled."""
 
 
 def guild_of(interaction: Interaction) -> GuildId | None:

@@ -106,7 +106,7 @@ class PasteForm(Form):
         if not await delivery.acknowledge(interaction, private=True):
             return
         try:
-            article = await services.read(curating.read_pasted, typed(self.text), guild)
+            article = await services.fetch(guild, curating.read_pasted, typed(self.text), guild)
         except ReadingError as error:
             raise BadInput(escape(error.advice)) from error
         article = curating.with_details(

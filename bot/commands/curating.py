@@ -76,7 +76,7 @@ def _content(data: bytes) -> str:
 async def fetch_article(services: Services, url: str, guild: GuildId) -> Article:
     """Fetch and read a page; raise BadInput with the reason where that can't be."""
     try:
-        return await services.read(read_url, url, services.fetcher, own_collection(guild))
+        return await services.fetch(guild, read_url, url, services.fetcher, own_collection(guild))
     except ReadingError as error:
         raise BadInput(escape(str(error))) from error
 
@@ -89,7 +89,7 @@ async def read_attachment(
         raise BadInput("This file is too large for an article: split it into articles.")
     data = await attachment.read()
     try:
-        return await services.read(read_upload, data, attachment.filename, guild)
+        return await services.fetch(guild, read_upload, data, attachment.filename, guild)
     except ReadingError as error:
         raise BadInput(escape(str(error))) from error
 

@@ -46,6 +46,9 @@ class Did(StrEnum):
     """Noted before it is done; it stays only where the program was killed in between."""
     REMOVED = "removed"
     RESTORED = "restored"
+    FOLLOWED = "began to follow"
+    """A feed; its address stands for a title."""
+    UNFOLLOWED = "stopped following"
 
 
 @dataclass(frozen=True, slots=True)

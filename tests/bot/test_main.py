@@ -127,6 +127,15 @@ async def test_its_own_file_that_it_cannot_use_is_named(
     assert "Traceback" not in told
 
 
+async def test_a_damaged_file_of_feeds_is_named(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (data / "feeds.sqlite3").write_bytes(b"not a database, " * 100)
+    settings = read({"DISCORD_TOKEN": TOKEN, "PULLQUOTE_DATA": str(data)})
+    assert await run(settings) == EXIT_SETTINGS
+    assert "feeds.sqlite3 is damaged" in capsys.readouterr().err
+
+
 async def test_a_token_that_discord_refuses_is_told_with_what_to_do(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

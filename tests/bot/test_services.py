@@ -98,6 +98,17 @@ async def test_what_a_record_raises_reaches_whoever_asked(services: Services) ->
     assert await services.file(lambda: "still there") == "still there"
 
 
+async def test_a_slow_site_delays_nobody_elses_server(services: Services) -> None:
+    go = threading.Event()
+    slow = [asyncio.ensure_future(services.fetch(GuildId(1), go.wait, 30)) for _ in range(9)]
+    await asyncio.sleep(0)
+    async with asyncio.timeout(20):
+        assert await services.fetch(GuildId(2), lambda: "read") == "read"
+    assert not any(each.done() for each in slow)
+    go.set()
+    assert await asyncio.gather(*slow) == [True] * 9
+
+
 async def test_closing_waits_for_what_is_being_written(services: Services) -> None:
     go, done = threading.Event(), threading.Event()
 
