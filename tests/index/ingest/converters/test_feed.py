@@ -9,20 +9,7 @@ from index.errors import (
     DamagedFile,
     EmptyFile,
 )
-from index.ingest import read_articles
-from index.ingest.documents import Reading
-
-LOCK = "The harbour board of Westmoor voted on Monday to close the old lock."
-
-BRIDGE = "The council of Kell met on Friday and kept the bridge open."
-
-
-def read(data: bytes, name: str) -> Reading:
-    return read_articles(data, name=name, origin=f"/{name}")
-
-
-def texts(reading: Reading) -> list[str]:
-    return [article.text for article in reading.articles]
+from tests.index.ingest.converters.several import BRIDGE, LOCK, read, texts
 
 
 def feed(entries: str) -> bytes:

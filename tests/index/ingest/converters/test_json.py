@@ -10,20 +10,8 @@ from index.errors import (
     SeveralArticles,
     TooComplex,
 )
-from index.ingest import read_articles, read_bytes
-from index.ingest.documents import Reading
-
-LOCK = "The harbour board of Westmoor voted on Monday to close the old lock."
-
-BRIDGE = "The council of Kell met on Friday and kept the bridge open."
-
-
-def read(data: bytes, name: str) -> Reading:
-    return read_articles(data, name=name, origin=f"/{name}")
-
-
-def texts(reading: Reading) -> list[str]:
-    return [article.text for article in reading.articles]
+from index.ingest import read_bytes
+from tests.index.ingest.converters.several import BRIDGE, LOCK, read, texts
 
 
 def test_an_export_states_title_date_source_url_and_author() -> None:

@@ -16,14 +16,9 @@ from index.errors import (
     TooComplex,
     TooLarge,
 )
-from index.ingest import read_articles
 from index.ingest.archive import MAX_PARTS, MAX_UNPACKED
-from index.ingest.documents import Reading
 from index.ingest.format import MAX_DOCUMENT_BYTES
-
-LOCK = "The harbour board of Westmoor voted on Monday to close the old lock."
-
-BRIDGE = "The council of Kell met on Friday and kept the bridge open."
+from tests.index.ingest.converters.several import BRIDGE, LOCK, read, texts
 
 
 def packed(parts: Mapping[str, str | bytes]) -> bytes:
@@ -32,14 +27,6 @@ def packed(parts: Mapping[str, str | bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return file.getvalue()
-
-
-def read(data: bytes, name: str) -> Reading:
-    return read_articles(data, name=name, origin=f"/{name}")
-
-
-def texts(reading: Reading) -> list[str]:
-    return [article.text for article in reading.articles]
 
 
 def test_each_part_is_read_by_its_own_format() -> None:

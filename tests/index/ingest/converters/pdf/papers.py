@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from fpdf import FPDF
 
+from index.ingest import read_bytes
+from index.model.article import Article
+
 TYPE = 10
 LEADING = 12
 TOP = 90
@@ -94,3 +97,32 @@ def set_line(pdf: FPDF, line: str, left: float, y: float, width: float) -> None:
     for word in words:
         pdf.text(left, y, word)
         left += pdf.get_string_width(word) + blank
+
+
+def read(data: bytes) -> Article:
+    """Read a paper."""
+    return read_bytes(data, name="paper.pdf", origin="paper")
+
+
+def prose(article: Article) -> str:
+    """Give an article's text without what is no prose."""
+    bounds = [0, *(place for span in article.boilerplate for place in span), len(article.text)]
+    return "\n".join(article.text[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True))
+
+
+def page(*texts: tuple[float, float, str]) -> FPDF:
+    """Print texts at their places, in points from the upper left."""
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.add_page()
+    pdf.set_font("Times", "", 10)
+    for left, top, text in texts:
+        pdf.text(left, top, text)
+    return pdf
+
+
+CLEAR = [
+    (LEFT, TOP + 12 * number, line)
+    for number, line in enumerate(
+        ("The board will meet in the old hall", "on Friday, and anyone may come and", "speak.")
+    )
+]

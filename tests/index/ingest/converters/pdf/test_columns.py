@@ -3,12 +3,19 @@
 from itertools import pairwise
 
 import pytest
-from fpdf import FPDF
 
 from index.errors import UnclearColumns
-from index.ingest import read_bytes
-from index.model.article import Article
-from tests.index.ingest.converters.pdf.papers import LEFT, STORIES, TOP, Paper, draw
+from tests.index.ingest.converters.pdf.papers import (
+    CLEAR,
+    LEFT,
+    STORIES,
+    TOP,
+    Paper,
+    draw,
+    page,
+    prose,
+    read,
+)
 
 BELOW = (
     "The paper's owners thank all who wrote to them about the harbour, the orchestra and the"
@@ -43,16 +50,6 @@ LAYOUTS = {
 }
 
 
-def read(data: bytes) -> Article:
-    return read_bytes(data, name="paper.pdf", origin="paper")
-
-
-def prose(article: Article) -> str:
-    """Give an article's text without what is no prose."""
-    bounds = [0, *(place for span in article.boilerplate for place in span), len(article.text)]
-    return "\n".join(article.text[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True))
-
-
 def printed_pairs(paper: Paper) -> set[tuple[str, str]]:
     """Give which words stand one after the other in what was printed."""
     texts = (*STORIES, paper.headline, paper.below)
@@ -82,22 +79,6 @@ def test_columns_are_read_whole_and_in_their_order(layout: str) -> None:
     if paper.below:
         assert BELOW in text
 
-
-def page(*texts: tuple[float, float, str]) -> FPDF:
-    pdf = FPDF(unit="pt", format="A4")
-    pdf.add_page()
-    pdf.set_font("Times", "", 10)
-    for left, top, text in texts:
-        pdf.text(left, top, text)
-    return pdf
-
-
-CLEAR = [
-    (LEFT, TOP + 12 * number, line)
-    for number, line in enumerate(
-        ("The board will meet in the old hall", "on Friday, and anyone may come and", "speak.")
-    )
-]
 
 UNCLEAR = [
     (LEFT, TOP, "the harbour will be closed for"),

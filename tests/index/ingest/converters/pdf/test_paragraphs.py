@@ -3,36 +3,16 @@
 import pytest
 from fpdf import FPDF
 
-from index.ingest import read_bytes
-from index.model.article import Article
-from tests.index.ingest.converters.pdf.papers import LEFT, STORIES, TOP, broken
-
-
-def read(data: bytes) -> Article:
-    return read_bytes(data, name="paper.pdf", origin="paper")
-
-
-def prose(article: Article) -> str:
-    """Give an article's text without what is no prose."""
-    bounds = [0, *(place for span in article.boilerplate for place in span), len(article.text)]
-    return "\n".join(article.text[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True))
-
-
-def page(*texts: tuple[float, float, str]) -> FPDF:
-    pdf = FPDF(unit="pt", format="A4")
-    pdf.add_page()
-    pdf.set_font("Times", "", 10)
-    for left, top, text in texts:
-        pdf.text(left, top, text)
-    return pdf
-
-
-CLEAR = [
-    (LEFT, TOP + 12 * number, line)
-    for number, line in enumerate(
-        ("The board will meet in the old hall", "on Friday, and anyone may come and", "speak.")
-    )
-]
+from tests.index.ingest.converters.pdf.papers import (
+    CLEAR,
+    LEFT,
+    STORIES,
+    TOP,
+    broken,
+    page,
+    prose,
+    read,
+)
 
 
 def test_a_pull_quote_does_not_part_the_sentence_around_it() -> None:
