@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
@@ -110,14 +111,17 @@ class Admission:
     async def run(
         self, timing: Timing, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run work in a thread and record how long it waited and took."""
-        asked = self._clock()
+        """Run work in a thread and record how long it waited and took.
+
+        It sees the context that it is run from: the language that is spoken above all.
+        """
+        asked, context = self._clock(), copy_context()
 
         def timed() -> T:
             began = self._clock()
             timing.waited += began - asked
             try:
-                return work(*args, **kwargs)
+                return context.run(work, *args, **kwargs)
             finally:
                 timing.worked += self._clock() - began
 

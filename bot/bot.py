@@ -13,9 +13,9 @@ from discord.gateway import DiscordWebSocket
 from bot import delivery
 from bot.autocomplete.articles import ArticleTitles
 from bot.autocomplete.dates import EventDates, event_date
-from bot.buttons import Press
+from bot.buttons import Choose, Press
 from bot.command_tree import PATIENCE, CommandTree
-from bot.extensions import buttons, translations
+from bot.extensions import buttons, selects, translations
 from bot.services import BaseBot, Extension, Services
 from bot.storage.records import ARTICLES_KEPT, own_collection
 from bot.storage.saved_answers import ChannelId, GuildId
@@ -66,6 +66,7 @@ class Pullquote(BaseBot):
         self.services = services
         self.extensions = tuple(extensions)
         self.buttons = buttons(extensions)
+        self.selects = selects(extensions)
         self.tree = CommandTree(
             self,
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
@@ -88,7 +89,7 @@ class Pullquote(BaseBot):
             for command in extension.commands:
                 self.tree.add_command(command)
             self.add_dynamic_items(*extension.dynamic_items)
-        self.add_dynamic_items(Press)
+        self.add_dynamic_items(Press, Choose)
         await self.tree.set_translator(CommandTranslator(translations(self.extensions)))
         registering = asyncio.create_task(self.tree.register_until_done())
         # Discord refuses commands at times; then whoever is there is served all the same.

@@ -17,6 +17,7 @@ from discord import ui
 
 from bot.errors import explain, log_failure
 from bot.services import Interaction
+from bot.translation import speak
 
 T = TypeVar("T")
 Items = Sequence[ui.Item[ui.LayoutView]]
@@ -84,8 +85,25 @@ def sentence(text: str) -> list[ui.Item[ui.LayoutView]]:
     return [ui.TextDisplay(text)]
 
 
+def speak_in(interaction: Interaction, *, private: bool) -> None:
+    """Speak the language of whoever reads the answer: the member's own, or in public the server's.
+
+    It holds for this interaction, whose task is its own.
+    """
+    speak(interaction.locale if private else interaction.guild_locale or interaction.locale)
+
+
+def is_private(interaction: Interaction) -> bool:
+    """Tell whether the message that an interaction comes from is shown to one member alone."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
 async def acknowledge(interaction: Interaction, *, private: bool) -> bool:
-    """Tell Discord that an answer is coming; False where nobody waits for it any more."""
+    """Tell Discord that an answer is coming; False where nobody waits for it any more.
+
+    What is said from here on is in the language of those who will see it.
+    """
+    speak_in(interaction, private=private)
     if not interaction.client.services.seen.first_time(interaction.id):
         return False
     try:
@@ -154,6 +172,7 @@ async def answer(
 
 async def answer_alone(interaction: Interaction, items: Items) -> None:
     """Answer the asker alone and at once, without an acknowledgement before."""
+    speak_in(interaction, private=True)
     if not interaction.client.services.seen.first_time(interaction.id):
         return
     try:
@@ -178,6 +197,7 @@ async def _answer_after_public(interaction: Interaction, items: Items) -> None:
 
 async def report(interaction: Interaction, error: BaseException, doing: str) -> None:
     """Tell the member, and the log, that an interaction failed."""
+    speak_in(interaction, private=True)
     explanation = explain(error)
     log_failure(error, explanation, doing)
     items = sentence(explanation.sentence)

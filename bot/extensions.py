@@ -2,12 +2,15 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import ModuleType
+from typing import TypeVar
 
 import discord
 
-from bot.services import ButtonHandler, Extension, HelpSection
+from bot.services import ButtonHandler, Extension, HelpSection, SelectHandler
+
+T = TypeVar("T")
 
 
 def walk(package: ModuleType) -> tuple[Extension, ...]:
@@ -22,17 +25,27 @@ def walk(package: ModuleType) -> tuple[Extension, ...]:
     found = [module.EXTENSION for module in modules if hasattr(module, "EXTENSION")]
     extensions = tuple(each for each in found if isinstance(each, Extension))
     buttons(extensions)
+    selects(extensions)
     return extensions
 
 
 def buttons(extensions: Iterable[Extension]) -> dict[str, ButtonHandler]:
     """Join what presses do; raise ValueError where two modules claim one action."""
-    joined: dict[str, ButtonHandler] = {}
-    for extension in extensions:
-        for action, handler in extension.buttons.items():
-            if action in joined:
-                raise ValueError(f"two modules handle the button {action!r}")
-            joined[action] = handler
+    return _joined([each.buttons for each in extensions], "button")
+
+
+def selects(extensions: Iterable[Extension]) -> dict[str, SelectHandler]:
+    """Join what choices do; raise ValueError where two modules claim one selection."""
+    return _joined([each.selects for each in extensions], "select")
+
+
+def _joined(tables: Iterable[Mapping[str, T]], kind: str) -> dict[str, T]:
+    joined: dict[str, T] = {}
+    for table in tables:
+        for name, handler in table.items():
+            if name in joined:
+                raise ValueError(f"two modules handle the {kind} {name!r}")
+            joined[name] = handler
     return joined
 
 

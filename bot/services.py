@@ -124,23 +124,27 @@ class BaseBot(discord.AutoShardedClient):
     services: Services
     extensions: "tuple[Extension, ...]"
     buttons: "Mapping[str, ButtonHandler]"
+    selects: "Mapping[str, SelectHandler]"
 
 
 Interaction: TypeAlias = discord.Interaction[BaseBot]
 ButtonHandler: TypeAlias = Callable[[Interaction, str, int], Awaitable[None]]
 """What a press does, told the button's subject and number (see `bot/views/buttons.py`)."""
+SelectHandler: TypeAlias = Callable[[Interaction, str, list[str]], Awaitable[None]]
+"""What a choice from a select does, told the select's subject and the chosen values."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extension:
     """One capability of the bot, as a module of `bot/commands/` offers it in `EXTENSION`.
 
-    `buttons` maps an action's name to what a press of it does. `help` holds lines of Markdown.
-    `translations` holds, for each language, the words and descriptions of `commands`.
+    `buttons` maps an action's name to what a press of it does, `selects` a selection's. `help`
+    holds lines of Markdown, `translations` each language's words and descriptions of `commands`.
     """
 
     commands: tuple[AnyCommand, ...] = ()
     buttons: Mapping[str, ButtonHandler] = field(default_factory=dict)
+    selects: Mapping[str, SelectHandler] = field(default_factory=dict)
     dynamic_items: tuple[type[ui.DynamicItem[Any]], ...] = ()
     help: Mapping[HelpSection, tuple[str, ...]] = field(default_factory=dict)
     translations: Mapping[discord.Locale, Mapping[str, str]] = field(default_factory=dict)

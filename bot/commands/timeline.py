@@ -26,6 +26,7 @@ from bot.storage.saved_answers import GuildId, MemberId
 from bot.storage.saved_timelines import saved_timeline
 from bot.views import limits
 from bot.views import timeline as view
+from bot.views import timeline_files as files_view
 from bot.views.escape import escape, label
 from index.model.article import ArticleId
 from index.model.timeline import Timeline
@@ -222,15 +223,16 @@ async def _show(
     except sqlite3.Error:
         # A full disk costs the timeline its buttons, not the member the timeline.
         _log.exception("timeline not saved")
-    files: list[view.File] = []
+    files: list[files_view.File] = []
     if request.drawn and saved.dated:
-        files = [await services.admission.run(timing, view.drawn, found, request.title)]
-        items = view.picture(saved, request.title)
+        files = await services.admission.run(timing, files_view.draw, found, request.title)
+        items = files_view.picture(saved, request.title, files)
     else:
-        _, saved_entries = view.saved_entries_on(saved, 0)
-        entries = (found.entries or found.undated)[: len(saved_entries)]
+        page = view.page_from(saved, 0)
+        everything = (*found.entries, *found.undated)
+        entries = [everything[place] for place in page.saved]
         # Off the loop: a long sentence is cut between its words, which have to be found.
-        items = await asyncio.to_thread(view.page, saved, 0, entries, request.title)
+        items = await asyncio.to_thread(view.show, saved, page, entries, request.title)
     began = time.monotonic()
     message = await delivery.answer(interaction, items, files)
     _log.info(

@@ -1,4 +1,4 @@
-"""What the buttons and the select under a timeline do. All they need is in their ids and records.
+"""What the buttons and the selects under a timeline do. All they need is in their ids and records.
 
 The sentences are fetched again at each press, from the articles that the server may see by then.
 """
@@ -6,10 +6,6 @@ The sentences are fetched again at each press, from the articles that the server
 import asyncio
 import re
 from collections.abc import Callable
-from typing import Any, Self
-
-import discord
-from discord import ui
 
 from bot import delivery
 from bot.errors import Gone
@@ -17,39 +13,11 @@ from bot.services import Extension, Interaction, guild_of
 from bot.storage.saved_answers import MemberId
 from bot.storage.saved_timelines import SavedEntry, SavedTimeline, TimelineId, entries_at
 from bot.views import timeline as view
+from bot.views import timeline_files as files_view
 from bot.views.answer import Items, context, question_in
-from bot.views.buttons import JUMP_PATTERN, Action
+from bot.views.buttons import Action, Selection
 from index.model.time import Known
 from index.model.timeline import Entry, Timeline
-
-
-class Jump(ui.DynamicItem[ui.Select[Any]], template=JUMP_PATTERN):
-    """A choice in a timeline's select."""
-
-    def __init__(self, select: ui.Select[Any], match: re.Match[str]) -> None:
-        super().__init__(select)
-        self._subject = match["subject"]
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Read the saved timeline back out of the select's id."""
-        assert isinstance(item, ui.Select)  # noqa: S101 - only the select carries this id
-        return cls(item, match)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Turn to the page on which the chosen part begins, or tell why not."""
-        try:
-            member = MemberId(interaction.user.id)
-            with interaction.client.services.admission.admit_press(member):
-                chosen = self.item.values[0] if self.item.values else ""
-                if not re.fullmatch(r"[0-9]{1,6}", chosen):
-                    raise Gone("This choice is from another version of me: please ask again.")
-                saved = await _saved_timeline(interaction, self._subject)
-                await _turn_to(interaction, saved, view.page_of(saved, int(chosen)))
-        except Exception as error:  # noqa: BLE001 - whatever it was, the member is told
-            await delivery.report(interaction, error, "select jump")
 
 
 async def _saved_timeline(interaction: Interaction, subject: str) -> SavedTimeline:
@@ -73,16 +41,42 @@ def _title(interaction: Interaction) -> str:
 
 
 async def _turn(interaction: Interaction, subject: str, number: int) -> None:
-    await _turn_to(interaction, await _saved_timeline(interaction, subject), number)
+    """Turn to the page that begins with an entry."""
+    saved = await _saved_timeline(interaction, subject)
+    await _turn_to(interaction, saved, view.page_from(saved, number))
 
 
-async def _turn_to(interaction: Interaction, saved: SavedTimeline, number: int) -> None:
+async def _turn_by_number(interaction: Interaction, subject: str, number: int) -> None:
+    """Turn to a page by its number: back from a picture, or by a button of an earlier version."""
+    await _turn(interaction, subject, number * view.A_PAGE)
+
+
+async def _jump(interaction: Interaction, subject: str, chosen: list[str]) -> None:
+    place = _place(chosen)
+    saved = await _saved_timeline(interaction, subject)
+    await _turn_to(interaction, saved, view.page_with(saved, place))
+
+
+async def _context_of(interaction: Interaction, subject: str, chosen: list[str]) -> None:
+    await _context(interaction, subject, _place(chosen))
+
+
+def _place(chosen: list[str]) -> int:
+    """Read which saved entry was chosen."""
+    value = chosen[0] if chosen else ""
+    if not re.fullmatch(r"[0-9]{1,6}", value):
+        raise Gone("This choice is from another version of me: please ask again.")
+    return int(value)
+
+
+async def _turn_to(interaction: Interaction, saved: SavedTimeline, page: view.Page) -> None:
     """Show another page in the timeline's own message, in place of its picture if it had one."""
     if not interaction.client.services.seen.first_time(interaction.id):
         return
-    _, saved_entries = view.saved_entries_on(saved, number)
-    entries = await _entries(interaction, saved_entries)
-    items = await asyncio.to_thread(view.page, saved, number, entries, _title(interaction))
+    delivery.speak_in(interaction, private=delivery.is_private(interaction))
+    shown = tuple(saved.saved_entries[place] for place in page.saved)
+    entries = await _entries(interaction, shown)
+    items = await asyncio.to_thread(view.show, saved, page, entries, _title(interaction))
     await interaction.response.edit_message(
         view=delivery.layout(items), attachments=[], allowed_mentions=delivery.NOBODY
     )
@@ -108,18 +102,18 @@ async def _context(interaction: Interaction, subject: str, number: int) -> None:
 
 
 async def _picture(interaction: Interaction, subject: str, _number: int) -> None:
-    await _made(interaction, subject, lambda told, title: [view.drawn(told, title)], _shown)
+    await _made(interaction, subject, files_view.draw, files_view.pictured)
 
 
 async def _export(interaction: Interaction, subject: str, _number: int) -> None:
-    await _made(interaction, subject, view.files, view.enclosed)
+    await _made(interaction, subject, files_view.files, files_view.enclosed)
 
 
 async def _made(
     interaction: Interaction,
     subject: str,
-    make: Callable[[Timeline, str], list[view.File]],
-    show: Callable[[list[view.File]], Items],
+    make: Callable[[Timeline, str], list[files_view.File]],
+    show: Callable[[list[files_view.File]], Items],
 ) -> None:
     """Make files of a whole timeline and send them to the member alone.
 
@@ -146,16 +140,13 @@ async def _told(interaction: Interaction, saved: SavedTimeline) -> Timeline:
     return told
 
 
-def _shown(_files: list[view.File]) -> Items:
-    return view.pictured()
-
-
 EXTENSION = Extension(
-    dynamic_items=(Jump,),
     buttons={
-        Action.STORY: _turn,
+        Action.STORY: _turn_by_number,
+        Action.FROM: _turn,
         Action.EVENT: _context,
         Action.PICTURE: _picture,
         Action.EXPORT: _export,
     },
+    selects={Selection.JUMP: _jump, Selection.CONTEXT: _context_of},
 )

@@ -20,7 +20,7 @@ from bot.storage.saved_timelines import SavedTimeline, TimelineId
 from index.model.article import ArticleId, CollectionId, Span
 
 FILE = "bot.sqlite"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 KEPT = timedelta(days=365)
 """How long an answer's buttons live."""
 ARTICLES_KEPT = timedelta(days=30)
@@ -49,7 +49,10 @@ ALTER TABLE sheet RENAME TO saved_answer;
 ALTER TABLE story RENAME TO saved_timeline;
 ALTER TABLE vote RENAME COLUMN sheet TO saved_answer;
 """
-_STEPS = (_VERSION_1, _VERSION_2, _VERSION_3, curation.SCHEMA)
+_VERSION_5 = """
+ALTER TABLE saved_timeline ADD COLUMN dates INTEGER NOT NULL DEFAULT 0;
+"""
+_STEPS = (_VERSION_1, _VERSION_2, _VERSION_3, curation.SCHEMA, _VERSION_5)
 """What each version added: a new file takes all of them, an older one those it lacks."""
 
 _LEFT = "left server "  # the notes of the servers that the bot left, by their number
@@ -159,9 +162,9 @@ class Records:
         )
         with self._changing():
             self._db.execute(
-                "INSERT INTO saved_timeline (id, guild, made, dated, undated)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (saved.id, saved.guild, made, dated, undated),
+                "INSERT INTO saved_timeline (id, guild, made, dated, undated, dates)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (saved.id, saved.guild, made, dated, undated, saved.dates),
             )
             oldest = int((saved.made - KEPT).timestamp())
             self._db.execute("DELETE FROM saved_timeline WHERE made < ?", (oldest,))
@@ -169,13 +172,13 @@ class Records:
     def timeline(self, wanted: TimelineId, guild: GuildId | None) -> SavedTimeline:
         """Recall a timeline that was given in this server; raise Gone otherwise."""
         row = self._db.execute(
-            "SELECT guild, dated, undated, made FROM saved_timeline WHERE id = ?", (wanted,)
+            "SELECT guild, dated, undated, made, dates FROM saved_timeline WHERE id = ?", (wanted,)
         ).fetchone()
         if row is None or row[0] != guild:
             raise Gone("I no longer remember that timeline: please ask for it again.")
         made = datetime.fromtimestamp(row[3], UTC)
         return SavedTimeline(
-            wanted, guild, saved_timelines.read(row[1]), saved_timelines.read(row[2]), made
+            wanted, guild, saved_timelines.read(row[1]), saved_timelines.read(row[2]), made, row[4]
         )
 
     def share(self, saved: AnswerId) -> bool:

@@ -46,6 +46,7 @@ class SavedTimeline:
     """One timeline given in Discord. `guild` is None in a direct message.
 
     It holds no words: the topic stands in the message itself, the sentences in the articles.
+    `dates` counts all those that its entries were chosen from; 0 where that is not known.
     """
 
     id: TimelineId
@@ -53,6 +54,7 @@ class SavedTimeline:
     dated: tuple[SavedEntry, ...]
     undated: tuple[SavedEntry, ...]
     made: datetime
+    dates: int = 0
 
     @property
     def saved_entries(self) -> tuple[SavedEntry, ...]:
@@ -68,6 +70,7 @@ def saved_timeline(timeline: Timeline, guild: GuildId | None) -> SavedTimeline:
         tuple(_saved_entry(entry) for entry in timeline.entries),
         tuple(_saved_entry(entry) for entry in timeline.undated),
         datetime.now(UTC),
+        timeline.dates,
     )
 
 

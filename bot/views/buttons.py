@@ -7,6 +7,7 @@ from enum import StrEnum
 import discord
 from discord import ui
 
+from bot.translation import mark, say
 from bot.views import limits
 
 
@@ -21,7 +22,6 @@ class Action(StrEnum):
     DOWN = "down"
     LIST = "list"
     STORY = "story"
-    JUMP = "jump"
     EVENT = "event"
     PICTURE = "picture"
     EXPORT = "export"
@@ -29,31 +29,43 @@ class Action(StrEnum):
     EDIT = "edit"
     CANCEL = "cancel"
     UNDO = "undo"
+    FROM = "from"
 
+
+class Selection(StrEnum):
+    """What choosing from a select does; the values stand in messages for years too."""
+
+    JUMP = "jump"
+    CONTEXT = "context"
+
+
+_NOWHERE = 999_999  # a number that no entry has
 
 _FACES: dict[Action, tuple[str | None, str | None, discord.ButtonStyle]] = {
-    Action.CONTEXT: ("Context", None, discord.ButtonStyle.secondary),
-    Action.MORE: ("More quotes", None, discord.ButtonStyle.secondary),
-    Action.CLOSEST: ("Closest passages", None, discord.ButtonStyle.secondary),
-    Action.SHARE: ("Share", None, discord.ButtonStyle.primary),
+    Action.CONTEXT: (mark("Context"), None, discord.ButtonStyle.secondary),
+    Action.MORE: (mark("More quotes"), None, discord.ButtonStyle.secondary),
+    Action.CLOSEST: (mark("Closest passages"), None, discord.ButtonStyle.secondary),
+    Action.SHARE: (mark("Share"), None, discord.ButtonStyle.primary),
     Action.UP: (None, "👍", discord.ButtonStyle.secondary),
     Action.DOWN: (None, "👎", discord.ButtonStyle.secondary),
-    Action.STORY: ("List", None, discord.ButtonStyle.secondary),
-    Action.EVENT: ("Context", None, discord.ButtonStyle.secondary),
-    Action.PICTURE: ("Picture", None, discord.ButtonStyle.secondary),
-    Action.EXPORT: ("Export", None, discord.ButtonStyle.secondary),
-    Action.ADD: ("Add", None, discord.ButtonStyle.primary),
-    Action.EDIT: ("Edit details", None, discord.ButtonStyle.secondary),
-    Action.CANCEL: ("Cancel", None, discord.ButtonStyle.secondary),
-    Action.UNDO: ("Undo", None, discord.ButtonStyle.secondary),
+    Action.STORY: (mark("List"), None, discord.ButtonStyle.secondary),
+    Action.EVENT: (mark("Context"), None, discord.ButtonStyle.secondary),
+    Action.PICTURE: (mark("Picture"), None, discord.ButtonStyle.secondary),
+    Action.EXPORT: (mark("Export"), None, discord.ButtonStyle.secondary),
+    Action.ADD: (mark("Add"), None, discord.ButtonStyle.primary),
+    Action.EDIT: (mark("Edit details"), None, discord.ButtonStyle.secondary),
+    Action.CANCEL: (mark("Cancel"), None, discord.ButtonStyle.secondary),
+    Action.UNDO: (mark("Undo"), None, discord.ButtonStyle.secondary),
 }
 
 PATTERN = re.compile(
     r"pq:(?!jump:)(?P<action>[a-z]+):(?P<subject>[A-Za-z0-9_-]{1,40}):(?P<number>[0-9]{1,6})"
 )
 
-JUMP_PATTERN = re.compile(r"pq:jump:(?P<subject>[A-Za-z0-9_-]{1,40}):0")
-"""A select and a button are told apart by their ids alone, so the one select has its own."""
+SELECT_PATTERN = re.compile(
+    r"(?:pqs:(?P<action>[a-z]+)|pq:(?P<former>jump)):(?P<subject>[A-Za-z0-9_-]{1,40}):0"
+)
+"""A select and a button are told apart by their ids alone. The first select had a button's."""
 
 
 def custom_id(action: str, subject: str, number: int = 0) -> str:
@@ -65,7 +77,10 @@ def button(action: Action, subject: str, number: int = 0) -> ui.Button[ui.Layout
     """Make the button of an action on a saved answer."""
     text, emoji, style = _FACES[action]
     return ui.Button(
-        label=text, emoji=emoji, style=style, custom_id=custom_id(action, subject, number)
+        label=say(text) if text else None,
+        emoji=emoji,
+        style=style,
+        custom_id=custom_id(action, subject, number),
     )
 
 
@@ -85,33 +100,38 @@ def button_in(message: discord.Message, action: Action | None) -> tuple[str, int
 
 def pager(page: int, pages: int) -> ui.ActionRow[ui.LayoutView]:
     """Make the two buttons that turn a list's pages; pages count from 0."""
-    return ui.ActionRow(*_turns(page, pages, Action.LIST, "back", "next"))
-
-
-def turns(saved: str, page: int, pages: int) -> list[ui.Button[ui.LayoutView]]:
-    """Make the two buttons that turn a timeline's pages; pages count from 0."""
-    return _turns(page, pages, Action.STORY, saved, saved)
-
-
-def _turns(
-    page: int, pages: int, action: Action, back_to: str, on_to: str
-) -> list[ui.Button[ui.LayoutView]]:
-    back = ui.Button[ui.LayoutView](
-        label="Back", disabled=page == 0, custom_id=custom_id(action, back_to, max(page - 1, 0))
+    before, after = page - 1 if page else None, page + 1 if page + 1 < pages else None
+    return ui.ActionRow(
+        _turn(say("Back"), Action.LIST, "back", before, 0),
+        _turn(say("Next"), Action.LIST, "next", after, page + 1),
     )
-    on = ui.Button[ui.LayoutView](
-        label="Next", disabled=page + 1 >= pages, custom_id=custom_id(action, on_to, page + 1)
-    )
-    return [back, on]
 
 
-def jump(saved: str, places: Sequence[tuple[str, int]]) -> ui.ActionRow[ui.LayoutView]:
-    """Make the select that goes to a part of a timeline: what each is called, its first entry."""
-    options = [
-        discord.SelectOption(label=limits.cut(name, limits.OPTION_LABEL), value=str(at))
-        for name, at in places[: limits.SELECT_OPTIONS]
+def turns(saved: str, before: int | None, after: int | None) -> list[ui.Button[ui.LayoutView]]:
+    """Make the two buttons that turn a timeline's pages, told the entries that these begin with."""
+    return [
+        _turn(say("Back"), Action.FROM, saved, before, 0),
+        # Two buttons of one message may not have one id, pressed or not.
+        _turn(say("Next"), Action.FROM, saved, after, _NOWHERE),
+    ]
+
+
+def _turn(
+    text: str, action: Action, subject: str, to: int | None, nowhere: int
+) -> ui.Button[ui.LayoutView]:
+    target = nowhere if to is None else to
+    return ui.Button(label=text, disabled=to is None, custom_id=custom_id(action, subject, target))
+
+
+def choice(
+    selection: Selection, subject: str, prompt: str, options: Sequence[tuple[str, int]]
+) -> ui.ActionRow[ui.LayoutView]:
+    """Make a select: what it asks for, and what each option is called with its number."""
+    shown = [
+        discord.SelectOption(label=limits.cut(name, limits.OPTION_LABEL), value=str(number))
+        for name, number in options[: limits.SELECT_OPTIONS]
     ]
     select = ui.Select[ui.LayoutView](
-        custom_id=custom_id(Action.JUMP, saved), placeholder="Jump to …", options=options
+        custom_id=f"pqs:{selection}:{subject}:0", placeholder=prompt, options=shown
     )
     return ui.ActionRow(select)

@@ -1,154 +1,123 @@
-"""Timelines: pages of dated quotes, the select that jumps, the picture, the files.
+"""A timeline's pages: dated quotes, one row of buttons, what is chosen from.
 
-A page has few enough entries that its 4,000 characters hold each one's date, source and sentence;
-what the short sentences leave over goes to the long ones, which are cut around their date.
+A page has few enough entries to be read on a phone, and its 4,000 characters hold each one's date,
+source and sentence; what the short sentences leave over goes to the long ones, which are cut around
+their date. A sentence with several dates is one entry with all of them.
 """
 
-import json
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-import discord
 from discord import ui
 
 from bot.storage.saved_timelines import SavedEntry, SavedTimeline
+from bot.translation import number, say
 from bot.views import limits
 from bot.views.answer import QUESTION_COMPONENT, Items, quoted, source_link
-from bot.views.buttons import Action, button, jump, turns
+from bot.views.buttons import Action, Selection, button, choice, turns
+from bot.views.dates import date_in_words, day_in_words, marks_in_words, month_in_words
 from bot.views.escape import escape, label
 from bot.views.excerpt import shown_units
 from index.model.article import Article, Quote, Span
-from index.model.timeline import Entry, Event, Inference, Timeline
-from index.timeline.display import MONTHS, date_in_words, marks, name_of
-from index.timeline.export import to_icalendar, to_markdown, to_timelinejs
-from index.timeline.picture import to_png
+from index.model.date_value import Precision
+from index.model.timeline import Entry, Event, Inference
+from index.timeline.display import name_of
+from index.timeline.repeats import together
 
 A_PAGE = 5
-"""Entries: at six components each, with those around them, a page has less than the 40 allowed."""
+"""Entries: as many as a phone shows in a few turns of the thumb."""
 TITLE_SHOWN = 100
-PICTURE = "timeline.png"
 
 _ARTICLE_SHOWN = 70
 _SOURCE_SHOWN = 30
 _ALSO_SHOWN = 2
+_DATES_SHOWN = 4
+_LINK_SHOWN = 200  # units of an address: longer ones would take the quotes' room
 _NOTES = 150  # units: what is said of one quote that is shortened or has hidden characters
 _LEAST = 60  # units for a quote, when everything else is at its longest
-_LOST = "-# The articles no longer say this: one was removed or has changed since."
-_UNDATED = "-# When this was, the articles don't say to the day or year."
 _EVIDENCE_SHOWN = 200
+_WITHIN_A_MONTH = {
+    Precision.DAY, Precision.WEEK, Precision.WEEKEND, Precision.MONTH, Precision.RANGE
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """A file to send with a message."""
+class Page:
+    """Part of a timeline: its entries from `first` up to but not including `end`.
 
-    name: str
-    data: bytes
+    An entry is the places, among the saved entries, that one sentence tells.
+    """
+
+    first: int
+    end: int
+    entries: tuple[tuple[int, ...], ...]
+
+    @property
+    def saved(self) -> tuple[int, ...]:
+        """The place of each entry's first saved entry: the others have the same sentence."""
+        return tuple(lot[0] for lot in self.entries)
 
 
-def pages(saved: SavedTimeline) -> int:
-    """Count a saved timeline's pages; the undated entries begin on one of their own."""
-    return _dated_pages(saved) + math.ceil(len(saved.undated) / A_PAGE)
-
-
-def page_of(saved: SavedTimeline, saved_entry: int) -> int:
-    """Find the page on which a saved_entry stands."""
+def entries_of(saved: SavedTimeline) -> tuple[tuple[int, ...], ...]:
+    """List a timeline's entries: the dated first, each the places that one sentence tells."""
     dated = len(saved.dated)
-    if saved_entry < dated:
-        return saved_entry // A_PAGE
-    return _dated_pages(saved) + (saved_entry - dated) // A_PAGE
+    return together(
+        (place < dated, each.events[0].article, each.events[0].sentence)
+        for place, each in enumerate(saved.saved_entries)
+    )
 
 
-def saved_entries_on(saved: SavedTimeline, number: int) -> tuple[int, tuple[SavedEntry, ...]]:
-    """Give a page's entries and the first one's place; past the end it is the last page."""
-    number = min(number, pages(saved) - 1)
-    begun = _dated_pages(saved)
-    if number < begun:
-        first = number * A_PAGE
-        return first, saved.dated[first : first + A_PAGE]
-    at = (number - begun) * A_PAGE
-    return len(saved.dated) + at, saved.undated[at : at + A_PAGE]
+def page_from(saved: SavedTimeline, first: int) -> Page:
+    """Give the page that begins with an entry; the undated ones begin a page of their own."""
+    entries, dated = entries_of(saved), _dated(saved)
+    first = max(0, min(first, len(entries) - 1))
+    end = min(first + A_PAGE, dated if first < dated else len(entries))
+    return Page(first, end, entries[first:end])
 
 
-def page(saved: SavedTimeline, number: int, entries: Sequence[Entry | None], title: str) -> Items:
-    """Lay out one page; `entries` are what its saved_entries tell, None where that is gone."""
-    number, count = min(number, pages(saved) - 1), pages(saved)
-    first, saved_entries = saved_entries_on(saved, number)
-    items: Items = _head(saved, title, f" · page {number + 1} of {count}" if count > 1 else "")
-    if first >= len(saved.dated):
-        items.append(ui.TextDisplay(_UNDATED))
-    rows = [_row(saved, first + at, entry) for at, entry in enumerate(entries)]
+def page_with(saved: SavedTimeline, place: int) -> Page:
+    """Give the page whose first entry is the one that a saved entry belongs to."""
+    entries = entries_of(saved)
+    return page_from(saved, next((n for n, lot in enumerate(entries) if place in lot), 0))
+
+
+def show(saved: SavedTimeline, page: Page, entries: Sequence[Entry | None], title: str) -> Items:
+    """Lay out a page; `entries` are what its places tell, None where that is gone."""
+    items: Items = head(saved, title, page)
+    if page.first >= _dated(saved):
+        undated = say("When this was, the articles don't say to the day or year.")
+        items.append(ui.TextDisplay(f"-# {undated}"))
+    gone = say("The articles no longer say this: one was removed or has changed since.")
     fixed = [
-        (_dated(saved_entry), _source(entry) if entry else _LOST)
-        for saved_entry, entry in zip(saved_entries, entries, strict=True)
+        (_heading(saved, lot), _source(entry) if entry else f"-# {gone}")
+        for lot, entry in zip(page.entries, entries, strict=True)
     ]
     used = limits.units("".join(_texts(items)) + "".join("".join(pair) for pair in fixed))
     quotes = [quote_of(entry.events[0]) if entry else None for entry in entries]
     room = limits.VIEW_CHARACTERS - used - _NOTES * len(entries)
     shares = _shares([shown_units(quote.text) if quote else 0 for quote in quotes], room)
-    for (heading, source), quote, share, row in zip(fixed, quotes, shares, rows, strict=True):
+    for (heading, source), quote, share in zip(fixed, quotes, shares, strict=True):
         items.append(ui.TextDisplay(heading))
-        if quote is None or row is None:
+        if quote is None:
             items.append(ui.TextDisplay(source))
             continue
         block, note = quoted(quote, share)
         items.append(ui.TextDisplay(block))
         items.append(ui.TextDisplay(f"{note}\n{source}" if note else source))
-        items.append(row)
-    return items + _controls(saved, number, count)
-
-
-def picture(saved: SavedTimeline, title: str) -> Items:
-    """Lay out the message that holds a timeline's picture."""
-    row = ui.ActionRow(button(Action.STORY, saved.id), button(Action.EXPORT, saved.id))
-    return [*_head(saved, title, ""), *pictured(), row]
-
-
-def pictured() -> Items:
-    """Show the picture that a message brings with it."""
-    item = discord.MediaGalleryItem(f"attachment://{PICTURE}", description="Timeline")
-    return [ui.MediaGallery[ui.LayoutView](item)]
-
-
-def drawn(timeline: Timeline, title: str) -> File:
-    """Draw the picture. It takes a second or two."""
-    return File(PICTURE, to_png(timeline, title or "Timeline"))
-
-
-def files(timeline: Timeline, title: str) -> list[File]:
-    """Write a timeline as Markdown, TimelineJS's JSON and, where a day is known, iCalendar."""
-    title = title or "Timeline"
-    slides = json.dumps(to_timelinejs(timeline, title), ensure_ascii=False, indent=1)
-    made = [
-        File("timeline.md", _bytes(to_markdown(timeline, title))),
-        File("timeline.json", _bytes(slides)),
-    ]
-    calendar = to_icalendar(timeline, title)
-    if b"BEGIN:VEVENT" in calendar:  # one without an event is not valid
-        made.append(File("timeline.ics", calendar))
-    return made
-
-
-def enclosed(made: Sequence[File]) -> Items:
-    """Lay out the message that holds a timeline's files."""
-    said = "**Timeline** as Markdown (`.md`) and for TimelineJS (`.json`)"
-    last = made[-1].name.endswith(".ics")
-    said += ", its days as a calendar (`.ics`)." if last else "; no entry is of one day."
-    shown = [ui.File[ui.LayoutView](f"attachment://{file.name}") for file in made]
-    return [ui.TextDisplay(said), *shown]
+    return items + _controls(saved, page, entries)
 
 
 def evidence(inference: Inference) -> Items:
     """Say what shows when an undated article was published."""
-    words = limits.cut(label(inference.words), _EVIDENCE_SHOWN)
-    text = (
-        f"-# The date is inferred: the article states none, and is taken to be of"
-        f" {inference.published.isoformat()} because of “{escape(words)}”"
-        f" in {_name(inference.article)}."
+    text = say(
+        "The date is inferred: the article states none, and is taken to be of {day} because of"
+        " “{words}” in {article}.",
+        day=day_in_words(inference.published),
+        words=escape(limits.cut(label(inference.words), _EVIDENCE_SHOWN)),
+        article=_name(inference.article),
     )
-    return [ui.TextDisplay(text)]
+    return [ui.TextDisplay(f"-# {text}")]
 
 
 def quote_of(event: Event) -> Quote:
@@ -159,37 +128,51 @@ def quote_of(event: Event) -> Quote:
     return Quote(event.article, start, end, 1.0, bold, sentences=(Span(start, end),))
 
 
-def _dated_pages(saved: SavedTimeline) -> int:
-    return math.ceil(len(saved.dated) / A_PAGE)
-
-
-def _head(saved: SavedTimeline, title: str, place: str) -> Items:
+def head(saved: SavedTimeline, title: str, page: Page | None = None) -> Items:
+    """Say what the timeline is of, how much of it is shown, and out of how much."""
     items: Items = []
     if title:
         shown = limits.cut(label(title), TITLE_SHOWN)
         items.append(ui.TextDisplay(f"-# {escape(shown)}", id=QUESTION_COMPONENT))
-    counts = [f"{len(saved.dated):,} dated"] if saved.dated else []
-    counts += [f"{len(saved.undated):,} undated"] if saved.undated else []
-    undated = place and not saved.dated
-    name = "Timeline: Undated" if undated else "Timeline"
-    items.append(ui.TextDisplay(f"**{name}** · {', '.join(counts)}{place}"))
+    facts = [f"**{say('Timeline')}**", *_counts(saved, page)]
+    if saved.dates > len(saved.dated) and saved.dated:
+        facts.append(say("the weightiest of {all} dates", all=number(saved.dates)))
+    items.append(ui.TextDisplay(" · ".join(facts)))
     return items
 
 
-def _dated(saved_entry: SavedEntry) -> str:
-    noted = "".join(f" · {mark}" for mark in marks(saved_entry.when, saved_entry.status))
-    return f"### {date_in_words(saved_entry.when)}{noted}"
+def _counts(saved: SavedTimeline, page: Page | None) -> list[str]:
+    dated, everything = _dated(saved), len(entries_of(saved))
+    if page is not None and len(page.entries) < everything:
+        of_undated = page.first >= dated
+        before, all_ = (dated, everything - dated) if of_undated else (0, dated)
+        first, last = page.first - before + 1, page.end - before
+        shown = number(first) if first == last else f"{number(first)}–{number(last)}"
+        place = say("{shown} of {all}", shown=shown, all=number(all_))
+        if of_undated:
+            return [say("undated, {place}", place=place)]
+        rest = everything - dated
+        return [place, say("{count} undated", count=number(rest))] if rest else [place]
+    counts = [say("{count} dated", count=number(dated))] if dated else []
+    rest = everything - dated
+    return [*counts, say("{count} undated", count=number(rest))] if rest else counts
 
 
-def _row(
-    saved: SavedTimeline, saved_entry: int, entry: Entry | None
-) -> ui.ActionRow[ui.LayoutView] | None:
-    if entry is None:
-        return None
-    row = ui.ActionRow[ui.LayoutView](button(Action.EVENT, saved.id, saved_entry))
-    if link := source_link(entry.events[0].article):
-        row.add_item(ui.Button(label="Source", url=link))
-    return row
+def _dated(saved: SavedTimeline) -> int:
+    """Count the dated entries."""
+    return sum(lot[0] < len(saved.dated) for lot in entries_of(saved))
+
+
+def _heading(saved: SavedTimeline, lot: Sequence[int]) -> str:
+    told = [saved.saved_entries[place] for place in lot]
+    words = list(dict.fromkeys(_date(each) for each in told))
+    shown = ", ".join(words[:_DATES_SHOWN])
+    more = len(words) - _DATES_SHOWN
+    return f"### {say('{dates} and {count} more', dates=shown, count=more) if more > 0 else shown}"
+
+
+def _date(each: SavedEntry) -> str:
+    return " · ".join([date_in_words(each.when), *marks_in_words(each.when, each.status)])
 
 
 def _source(entry: Entry) -> str:
@@ -198,16 +181,20 @@ def _source(entry: Entry) -> str:
     facts = []
     if article.source:
         facts.append(escape(limits.cut(label(article.source), _SOURCE_SHOWN)))
-    facts.append(article.published.isoformat() if article.published else "undated")
+    facts.append(day_in_words(article.published))
+    link = source_link(article)
+    if link and limits.units(link) <= _LINK_SHOWN:
+        facts.append(f"[{say('open')}](<{link}>)")
     if others:
-        names = [_name(event.article, _SOURCE_SHOWN) for event in others[:_ALSO_SHOWN]]
-        more = f" and {len(others) - _ALSO_SHOWN:,} more" if len(others) > _ALSO_SHOWN else ""
-        facts.append(f"also in: {'; '.join(names)}{more}")
+        names = "; ".join(_name(event.article, _SOURCE_SHOWN) for event in others[:_ALSO_SHOWN])
+        if (more := len(others) - _ALSO_SHOWN) > 0:
+            names = say("{names} and {count} more", names=names, count=number(more))
+        facts.append(say("also in: {names}", names=names))
     return f"**{_name(article)}**\n-# {' · '.join(facts)}"
 
 
 def _name(article: Article, limit: int = _ARTICLE_SHOWN) -> str:
-    return escape(limits.cut(label(name_of(article)), limit)) or "Untitled"
+    return escape(limits.cut(label(name_of(article)), limit)) or say("Untitled")
 
 
 def _shares(wanted: Sequence[int], room: int) -> list[int]:
@@ -220,38 +207,72 @@ def _shares(wanted: Sequence[int], room: int) -> list[int]:
     return shares
 
 
-def _controls(saved: SavedTimeline, number: int, count: int) -> Items:
-    buttons = turns(saved.id, number, count) if count > 1 else []
+def _controls(saved: SavedTimeline, page: Page, entries: Sequence[Entry | None]) -> Items:
+    everything = len(entries_of(saved))
+    there = [
+        (place, entry)
+        for place, entry in zip(page.saved, entries, strict=True)
+        if entry is not None
+    ]
+    items: Items = []
+    buttons: list[ui.Button[ui.LayoutView]] = []
+    if len(there) == 1:
+        buttons.append(button(Action.EVENT, saved.id, there[0][0]))
+    elif there:
+        options = [
+            (f"{_date(saved.saved_entries[p])}: {label(e.events[0].text)}", p) for p, e in there
+        ]
+        items.append(choice(Selection.CONTEXT, saved.id, say("Context of …"), options))
+    if len(page.entries) < everything:
+        buttons += turns(
+            saved.id, _before(saved, page), page.end if page.end < everything else None
+        )
     if saved.dated:
         buttons.append(button(Action.PICTURE, saved.id))
     buttons.append(button(Action.EXPORT, saved.id))
-    items: Items = [ui.ActionRow(*buttons)]
+    items.append(ui.ActionRow(*buttons))
     places = _places(saved)
-    if count > 1 and len(places) > 1:
-        items.append(jump(saved.id, places))
+    if len(page.entries) < everything and len(places) > 1:
+        items.append(choice(Selection.JUMP, saved.id, say("Jump to …"), places))
     return items
 
 
+def _before(saved: SavedTimeline, page: Page) -> int | None:
+    """Give the entry that the page before begins with; None on the first page."""
+    if page.first == 0:
+        return None
+    dated = _dated(saved)
+    first = max(0, page.first - A_PAGE)
+    if page.first > dated:
+        return max(dated, first)
+    if page.first == dated:  # the last page of the dated ones, as turning on from the first has it
+        return (dated - 1) // A_PAGE * A_PAGE
+    return first
+
+
 def _places(saved: SavedTimeline) -> list[tuple[str, int]]:
-    """Name the months to jump to, each with its first saved_entry; many become runs of months."""
+    """Name the dates to jump to, each with its first saved entry; many become runs of dates."""
     room = limits.SELECT_OPTIONS - bool(saved.undated)
-    months = [
-        (month, next(saved_entries)[0])
-        for month, saved_entries in groupby(enumerate(saved.dated), key=lambda at: _month(at[1]))
+    named = [
+        (name, next(places)[0])
+        for name, places in groupby(enumerate(saved.dated), key=lambda at: _stretch(at[1]))
     ]
-    run = math.ceil(len(months) / room) if months else 1
-    runs = [months[at : at + run] for at in range(0, len(months), run)]
+    run = -(-len(named) // room) if named else 1
+    runs = [named[at : at + run] for at in range(0, len(named), run)]
     places = [(_run(each[0][0], each[-1][0]), each[0][1]) for each in runs]
     if saved.undated:
-        places.append(("Undated", len(saved.dated)))
+        places.append((say("Undated"), len(saved.dated)))
     return places
 
 
-def _month(saved_entry: SavedEntry) -> str:
-    if saved_entry.when.interval is None:
-        return "Undated"
-    first = saved_entry.when.interval[0]
-    return f"{MONTHS[first.month - 1]} {first.year}"
+def _stretch(each: SavedEntry) -> str:
+    """Name what an entry is jumped to under: its month, or its own date where that is wider."""
+    when = each.when
+    if when.interval is None:
+        return say("Undated")
+    if when.precision in _WITHIN_A_MONTH:
+        return month_in_words(when.interval[0])
+    return date_in_words(replace(when, modifier=None))
 
 
 def _run(first: str, last: str) -> str:
@@ -260,7 +281,3 @@ def _run(first: str, last: str) -> str:
 
 def _texts(items: Items) -> list[str]:
     return [item.content for item in items if isinstance(item, ui.TextDisplay)]
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "replace")

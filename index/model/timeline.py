@@ -127,11 +127,13 @@ class Timeline:
     """Entries, oldest first; `undated` are those that no calendar day is known of.
 
     `inferred` are the publication dates, stated nowhere, that entries known as inferred hang on.
+    `dates` counts all the dates that these were chosen from.
     """
 
     entries: tuple[Entry, ...]
     undated: tuple[Entry, ...] = ()
     inferred: tuple[Inference, ...] = ()
+    dates: int = 0
 
 
 @dataclass(frozen=True, slots=True)

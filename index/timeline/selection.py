@@ -71,7 +71,7 @@ def build(
     entries = list(islice(in_turn, count * per_date))
     entries = _folded(entries, rare)
     entries.sort(key=lambda entry: (entry.when.interval or (date.max,) * 2, entry.when.value))
-    return Timeline(tuple(entries), tuple(_undated(undated, rare, about)))
+    return Timeline(tuple(entries), tuple(_undated(undated, rare, about)), dates=len(by_value))
 
 
 def _within(event: Event, after: date | None, before: date | None) -> bool:

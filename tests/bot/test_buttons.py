@@ -9,9 +9,9 @@ from simcord.backend.models import Message
 
 from bot import commands
 from bot.errors import Gone
-from bot.extensions import buttons, walk
+from bot.extensions import buttons, selects, walk
 from bot.services import Extension, Interaction
-from bot.views.buttons import Action
+from bot.views.buttons import Action, Selection
 from index.library import Library
 from tests.bot.harness import client
 from tests.bot.world import World, checked
@@ -103,4 +103,5 @@ async def test_a_press_that_was_handled_is_no_longer_counted(data: Path, library
 
 
 def test_every_button_of_the_views_is_handled_by_some_command() -> None:
-    assert set(buttons(walk(commands))) == {*Action} - {Action.JUMP}
+    assert set(buttons(walk(commands))) == {*Action}
+    assert set(selects(walk(commands))) == {*Selection}

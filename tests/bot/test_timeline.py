@@ -23,7 +23,7 @@ async def test_a_timeline_is_turned_jumped_drawn_and_exported_before_and_after_a
             record = discord.command(world.ann, world.general, "timeline")
             message = await discord.answered(record)
             assert not message.is_ephemeral
-            assert "**Timeline** · 9 dated, 1 undated · page 1 of 3" in texts(message)
+            assert "**Timeline** · 1–5 of 9 · 1 undated" in texts(message)
             assert dates(message)[0] == "4 Jan 2019"
             await every_press(discord, world, message)
         async with bot(discord, past_data):
@@ -42,20 +42,22 @@ async def every_press(discord: Discord, world: World, message: Message) -> None:
     assert told(message)[0] in ECLIPSE.text
     discord.choose(world.ann, message, "Jun 2019")
     await discord.until(lambda: "7 Jun 2019" in dates(message))
-    around = await discord.answered(discord.press(world.ann, message, "Context", 1))
+    assert dates(message)[0] == "7 Jun 2019"  # a jump lands on its target
+    around = await discord.answered(discord.choose(world.ann, message, "8 Aug 2019"))
     assert around.is_ephemeral
     assert told(around)[0] in BRIDGE.text
-    assert "**On 5 March 2019" in discord.text(around)
+    assert "**On 8 August 2019" in discord.text(around)
     drawn = await discord.answered(discord.press(world.ann, message, "Picture"))
     assert drawn.is_ephemeral
-    assert names(drawn) == ["timeline.png"]
-    assert sent(discord, drawn, "timeline.png").startswith(b"\x89PNG")
+    assert names(drawn) == ["timeline-1.png", "timeline-2.png"]
+    assert sent(discord, drawn, "timeline-2.png").startswith(b"\x89PNG")
     given = await discord.answered(discord.press(world.ann, message, "Export"))
     assert names(given) == ["timeline.md", "timeline.json", "timeline.ics"]
     assert "**4 January 2019**" in sent(discord, given, "timeline.md").decode()
     assert len(json.loads(sent(discord, given, "timeline.json"))["events"]) == 9
     assert sent(discord, given, "timeline.ics").count(b"BEGIN:VEVENT") == 9
-    assert dates(message)[0] == "4 Jan 2019"
+    discord.press(world.ann, message, "Back")
+    await discord.until(lambda: dates(message)[0] == "4 Jan 2019")
 
 
 async def test_a_timeline_keeps_to_a_topic_a_time_an_article_and_is_private_if_asked(
@@ -90,7 +92,7 @@ async def test_a_picture_can_be_asked_for_at_once_and_turned_into_the_list(
         world = World(discord)
         record = discord.command(world.ann, world.general, "timeline", view="picture")
         message = await discord.answered(record)
-        assert names(message) == ["timeline.png"]
+        assert names(message) == ["timeline-1.png", "timeline-2.png"]
         assert told(message) == []
         discord.press(world.ann, message, "List")
         await discord.until(lambda: dates(message))
@@ -152,12 +154,12 @@ async def test_a_timeline_does_not_show_what_was_removed_or_is_not_for_another_s
             components=message.components,
             flags=message.flags,
         )
-        for label in ("Context", "Picture", "Export", "Next"):
+        for label in ("Picture", "Export", "Next"):
             refused = await discord.answered(discord.press(there.ann, copied, label))
             assert refused.is_ephemeral
             assert "no longer remember that timeline" in discord.text(refused)
         library.remove(BRIDGE.id, HERE)
-        gone = await discord.answered(discord.press(here.ann, message, "Context"))
+        gone = await discord.answered(discord.choose(here.ann, message, dates(message)[0]))
         assert "removed or has changed" in discord.text(gone)
         discord.press(here.ann, message, "Next")
         await discord.until(lambda: "no longer say this" in discord.text(message))

@@ -2,16 +2,29 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import discord
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
 from discord import app_commands
 
+import bot
 from bot import commands
 from bot.extensions import translations
 from bot.extensions import walk as walk_package
-from bot.translation import CommandTranslator
+from bot.translation import (
+    CATALOGUES,
+    CommandTranslator,
+    languages,
+    number,
+    say,
+    say_many,
+    speaking,
+)
 from bot.views import limits
 
 EXTENSIONS = walk_package(commands)
@@ -81,3 +94,62 @@ async def test_siblings_have_different_names_in_every_language() -> None:
             check(part.get("options", []))
 
     check(await payload())
+
+
+CODE = Path(bot.__file__).parent
+SAID = {"say": None, "mark": None, "say_many": (1, 2)}
+FIELD = re.compile(r"\{\w+\}")
+
+
+def texts() -> set[str | tuple[str, ...]]:
+    found = extract_from_dir(CODE, method_map=[("**.py", "python")], keywords=SAID)
+    return {each[2] for each in found}
+
+
+def catalogue(language: str) -> Catalog:
+    with (CATALOGUES / f"{language}.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_whatever_is_said_has_a_translation_with_the_same_fields(language: str) -> None:
+    known = catalogue(language)
+    for english in texts():
+        forms = (english,) if isinstance(english, str) else english
+        message = known.get(forms[0])
+        assert message is not None, f"not in the catalogue: {english}"
+        said = (message.string,) if isinstance(message.string, str) else message.string
+        assert said
+        assert all(said), f"not translated: {english}"
+        for form in said:
+            assert set(FIELD.findall(form)) == set(FIELD.findall(forms[-1])), form
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_a_catalogue_holds_nothing_that_is_never_said(language: str) -> None:
+    ids = {each.id for each in catalogue(language) if each.id}
+    assert ids <= texts()
+
+
+@pytest.mark.parametrize(
+    ("locale", "one", "many", "thousands"),
+    [
+        ("en-US", "with 1 entry", "with 2 entries", "1,234"),
+        ("de", "mit 1 Eintrag", "mit 2 Einträgen", "1.234"),
+        ("fr", "with 1 entry", "with 2 entries", "1,234"),
+    ],
+)
+def test_a_language_has_its_own_plurals_and_numbers(
+    locale: str, one: str, many: str, thousands: str
+) -> None:
+    with speaking(locale):
+        forms = ("Timeline “{title}” with {count} entry", "Timeline “{title}” with {count} entries")
+        assert say_many(*forms, 1, title="x").endswith(one)
+        assert say_many(*forms, 2, title="x").endswith(many)
+        assert number(1234) == thousands
+
+
+def test_what_is_not_translated_stays_english() -> None:
+    with speaking("de"):
+        assert say("no such text {n}", n=1) == "no such text 1"
+        assert say_many("{count} thing", "{count} things", 2) == "2 things"

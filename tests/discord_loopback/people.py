@@ -33,9 +33,14 @@ class Discord(Loopback):
 
     # ------------------------------------------------------------------ the world
 
-    def guild(self, name: str = "News") -> Guild:
-        """Make a server that has invited the bot."""
-        return self.backend.create_guild(name)
+    locale = "en-GB"
+    """The language that people have set in Discord."""
+
+    def guild(self, name: str = "News", locale: str = "en-GB") -> Guild:
+        """Make a server that has invited the bot, with the language that it has set."""
+        guild = self.backend.create_guild(name)
+        guild.preferred_locale = locale
+        return guild
 
     def channel(self, guild: Guild, name: str = "general") -> Channel:
         """Make a text channel."""
@@ -163,9 +168,14 @@ class Discord(Loopback):
         return self._interact(person, message.channel_id, 3, data, extra, source=message.id)
 
     def choose(self, person: Person, message: Message, name: str) -> Interaction:
-        """Choose an option of a message's select by its label."""
-        [select] = [c for c in walk_components(message.components) if c["type"] == 3]
-        [value] = [o["value"] for o in select["options"] if o["label"] == name]
+        """Choose an option of a message's selects by its label, or what it has before a colon."""
+        selects = [c for c in walk_components(message.components) if c["type"] == 3]
+        offered = [(select, option) for select in selects for option in select["options"]]
+        select, value = next(
+            (select, option["value"])
+            for select, option in offered
+            if name in {option["label"], option["label"].partition(":")[0]}
+        )
         data = {"custom_id": select["custom_id"], "component_type": 3, "values": [value]}
         if "id" in select:
             data["id"] = select["id"]
@@ -202,6 +212,9 @@ class Discord(Loopback):
             data=data,
         )
         record.source_message_id = source
+        payload["locale"] = self.locale
+        if person.guild is not None:
+            payload["guild_locale"] = self.backend.guilds[person.guild].preferred_locale
         self.backend.emit("INTERACTION_CREATE", {**payload, **(extra or {})})
         return record
 

@@ -9,6 +9,7 @@ from index.timeline.display import date_in_words, marks
 from index.timeline.picture.colours import Palette
 from index.timeline.picture.scale import Extent, Scale, extent_of, span_in_words
 from index.timeline.picture.wording import Fonts, Line, quoted, shortened
+from index.timeline.repeats import sentence_of, together
 
 WIDTH: Final = 1080
 """Pixels: a phone shows them three to the point."""
@@ -78,19 +79,23 @@ class Picture:
     labels: tuple[Label, ...]
 
 
-def lay_out(timeline: Timeline, title: str, fonts: Fonts) -> Picture:
-    """Place a timeline's dated entries."""
+def lay_out(timeline: Timeline, title: str, fonts: Fonts, note: str = "") -> Picture:
+    """Place a timeline's dated entries, a sentence once with all its dates.
+
+    `note` stands under the title in place of the count and the time told of.
+    """
     dated = [entry for entry in timeline.entries if entry.when.interval is not None]
     entries = sorted(dated, key=lambda e: (extent_of(e.when).start, extent_of(e.when).end))
+    lots = together(sentence_of(entry) for entry in entries)
     extents = [extent_of(entry.when) for entry in entries]
     palette = Palette.of(entries)
     legend, bottom = _legend(palette, 178, fonts)
     keys = bottom + 8
     top = keys + 76
-    most = next((lines for upto, lines in _LINES if len(entries) <= upto), _FEWEST_LINES)
+    most = next((lines for upto, lines in _LINES if len(lots) <= upto), _FEWEST_LINES)
     width = WIDTH - MARGIN - LABELS
-    lines = [quoted(entry.events[0], width, most, fonts) for entry in entries]
-    compact = len(entries) > COMPACT
+    lines = [quoted(entries[lot[0]].events[0], width, most, fonts) for lot in lots]
+    compact = len(lots) > COMPACT
     below = 0 if compact else SMALL_LINE
     heights = [DATE_LINE + TEXT_LINE * len(each) + below for each in lines]
     height = max(SHORTEST if entries else 0, sum(heights) + GAP * len(heights))
@@ -98,7 +103,7 @@ def lay_out(timeline: Timeline, title: str, fonts: Fonts) -> Picture:
     picture = Picture(
         height=end + MARGIN,
         title=shortened(title, WIDTH - 2 * MARGIN, fonts.title),
-        subtitle=_subtitle(timeline, extents),
+        subtitle=note or _subtitle(timeline, extents),
         legend=legend,
         keys=keys,
         ticks=(),
@@ -110,19 +115,20 @@ def lay_out(timeline: Timeline, title: str, fonts: Fonts) -> Picture:
         return picture
     scale = Scale.over(extents, top, height)
     placed = _marks(entries, extents, palette, scale)
-    anchors = [mark.top + min(DOT, (mark.bottom - mark.top) / 2) for mark in placed]
+    firsts = [placed[lot[0]] for lot in lots]
+    anchors = [mark.top + min(DOT, (mark.bottom - mark.top) / 2) for mark in firsts]
     tops = _apart([y - DATE_LINE / 2 for y in anchors], heights, top, end)
     labels = tuple(
         Label(
             y,
             (mark.x, anchor),
-            date_in_words(entry.when),
-            ", ".join(marks(entry.when, entry.status)),
+            _dates([entries[place] for place in lot], width, fonts),
+            ", ".join(marks(entries[lot[0]].when, entries[lot[0]].status)),
             each,
-            _sources(entry, palette),
+            _sources(entries[lot[0]], palette),
             compact,
         )
-        for entry, mark, anchor, each, y in zip(entries, placed, anchors, lines, tops, strict=True)
+        for lot, mark, anchor, each, y in zip(lots, firsts, anchors, lines, tops, strict=True)
     )
     return Picture(
         picture.height,
@@ -135,6 +141,12 @@ def lay_out(timeline: Timeline, title: str, fonts: Fonts) -> Picture:
         placed,
         labels,
     )
+
+
+def _dates(entries: Sequence[Entry], width: int, fonts: Fonts) -> str:
+    """Write the dates of one sentence in a line, in so far as they fit."""
+    words = list(dict.fromkeys(date_in_words(entry.when) for entry in entries))
+    return shortened(", ".join(words), width, fonts.date)
 
 
 def _subtitle(timeline: Timeline, extents: Sequence[Extent]) -> str:

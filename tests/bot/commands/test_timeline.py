@@ -116,7 +116,8 @@ async def page_through(discord: Discord, world: World, message: Message) -> int:
         pages += 1
         discord.press(world.ann, message, "Next")
         here = pages
-        await discord.until(lambda: f"page {here} of" in discord.text(message))  # noqa: B023 - awaited at once
+        first = A_PAGE * (here - 1) + 1
+        await discord.until(lambda: f" · {first}–" in discord.text(message))  # noqa: B023 - awaited at once
     return pages
 
 
@@ -132,7 +133,7 @@ async def test_a_timeline_has_no_more_entries_than_it_promises(tmp_path: Path) -
         async with Discord.running() as discord, client(discord, library, tmp_path):
             world = World(discord)
             message = await discord.answered(discord.command(world.ann, world.general, "timeline"))
-            assert f"{ENTRIES} dated" in discord.text(message)
+            assert f"1–5 of {ENTRIES} · the weightiest of 60 dates" in discord.text(message)
             assert await page_through(discord, world, message) == ENTRIES // A_PAGE
             checked(discord)
 
@@ -169,5 +170,5 @@ async def test_a_picture_comes_at_once_where_it_is_asked_for(data: Path, library
         assert names(undated) == []  # nothing in it has a place on a line
         assert told(undated)
         record = discord.command(world.ann, world.general, "timeline", view="picture")
-        assert names(await discord.answered(record)) == ["timeline.png"]
+        assert names(await discord.answered(record)) == ["timeline-1.png", "timeline-2.png"]
         checked(discord)

@@ -174,7 +174,7 @@ def test_no_words_are_stored(tmp_path: Path) -> None:
     }
     assert columns == {
         "id", "settings", "guild", "made", "answered", "shared", "places", "saved_answer", "member",
-        "helpful", "name", "value", "dated", "undated",
+        "helpful", "name", "value", "dated", "undated", "dates",
     }  # fmt: skip
 
 

@@ -11,20 +11,21 @@ from hypothesis import strategies as st
 
 from bot.views import limits
 from bot.views.buttons import (
-    JUMP_PATTERN,
     PATTERN,
+    SELECT_PATTERN,
     Action,
+    Selection,
     button,
     button_in,
+    choice,
     custom_id,
-    jump,
     pager,
     turns,
 )
 
 SAVED = "Ab3_-x9QwErT"
 SUBJECTS = st.from_regex(r"[A-Za-z0-9_-]{1,40}", fullmatch=True)
-PRESSED = [action for action in Action if action not in {Action.JUMP, Action.LIST}]
+PRESSED = [action for action in Action if action is not Action.LIST]
 
 
 def drawn(row: ui.ActionRow[ui.LayoutView]) -> list[dict[str, Any]]:
@@ -56,14 +57,14 @@ def test_what_is_written_into_an_id_is_read_back(action: Action, subject: str, n
     found = PATTERN.fullmatch(written)
     assert found is not None
     assert (found["action"], found["subject"], int(found["number"])) == (action, subject, number)
-    assert JUMP_PATTERN.fullmatch(written) is None
+    assert SELECT_PATTERN.fullmatch(written) is None
 
 
 @given(SUBJECTS)
 def test_the_selects_id_is_no_buttons(subject: str) -> None:
-    written = custom_id(Action.JUMP, subject)
+    written = custom_id("jump", subject)  # as the first version wrote it
     assert PATTERN.fullmatch(written) is None
-    found = JUMP_PATTERN.fullmatch(written)
+    found = SELECT_PATTERN.fullmatch(written)
     assert found is not None
     assert found["subject"] == subject
 
@@ -99,7 +100,6 @@ def test_an_id_of_another_make_is_not_read(foreign: str) -> None:
         (Action.DOWN, "down"),
         (Action.LIST, "list"),
         (Action.STORY, "story"),
-        (Action.JUMP, "jump"),
         (Action.EVENT, "event"),
         (Action.PICTURE, "picture"),
         (Action.EXPORT, "export"),
@@ -179,15 +179,17 @@ def test_the_two_buttons_of_a_row_never_have_one_id(page: int, pages: int) -> No
     page = min(page, pages - 1)
     for made in (
         drawn(pager(page, pages)),
-        [b.to_component_dict() for b in turns("s", page, pages)],
+        [b.to_component_dict() for b in turns("s", page - 1 if page else None, page + 1)],
+        [b.to_component_dict() for b in turns("s", page - 1 if page else None, None)],
     ):
         assert len({each["custom_id"] for each in cast(list[dict[str, Any]], made)}) == 2
 
 
 def test_a_jump_offers_no_more_than_discord_takes() -> None:
     places = [(f"{'long name ' * 20}{n}", n * 3) for n in range(40)]
-    [select] = drawn(jump(SAVED, places))
-    assert select["custom_id"] == f"pq:jump:{SAVED}:0"
+    [select] = drawn(choice(Selection.JUMP, SAVED, "Jump to …", places))
+    assert SELECT_PATTERN.fullmatch(select["custom_id"])
+    assert select["custom_id"] == f"pqs:jump:{SAVED}:0"
     assert len(select["options"]) == limits.SELECT_OPTIONS
     assert [option["value"] for option in select["options"][:3]] == ["0", "3", "6"]
     assert all(limits.units(o["label"]) <= limits.OPTION_LABEL for o in select["options"])

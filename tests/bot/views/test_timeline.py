@@ -1,7 +1,9 @@
 """What a timeline looks like: verbatim, dated as finely as is known, within Discord's limits."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +35,8 @@ def entry(
     when = When(value.isoformat(), (value, value), Precision.DAY, None, Known.STATED)
     start = of.text.index(words) if words else 0
     dated = Span(start, start + len(words)) if words else None
+    # Each day is told by an article of its own: one sentence of one would be shown once.
+    of = replace(of, id=ArticleId(f"{of.id} {value}"))
     return Entry(when, status, (Event(of, Span(0, len(of.text)), dated, when, status, 0),))
 
 
@@ -44,9 +48,10 @@ def undated(of: Article) -> Entry:
 
 def laid_out(timeline: Timeline, number: int, title: str = "") -> tuple[SavedTimeline, Items]:
     saved = saved_timeline(timeline, None)
-    first, saved_entries = view.saved_entries_on(saved, number)
-    entries = (*timeline.entries, *timeline.undated)[first : first + len(saved_entries)]
-    return saved, view.page(saved, number, entries, title)
+    page = view.page_from(saved, number * view.A_PAGE)
+    everything = (*timeline.entries, *timeline.undated)
+    entries = [everything[place] for place in page.saved]
+    return saved, view.show(saved, page, entries, title)
 
 
 def options(items: Items) -> list[str]:
@@ -86,12 +91,16 @@ def test_other_articles_that_tell_the_same_are_named() -> None:
 def test_the_undated_begin_a_page_of_their_own_at_the_end() -> None:
     days = [entry(article(), date(2019, 3, day)) for day in range(1, 8)]
     told = Timeline(tuple(days), (undated(article()),))
-    saved, items = laid_out(told, 2)
-    assert view.pages(saved) == 3
+    _, last_dated = laid_out(told, 1)
+    assert texts(last_dated)[0] == "**Timeline** · 6–7 of 7 · 1 undated"
+    _, items = laid_out(told, 7)
+    assert texts(items)[0] == "**Timeline** · undated, 1 of 1"
     assert "### a Sunday, week unknown" in texts(items)
     assert any("don't say" in text for text in texts(items))
-    assert labels(items)[-4:] == ["Back", "Next", "Picture", "Export"]
+    assert labels(items) == ["Context", "Back", "Next", "Picture", "Export"]
     assert options(items) == ["Mar 2019", "Undated"]
+    back = next(c for c in flat(payload(items)) if c.get("label") == "Back")
+    assert back["custom_id"].endswith(":5")
     _, past_the_end = laid_out(told, 999_999)
     assert texts(past_the_end) == texts(items)
 
@@ -103,7 +112,8 @@ def test_only_undated_entries_have_no_picture() -> None:
 
 def test_what_the_articles_no_longer_say_is_not_shown() -> None:
     told = Timeline((entry(article(), date(2019, 3, 4)),))
-    items = view.page(saved_timeline(told, None), 0, [None], "")
+    saved = saved_timeline(told, None)
+    items = view.show(saved, view.page_from(saved, 0), [None], "")
     assert not any("pier" in text for text in texts(items))
     assert labels(items) == ["Picture", "Export"]
 
@@ -128,17 +138,73 @@ def test_ten_thousand_events_are_within_all_limits_and_every_page_can_be_reached
     days = tuple(entry(same, first + timedelta(days=n)) for n in range(10_000))
     told = Timeline(days, tuple(undated(same) for _ in range(20)))
     saved = saved_timeline(told, None)
-    assert view.pages(saved) == 2004
-    for number in (0, 1000, 2003):
-        first_on, saved_entries = view.saved_entries_on(saved, number)
-        entries = (*days, *told.undated)[first_on : first_on + len(saved_entries)]
-        items = view.page(saved, number, entries, "x" * 300)
+    for first_on in (0, 5000, 9996, 10_000):
+        page = view.page_from(saved, first_on)
+        entries = [(*days, *told.undated)[place] for place in page.saved]
+        items = view.show(saved, page, entries, "x" * 300)
         assert within_limits(items)
-        assert 2 <= len(options(items)) <= limits.SELECT_OPTIONS
-        assert options(items)[0] == "Jan 1990 – Feb 1991"
-        assert options(items)[-1] == "Undated"
-    assert view.page_of(saved, 10_000) == 2000
+        offered = [option for option in options(items) if ":" not in option]
+        assert len(offered) == limits.SELECT_OPTIONS
+        assert offered[0] == "Jan 1990 – Feb 1991"
+        assert offered[-1] == "Undated"
+    assert view.page_with(saved, 10_000).first == 10_000
     assert read(written(saved.dated)) == saved.dated
+
+
+def months(precision: Precision, value: str, first: date, last: date) -> Entry:
+    told = entry(article(), first)
+    when = When(value, (first, last), precision, Modifier.START, Known.STATED)
+    return replace(told, when=when)
+
+
+def test_a_jump_is_named_at_the_entrys_own_precision_and_lands_on_it_first() -> None:
+    year = months(Precision.YEAR, "2017", date(2017, 1, 1), date(2017, 12, 31))
+    days = [entry(article(), date(2018, 4, day)) for day in range(1, 8)]
+    summer = months(Precision.SEASON, "2020-SU", date(2020, 6, 1), date(2020, 8, 31))
+    told = Timeline((year, *days, summer))
+    saved, items = laid_out(told, 0)
+    assert options(items)[-3:] == ["2017", "Apr 2018", "summer 2020"]
+    assert view.page_with(saved, 1) == view.page_from(saved, 1)
+    assert view.page_with(saved, 8).saved == (8,)
+    page = view.page_from(saved, 1)
+    shown = view.show(saved, page, [told.entries[place] for place in page.saved], "")
+    assert next(t for t in texts(shown) if t.startswith("### ")) == "### 1 Apr 2018"
+
+
+def test_a_sentence_with_several_dates_is_one_entry_with_all_of_them() -> None:
+    one = entry(article(), date(2019, 3, 4), "4 March 2019")
+    again = [replace(one, when=entry(article(), date(2019, 4, n)).when) for n in range(1, 6)]
+    other = entry(article(), date(2019, 5, 1))
+    saved, items = laid_out(Timeline((one, *again, other)), 0)
+    assert "### 4 Mar 2019, 1 Apr 2019, 2 Apr 2019, 3 Apr 2019 and 2 more" in texts(items)
+    assert len([text for text in texts(items) if text.startswith(">>> ")]) == 2
+    assert texts(items)[0] == "**Timeline** · 2 dated"
+    assert view.page_with(saved, 3).first == 0
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        (0, "**Timeline** · 1–5 of 7"),
+        (7, "**Timeline** · 1–5 of 7"),
+        (1234, "**Timeline** · 1–5 of 7 · the weightiest of 1,234 dates"),
+    ],
+)
+def test_how_many_there_are_is_said(dates: int, said: str) -> None:
+    days = tuple(entry(article(), date(2019, 3, day)) for day in range(1, 8))
+    _, items = laid_out(Timeline(days, dates=dates), 0)
+    assert texts(items)[0] == said
+
+
+def test_a_page_has_one_row_of_buttons_and_selects_for_context_and_jumps() -> None:
+    days = tuple(entry(article(), date(2019, 1 + n, 1)) for n in range(7))
+    _, items = laid_out(Timeline(days), 0)
+    rows = [c for c in payload(items) if c["type"] == 1]
+    kinds = [[c["type"] for c in row["components"]] for row in rows]
+    assert kinds == [[SELECT], [2, 2, 2, 2], [SELECT]]
+    assert (
+        options(items)[0] == "1 Jan 2019: The pier sank on 4 March 2019 while the band played on."
+    )
 
 
 WILD = st.text(max_size=300) | ARTICLE
@@ -153,7 +219,7 @@ SENTENCES = (
 def test_any_page_keeps_discords_limits_and_is_verbatim(
     given_texts: list[tuple[str, str, str]], title: str, data: st.DataObject
 ) -> None:
-    entries = []
+    entries: list[Entry] = []
     for number, (text, name, source) in enumerate(given_texts):
         of = Article(
             ArticleId(str(number)), SHARED, "x", name, text, source=source,
@@ -163,7 +229,7 @@ def test_any_page_keeps_discords_limits_and_is_verbatim(
         made = entry(of, date(2019, 1 + number, 1), text[start : start + 9])
         entries.append(Entry(made.when, made.status, made.events * 4))
     told = Timeline(tuple(entries), (entries[0],))
-    for number in range(view.pages(saved_timeline(told, None))):
+    for number in range(-(-len(told.entries) // view.A_PAGE) + 1):
         _, items = laid_out(told, number, title)
         assert within_limits(items)
         for block in (text for text in texts(items) if text.startswith(">>> ")):
@@ -172,19 +238,10 @@ def test_any_page_keeps_discords_limits_and_is_verbatim(
             assert shown.acted == ()
 
 
-def test_files_are_named_and_a_calendar_needs_a_day() -> None:
-    day = Timeline((entry(article(), date(2019, 3, 4), "4 March 2019"),))
-    assert [f.name for f in view.files(day, "")] == ["timeline.md", "timeline.json", "timeline.ics"]
-    none = Timeline((), (undated(article()),))
-    assert [f.name for f in view.files(none, "*a*")] == ["timeline.md", "timeline.json"]
-    for told in (day, none):
-        assert within_limits(view.enclosed(view.files(told, "")))
-
-
 def test_what_shows_an_inferred_date_is_quoted() -> None:
     inferred = Inference(article(), date(2019, 3, 5), article(), Span(9, 29))
     [text] = texts(view.evidence(inferred))
-    assert "2019-03-05 because of “sank on 4 March 2019” in The pier" in show(text).text
+    assert "5 Mar 2019 because of “sank on 4 March 2019” in The pier" in show(text).text
 
 
 def test_a_story_holds_no_words_and_reads_back_as_it_was_written() -> None:

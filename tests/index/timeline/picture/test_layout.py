@@ -34,7 +34,7 @@ def test_marks_that_would_cover_each_other_stand_side_by_side(days: list[tuple[i
         assert one.x != other.x or one.bottom < other.top or other.bottom < one.top
 
 
-@given(st.lists(st.integers(0, 50), min_size=1, max_size=30))
+@given(st.lists(st.integers(0, 50), min_size=1, max_size=30, unique=True))
 @settings(max_examples=20, deadline=None)
 def test_every_mark_stands_in_a_lane_of_the_axis(days: list[int]) -> None:
     picture = lay_out(every(days), "", FONTS)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -9,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from index.model.article import Span
+from index.model.article import ArticleId, Span
 from index.model.date_value import Precision
 from index.model.time import Known, Modifier
 from index.model.timeline import Entry, Event, Status, Timeline, When
-from index.timeline.picture import to_png
+from index.timeline.picture import A_SHEET, sheets, to_png
 from index.timeline.picture.layout import GAP, WIDTH, lay_out
 from index.timeline.picture.scale import Extent, Scale, extent_of
 from index.timeline.picture.wording import Fonts, quoted
@@ -35,7 +36,9 @@ def entry(
     when = When(first.isoformat(), (first, last or first), precision, modifier, Known.STATED)
     start = text.index(bold)
     span = Span(start, start + len(bold)) if bold else None
-    told = Event(article(text, first), Span(0, len(text)), span, when, status, 0)
+    # Each day is told by an article of its own: one sentence of one would be shown once.
+    own = replace(article(text, first), id=ArticleId(f"{first} {text}"))
+    told = Event(own, Span(0, len(text)), span, when, status, 0)
     return Entry(when, status, (told,))
 
 
@@ -144,3 +147,31 @@ def test_each_of_fifty_entries_has_its_mark_and_its_label() -> None:
     picture = lay_out(story, "Story", FONTS)
     assert len(picture.labels) == len(picture.marks) == 50
     assert Image.open(io.BytesIO(to_png(story))).height == round(picture.height)
+
+
+def test_a_sentence_with_several_dates_is_drawn_once_with_all_of_them() -> None:
+    one = entry(date(2020, 1, 1))
+    days = (date(2020, 1, 4), date(2020, 2, 9))
+    again = [replace(one, when=entry(day).when) for day in days]
+    picture = lay_out(Timeline((one, *again, entry(date(2020, 3, 1)))), "", FONTS)
+    assert [label.heading for label in picture.labels] == [
+        "1 Jan 2020, 4 Jan 2020, 9 Feb 2020",
+        "1 Mar 2020",
+    ]
+    assert len(picture.marks) == 4
+
+
+def test_a_story_that_fits_a_sheet_is_left_whole() -> None:
+    told = every(range(A_SHEET))
+    assert sheets(told) == [(told, "")]
+
+
+def test_a_long_story_is_cut_into_sheets_that_a_phone_can_show() -> None:
+    told = every(range(50))
+    cut = sheets(told)
+    assert [len(part.entries) for part, _ in cut] == [8, 8, 8, 8, 8, 8, 2]
+    assert [entry for part, _ in cut for entry in part.entries] == list(told.entries)
+    assert cut[1][1] == "9 Jan 2020 to 16 Jan 2020 · page 2 of 7"
+    for part, note in cut:
+        width, height = Image.open(io.BytesIO(to_png(part, "A title", note))).size
+        assert height < 2.5 * width
