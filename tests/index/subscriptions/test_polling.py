@@ -152,6 +152,19 @@ def test_hostile_links_are_refused_and_the_rest_is_read(server: Server, follower
     assert asked(server) == ["/rss"]
 
 
+@pytest.mark.slow
+def test_a_feed_of_a_million_entries_is_bounded(server: Server, follower: Follower) -> None:
+    follower.follow(server, "/a")
+    head, tail = b"<rss version='2.0'><channel>", b"</channel></rss>"
+    many = head + b"<item/>" * 1_000_000 + rss(server, "/a")[len(head) :]
+    server.answers["/rss"] = send(many, media_type=XML)
+    polled = follower.poll()
+    assert polled.error == "" or "more time or memory" in polled.error
+    assert sum(follower.feed.pages.values()) <= 1
+    server.answers["/rss"] = send(head + b"x" * 11_000_000 + tail, media_type=XML)
+    assert "too large" in follower.poll(DAY).error
+
+
 def test_no_more_pages_are_read_at_once_than_may_be(
     server: Server, follower: Follower, monkeypatch: pytest.MonkeyPatch
 ) -> None:
