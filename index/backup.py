@@ -1,6 +1,5 @@
 """Backup and restore: all that can't be made anew, in one file, while others read and write."""
 
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -11,6 +10,7 @@ from typing import Final
 
 from index.errors import LibraryError
 from index.store.embedded.database import FILE_NAME as DATABASE
+from index.store.embedded.files import flush
 
 _SUFFIXES: Final = frozenset({".sqlite", ".sqlite3"})
 _HEADER: Final = b"SQLite format 3\x00"
@@ -44,9 +44,9 @@ def back_up(folder: Path, file: Path) -> tuple[str, ...]:
             with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
                 for path in found:
                     archive.write(_copied(path, Path(beside)), path.name)
-            _flush(packed)
+            flush(packed)
             packed.rename(file)
-            _flush(file.parent)
+            flush(file.parent)
     except (OSError, sqlite3.Error) as error:
         raise LibraryError(f"The backup could not be written to {file}: {error}.") from error
     return tuple(path.name for path in found)
@@ -79,10 +79,10 @@ def restore(file: Path, folder: Path) -> tuple[str, ...]:
                 with archive.open(name) as packed, Path(beside, name).open("wb") as unpacked:
                     shutil.copyfileobj(packed, unpacked)
                 _check(Path(beside, name), file)
-                _flush(Path(beside, name))
+                flush(Path(beside, name))
             for name in names:
                 Path(beside, name).rename(folder / name)
-            _flush(folder)
+            flush(folder)
     except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, EOFError) as error:
         raise LibraryError(f"{file} can't be restored: {error}.") from error
     return tuple(names)
@@ -118,12 +118,3 @@ def _check(path: Path, file: Path) -> None:
         raise LibraryError(f"{file} is damaged: {path.name} is no database.") from error
     if sound != "ok":
         raise LibraryError(f"{file} is damaged: {path.name}: {sound}.")
-
-
-def _flush(path: Path) -> None:
-    """Wait until the disk has it: a directory's entries, or a file's bytes."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

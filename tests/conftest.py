@@ -1,7 +1,7 @@
 """What the tests share: the real models, exported once a checkout, and a library of samples."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from index.models import rerankers
 from index.models.embedder import Embedder
 from index.models.rerankers import Reranker
 from index.settings import Settings
+from tests.counts import Tell, teller, told
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".pytest_cache" / "pullquote"
@@ -72,3 +73,17 @@ def library(tmp_path: Path, settings: Settings) -> Iterator[Library]:
     """An empty library, one's own."""
     with Library.open(tmp_path / "library", replace(settings, reranker="none"), create=True) as new:
         yield new
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Tell:
+    """Print a sentence with a test's counts after the last test."""
+    return teller(record_property)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    sentences = told(report for reports in terminalreporter.stats.values() for report in reports)
+    if sentences:
+        terminalreporter.section("counts")
+    for sentence in sentences:
+        terminalreporter.write_line(sentence)

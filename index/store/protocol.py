@@ -191,6 +191,13 @@ class Store(Protocol):
         """
         ...
 
+    def compact(self) -> None:
+        """Give back the room that removed and replaced articles took; others go on meanwhile.
+
+        Afterwards nothing of their text is kept anywhere in the store.
+        """
+        ...
+
     def check(self) -> list[str]:
         """Look for damage; say what was found, nothing if all is well."""
         ...

@@ -96,6 +96,16 @@ class Database:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
 
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection with no transaction, for statements that are one of their own.
+
+        Raises:
+            LibraryClosed, LibraryBusy, DiskFull, LibraryError: the statement changed nothing.
+        """
+        with plain_errors(self.path), self._connection() as connection:
+            yield connection
+
     def generation(self, connection: sqlite3.Connection) -> int:
         """Read the number of the last change."""
         written = meta(connection, "generation")

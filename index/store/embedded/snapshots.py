@@ -1,14 +1,18 @@
 """The vectors' files: what spares reading every vector from the database at the next start."""
 
+import contextlib
+import fcntl
 import hashlib
 import json
+import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from index.model.article import ArticleId, CollectionId
 from index.model.stored import PassageId
+from index.store.embedded.files import SCRATCH, replace
 from index.store.embedded.vectors import VectorIndex
 
 MANIFEST: Final = "vectors.json"
@@ -49,10 +53,10 @@ class Snapshots:
         after: no search waits for the disk.
 
         Raises:
-            OSError: it can't be written; the old snapshot stands.
+            OSError: it can't be written, or another process is writing it; the old one stands.
         """
-        with self._saving:
-            self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self._saving, _alone(self.folder):
             with changing, self._lock:
                 written = {
                     name: entry
@@ -72,18 +76,21 @@ class Snapshots:
                 "collections": written,
                 "articles": articles,
             }
-            _replace(self.folder / MANIFEST, json.dumps(manifest).encode())
-            kept = {entry["file"] for entry in written.values()}
-            for old in self.folder.glob("*.faiss"):
-                if old.name not in kept:
-                    old.unlink(missing_ok=True)
+            replace(self.folder / MANIFEST, json.dumps(manifest).encode())
+            self._tidy({entry["file"] for entry in written.values()})
             with self._lock:
                 self.generation, self._files = generation, written
+
+    def _tidy(self, kept: set[str]) -> None:
+        """Delete what no manifest names any more, and what a killed process left half written."""
+        for old in (*self.folder.glob("*.faiss"), *self.folder.glob(f".*{SCRATCH}")):
+            if old.name not in kept:
+                old.unlink(missing_ok=True)
 
     def _write(self, collection: CollectionId, content: bytes) -> dict[str, str]:
         digest = hashlib.sha256(content).hexdigest()
         name = f"{hashlib.sha256(collection.encode()).hexdigest()[:12]}-{digest[:12]}.faiss"
-        _replace(self.folder / name, content)
+        replace(self.folder / name, content)
         return {"file": name, "sha256": digest}
 
     def restore(self, fingerprint: str, dimension: int) -> VectorIndex | None:
@@ -129,10 +136,16 @@ class Snapshots:
         return vectors
 
 
-def _replace(path: Path, content: bytes) -> None:
-    scratch = path.with_name(f".{path.name}.{threading.get_ident()}.tmp")
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other processes from writing the same files.
+
+    Raises:
+        BlockingIOError: another one is writing them.
+    """
+    held = os.open(folder, os.O_RDONLY)
     try:
-        scratch.write_bytes(content)
-        scratch.replace(path)
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)  # let go of when it is closed
+        yield
     finally:
-        scratch.unlink(missing_ok=True)
+        os.close(held)

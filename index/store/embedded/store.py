@@ -26,6 +26,7 @@ from index.store.embedded import (
     articles,
     changes,
     checks,
+    compacting,
     events,
     lexical,
     migrations,
@@ -256,6 +257,11 @@ class EmbeddedStore:
         with self._database.reading() as connection:
             self._vectors.current(connection)
         self._vectors.save()
+
+    def compact(self) -> None:
+        """Give back the room that removed and replaced articles took."""
+        compacting.compact(self._database)
+        self.save()
 
     def check(self) -> list[str]:
         """Look for damage; say what was found, nothing if all is well."""

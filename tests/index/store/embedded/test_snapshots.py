@@ -1,6 +1,8 @@
 """The vectors' files: believed only if whole, written beside searches."""
 
+import fcntl
 import json
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +12,8 @@ import pytest
 
 from index.model.article import ArticleId
 from index.store.embedded import snapshots
-from index.store.embedded.snapshots import Snapshots
+from index.store.embedded.files import SCRATCH
+from index.store.embedded.snapshots import MANIFEST, Snapshots
 from index.store.embedded.vectors import VectorIndex
 from tests.factories import GUILD
 from tests.index.store.embedded.test_vectors import found, index_of, rows
@@ -84,7 +87,7 @@ def test_no_search_waits_for_a_snapshot_that_is_being_written(
         assert go_on.wait(30)
         path.write_bytes(content)
 
-    monkeypatch.setattr(snapshots, "_replace", slowly)
+    monkeypatch.setattr(snapshots, "replace", slowly)
     index, vectors = index_of(rows(embedding_like(30))), embedding_like(30)
     keeper, changing = Snapshots(snapshot), threading.Lock()
     saving = threading.Thread(target=keeper.save, args=(index, changing))
@@ -100,6 +103,27 @@ def test_no_search_waits_for_a_snapshot_that_is_being_written(
     again = restored(snapshot)
     assert again is not None
     assert again.passages() == index.passages()
+
+
+def test_two_processes_never_write_it_at_once(snapshot: Path) -> None:
+    index, before = index_of(rows(embedding_like(30))), (snapshot / MANIFEST).read_bytes()
+    held = os.open(snapshot, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)  # as another process holds it
+    try:
+        with pytest.raises(BlockingIOError):
+            saved(snapshot, index)
+        assert (snapshot / MANIFEST).read_bytes() == before
+    finally:
+        os.close(held)
+    saved(snapshot, index)
+    assert restored(snapshot) is not None
+
+
+def test_what_a_killed_process_left_half_written_is_cleared_away(snapshot: Path) -> None:
+    left = snapshot / f".vectors.json.123-4{SCRATCH}"
+    left.write_bytes(b"hal")
+    saved(snapshot, index_of(rows(embedding_like(30))))
+    assert not left.exists()
 
 
 def test_a_snapshot_of_another_model_is_not_believed(snapshot: Path) -> None:

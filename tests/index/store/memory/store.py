@@ -229,6 +229,9 @@ class MemoryStore:
                 progress(number, len(late))
                 made[held.article.id] = held, ingest(held.document, curated(held))
 
+    def compact(self) -> None:
+        assert self._data
+
     def check(self) -> list[str]:
         return []
 

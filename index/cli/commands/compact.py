@@ -1,0 +1,27 @@
+"""`pullquote compact`: give back the room that removed and replaced articles took."""
+
+from typing import Annotated
+
+import typer
+
+from index.cli.context import JSON_HELP, open_library, print_json, say
+from index.compaction import compact
+
+_MEGABYTE = 1e6
+
+
+def run(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
+) -> None:
+    """Make the files smaller: what was removed is in none of them any more.
+
+    The bot may be running; who adds or removes articles meanwhile waits for a moment.
+    """
+    with open_library(context) as library:
+        done = compact(library.store, library.directory)
+    if as_json:
+        print_json({"before": done.before, "after": done.after})
+    else:
+        before, after = done.before / _MEGABYTE, done.after / _MEGABYTE
+        say(f"Compacted: {before:,.1f} MB before, {after:,.1f} MB now.")

@@ -1,0 +1,36 @@
+"""Files that are there whole or not at all, and stay there when the power goes."""
+
+import os
+import threading
+from pathlib import Path
+from typing import Final
+
+SCRATCH: Final = ".tmp"
+"""How what is being written ends: whoever is killed meanwhile leaves it behind."""
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put a file in another's place: written aside, flushed, renamed, the folder flushed.
+
+    Raises:
+        OSError: it can't be written; the old one stands.
+    """
+    scratch = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}{SCRATCH}")
+    try:
+        with scratch.open("wb") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+        scratch.replace(path)
+        flush(path.parent)
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def flush(path: Path) -> None:
+    """Wait until the disk has it: a directory's entries, or a file's bytes."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

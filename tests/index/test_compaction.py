@@ -1,0 +1,55 @@
+"""Every database of a library's directory is compacted, the bot's records too."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from index.compaction import compact
+from index.errors import LibraryDamaged
+from index.model.article import ArticleId
+from index.store.embedded import EmbeddedStore
+from tests.factories import HERE
+from tests.index.store.ingested import MODEL, ingested, lines
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> EmbeddedStore:
+    made = EmbeddedStore(tmp_path, create=True)
+    made.set_identity(MODEL)
+    for n in range(8):
+        made.put(ingested(f"a{n}", lines(60, n)))
+    for n in range(7):
+        made.remove(ArticleId(f"a{n}"), HERE)
+    return made
+
+
+def test_it_tells_what_the_directory_took_and_takes(store: EmbeddedStore, tmp_path: Path) -> None:
+    done = compact(store, tmp_path)
+    assert done.after < done.before / 2
+    assert done.after == sum(p.stat().st_size for p in tmp_path.rglob("*") if p.is_file())
+    again = compact(store, tmp_path)
+    assert again.after == pytest.approx(again.before, rel=0.05)
+    assert store.check() == []
+
+
+def test_what_a_bot_remembers_beside_is_compacted_while_it_is_open(
+    store: EmbeddedStore, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "bot.sqlite", isolation_level=None)) as bot:
+        bot.execute("PRAGMA journal_mode = WAL")
+        bot.execute("CREATE TABLE kept (words TEXT)")
+        bot.executemany("INSERT INTO kept VALUES (?)", [("x" * 4000,)] * 200)
+        bot.execute("DELETE FROM kept WHERE rowid > 1")
+        compact(store, tmp_path)
+        assert (tmp_path / "bot.sqlite").stat().st_size < 100_000
+        assert bot.execute("SELECT count(*) FROM kept").fetchone() == (1,)
+        bot.execute("INSERT INTO kept VALUES ('on it goes')")
+
+
+def test_a_damaged_one_is_named(store: EmbeddedStore, tmp_path: Path) -> None:
+    (tmp_path / "bot.sqlite").write_bytes(b"SQLite format 3\x00" + b"\xa5" * 4000)
+    with pytest.raises(LibraryDamaged, match=r"bot\.sqlite"):
+        compact(store, tmp_path)
+    assert store.check() == []
