@@ -1,6 +1,6 @@
 """Measure what a store costs as it grows: time, memory, disk, and how much a search finds.
 
-    python -m benchmarks.growth --library DIR [--sizes 1000 10000 100000]
+    python -m benchmarks.growth --library DIR [--sizes 1000 10000 100000 1000000]
 
 The articles are a real library's, copied as often as it takes, each copy's vectors moved by
 noise: so the words are as frequent and the vectors lie as those of news do, but the figures are
@@ -112,11 +112,11 @@ def measured(library: Path, size: int) -> dict[str, float]:
         start_without_snapshot = _timed(lambda: again.dense(query, HERE, TOP))
         again.save()
         again.close()
-        before = _resident()
+        before = resident()
         again = EmbeddedStore(folder)
         start = _timed(lambda: again.dense(query, HERE, TOP))
         again.lexical(["the"], HERE, TOP)
-        memory = _resident() - before
+        memory = resident() - before
         found = _search(again, originals)
         adds, removes = _change(again, made)
         again.close()
@@ -218,7 +218,7 @@ def _timed(work: Callable[[], object]) -> float:
     return (time.perf_counter() - started) * 1e3
 
 
-def _resident() -> float:
+def resident() -> float:
     """Give the process's memory at this moment, in MB (Linux)."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * resource.getpagesize() / MEGABYTE

@@ -1,7 +1,8 @@
 """What changed in the database since a generation: how the vectors in memory keep up."""
 
 import sqlite3
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from index.model.article import ArticleId, CollectionId
 from index.model.stored import ModelIdentity, PassageId
@@ -9,6 +10,14 @@ from index.store.embedded import rows
 from index.store.embedded.database import meta
 from index.store.embedded.failures import UnreadableValue
 from index.store.embedded.vectors import PassageVector
+
+_AT_ONCE: Final = 10_000
+"""Passages read at a time: some 20 MB."""
+
+_PASSAGES: Final = """
+    SELECT passages.id, article, name, vector
+    FROM articles JOIN passages ON article = articles.id
+                  JOIN collections ON number = articles.collection"""
 
 
 class Changes(NamedTuple):
@@ -25,24 +34,26 @@ def since(connection: sqlite3.Connection, generation: int, dimension: int) -> Ch
            UNION SELECT id FROM articles WHERE generation > ?""",
         (generation, generation),
     )
-    added = connection.execute(
-        """SELECT passages.id, article, name, vector
-           FROM articles JOIN passages ON article = articles.id
-                         JOIN collections ON number = articles.collection
-           WHERE articles.generation > ?""",
-        (generation,),
-    )
+    added = connection.execute(f"{_PASSAGES} WHERE articles.generation > ?", (generation,))
     return Changes(
         [ArticleId(row[0]) for row in gone],
-        [
-            PassageVector(
-                PassageId(row["id"]),
-                ArticleId(row["article"]),
-                CollectionId(row["name"]),
-                rows.vector(row, dimension),
-            )
-            for row in added
-        ],
+        [_passage(row, dimension) for row in added],
+    )
+
+
+def everything(connection: sqlite3.Connection, dimension: int) -> Iterator[list[PassageVector]]:
+    """Read every passage's vector, in runs that fit into memory."""
+    cursor = connection.execute(f"{_PASSAGES} ORDER BY passages.id")
+    while found := cursor.fetchmany(_AT_ONCE):
+        yield [_passage(row, dimension) for row in found]
+
+
+def _passage(row: sqlite3.Row, dimension: int) -> PassageVector:
+    return PassageVector(
+        PassageId(row["id"]),
+        ArticleId(row["article"]),
+        CollectionId(row["name"]),
+        rows.vector(row, dimension),
     )
 
 

@@ -19,12 +19,16 @@ def replace(path: Path, content: bytes) -> None:
     try:
         with scratch.open("wb") as opened:
             opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        scratch.replace(path)
-        flush(path.parent)
+        settle(scratch, path)
     finally:
         scratch.unlink(missing_ok=True)
+
+
+def settle(scratch: Path, path: Path) -> None:
+    """Bring a written file to the disk, and only then give it its name."""
+    flush(scratch)
+    scratch.replace(path)
+    flush(path.parent)
 
 
 def flush(path: Path) -> None:

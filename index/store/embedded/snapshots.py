@@ -6,17 +6,18 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from index.model.article import ArticleId, CollectionId
-from index.model.stored import PassageId
-from index.store.embedded.files import SCRATCH, replace
+from index.store.embedded.files import SCRATCH, replace, settle
 from index.store.embedded.vectors import VectorIndex
 
 MANIFEST: Final = "vectors.json"
-_VERSION: Final = 1
+_VERSION: Final = 2
+_LONGEST: Final = 1_000_000
+"""Passages in a row that a manifest may name: more is damage, and would fill the memory."""
 
 
 class Snapshots:
@@ -49,8 +50,8 @@ class Snapshots:
     def save(self, vectors: VectorIndex, changing: threading.Lock) -> None:
         """Write a snapshot; a reader finds the old one or the new one, whole.
 
-        The index is copied under `changing`, which keeps it from being changed, and written
-        after: no search waits for the disk.
+        The index is written under `changing`, which keeps it from being changed, and brought to
+        the disk after: no search waits for that.
 
         Raises:
             OSError: it can't be written, or another process is writing it; the old one stands.
@@ -63,35 +64,40 @@ class Snapshots:
                     for name, entry in self._files.items()
                     if name not in self._touched and (self.folder / entry["file"]).is_file()
                 }
-                changed = vectors.collections() - written.keys()
-                generation, contents, articles = vectors.contents(changed)
+                changed = sorted(vectors.collections() - written.keys())
+                scratch = {
+                    name: self.folder / f".{os.getpid()}-{n}{SCRATCH}"
+                    for n, name in enumerate(changed)
+                }
+                generation, articles = vectors.write(scratch)
                 self._files, self._touched = dict(written), set()
-            for collection, content in contents.items():
-                written[collection] = self._write(collection, content)
+            for collection, path in scratch.items():
+                written[collection] = self._settle(collection, path)
             manifest = {
                 "version": _VERSION,
                 "model": vectors.fingerprint,
                 "dimension": vectors.dimension,
                 "generation": generation,
                 "collections": written,
-                "articles": articles,
+                "articles": {name: [held, _runs(each)] for name, (held, each) in articles.items()},
             }
             replace(self.folder / MANIFEST, json.dumps(manifest).encode())
             self._tidy({entry["file"] for entry in written.values()})
             with self._lock:
                 self.generation, self._files = generation, written
 
+    def _settle(self, collection: CollectionId, scratch: Path) -> dict[str, str]:
+        """Give what was written its name, which its content decides."""
+        digest = _digest(scratch)
+        name = f"{hashlib.sha256(collection.encode()).hexdigest()[:12]}-{digest[:12]}.faiss"
+        settle(scratch, self.folder / name)
+        return {"file": name, "sha256": digest}
+
     def _tidy(self, kept: set[str]) -> None:
         """Delete what no manifest names any more, and what a killed process left half written."""
         for old in (*self.folder.glob("*.faiss"), *self.folder.glob(f".*{SCRATCH}")):
             if old.name not in kept:
                 old.unlink(missing_ok=True)
-
-    def _write(self, collection: CollectionId, content: bytes) -> dict[str, str]:
-        digest = hashlib.sha256(content).hexdigest()
-        name = f"{hashlib.sha256(collection.encode()).hexdigest()[:12]}-{digest[:12]}.faiss"
-        replace(self.folder / name, content)
-        return {"file": name, "sha256": digest}
 
     def restore(self, fingerprint: str, dimension: int) -> VectorIndex | None:
         """Read the snapshot; nothing if it is missing, damaged, or of another model."""
@@ -125,13 +131,13 @@ class Snapshots:
     def _read(self, manifest: Any, fingerprint: str, dimension: int) -> VectorIndex | None:  # noqa: ANN401 - any JSON
         vectors = VectorIndex(fingerprint, dimension, int(manifest["generation"]))
         for collection, entry in manifest["collections"].items():
-            content = (self.folder / Path(entry["file"]).name).read_bytes()
-            if hashlib.sha256(content).hexdigest() != entry["sha256"]:
+            path = self.folder / Path(entry["file"]).name
+            if _digest(path) != entry["sha256"]:
                 return None
-            if not vectors.load(CollectionId(collection), content):
+            if not vectors.load(CollectionId(collection), path):
                 return None
-        for article, (collection, passages) in manifest["articles"].items():
-            held = [PassageId(int(passage)) for passage in passages]
+        for article, (collection, runs) in manifest["articles"].items():
+            held = [n for first, last in runs for n in _run(first, last)]
             vectors.assign(ArticleId(article), CollectionId(collection), held)
         return vectors
 
@@ -149,3 +155,25 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(held)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Write sorted numbers as the first and last of each run."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
+
+
+def _run(first: Any, last: Any) -> range:  # noqa: ANN401 - any JSON
+    if not 0 <= int(last) - int(first) < _LONGEST:
+        raise ValueError("a run of passages that can't be")
+    return range(int(first), int(last) + 1)

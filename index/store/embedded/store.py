@@ -36,6 +36,7 @@ from index.store.embedded import (
 )
 from index.store.embedded.conditions import marks
 from index.store.embedded.database import Database, meta
+from index.store.embedded.refining import compared, nearest_hits
 from index.store.embedded.vector_cache import SNAPSHOT_EVERY, VectorCache
 from index.store.protocol import Ingest, Progress
 
@@ -144,11 +145,12 @@ class EmbeddedStore:
             first = self._vectors.loaded is None
             vectors = self._vectors.current(connection)
             inside = articles.ids(connection, scope) if scope.narrow else None
+            if vectors is None or inside == []:
+                return SearchResult(())
+            hits = nearest_hits(connection, vectors, vector, scope, k, inside)
         if first:
             self._vectors.save(every=SNAPSHOT_EVERY)
-        if vectors is None or inside == []:
-            return SearchResult(())
-        return SearchResult(vectors.search(scope.collections, vector, k, articles=inside))
+        return SearchResult(hits)
 
     def cosines(
         self, vector: Vector, passages: Collection[PassageId], scope: Scope
@@ -158,8 +160,10 @@ class EmbeddedStore:
             self._agree(changes.identity(connection))
             vectors = self._vectors.current(connection)
             wanted = articles.passages_within(connection, passages, scope)
-        if vectors is None or not wanted:
-            return {}
+            if vectors is None or not wanted:
+                return {}
+            if not vectors.exact(scope.collections):
+                return compared(connection, wanted, vector)
         hits = vectors.search(scope.collections, vector, len(wanted), wanted)
         return {hit.passage: hit.score for hit in hits}
 

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 from typing import Final
 
+from index.model.stored import ModelIdentity
 from index.store.embedded import changes
 from index.store.embedded.database import Database
 from index.store.embedded.snapshots import Snapshots
@@ -24,6 +25,7 @@ class VectorCache:
         self._snapshots = Snapshots(folder)
         self._vectors: VectorIndex | None = None
         self._lock = threading.Lock()
+        self._growing = threading.Lock()
 
     @property
     def loaded(self) -> VectorIndex | None:
@@ -49,11 +51,22 @@ class VectorCache:
                 vectors = self._snapshots.restore(model.fingerprint, model.dimension)
                 if vectors is None or vectors.generation > generation:
                     self._snapshots.forget()
-                    vectors = VectorIndex(model.fingerprint, model.dimension)
+                    vectors = self._read(connection, model, generation)
             if vectors.generation < generation:
                 gone, added = changes.since(connection, vectors.generation, model.dimension)
                 self._snapshots.touch(vectors.replace(gone, added, generation))
             self._vectors = vectors
+        return vectors
+
+    def _read(
+        self, connection: sqlite3.Connection, model: ModelIdentity, generation: int
+    ) -> VectorIndex:
+        """Read every vector from the database; never all of them at once."""
+        vectors = VectorIndex(model.fingerprint, model.dimension)
+        for rows in changes.everything(connection, model.dimension):
+            self._snapshots.touch(vectors.replace((), rows, generation))
+            vectors.grow()  # the rest goes into clusters at once
+        vectors.generation = generation
         return vectors
 
     def behind(self, connection: sqlite3.Connection) -> bool:
@@ -71,6 +84,11 @@ class VectorCache:
         if vectors is None or (old >= 0 and vectors.generation - old < every):
             return
         with contextlib.suppress(OSError):
+            if self._growing.acquire(blocking=False):
+                try:
+                    self._snapshots.touch(vectors.grow())
+                finally:
+                    self._growing.release()
             self._snapshots.save(vectors, self._lock)
 
     def close(self) -> None:

@@ -82,12 +82,12 @@ def test_no_search_waits_for_a_snapshot_that_is_being_written(
 ) -> None:
     writing, go_on = threading.Event(), threading.Event()
 
-    def slowly(path: Path, content: bytes) -> None:
+    def slowly(scratch: Path, path: Path) -> None:
         writing.set()
         assert go_on.wait(30)
-        path.write_bytes(content)
+        scratch.replace(path)
 
-    monkeypatch.setattr(snapshots, "replace", slowly)
+    monkeypatch.setattr(snapshots, "settle", slowly)
     index, vectors = index_of(rows(embedding_like(30))), embedding_like(30)
     keeper, changing = Snapshots(snapshot), threading.Lock()
     saving = threading.Thread(target=keeper.save, args=(index, changing))
@@ -155,7 +155,7 @@ HOSTILE: list[Callable[[dict[str, Any]], object]] = [
     lambda _: [],
     lambda _: None,
     lambda _: {},
-    lambda m: m | {"version": 2},
+    lambda m: m | {"version": 1},
     lambda m: m | {"generation": "x"},
     lambda m: m | {"generation": None},
     lambda m: m | {"generation": float("inf")},
@@ -170,10 +170,13 @@ HOSTILE: list[Callable[[dict[str, Any]], object]] = [
     lambda m: m | {"articles": []},
     lambda m: m | {"articles": {"a": []}},
     lambda m: m | {"articles": {"a": ["shared", 5]}},
-    lambda m: m | {"articles": {"a": ["shared", [float("inf")]]}},
-    lambda m: m | {"articles": {"a": ["shared", [*range(1, 61)]]}},
-    lambda m: m | {"articles": {"a": ["shared", [*range(60)]]}},
-    lambda m: m | {"articles": {"a": ["shared", [2**80, *range(59)]]}},
+    lambda m: m | {"articles": {"a": ["shared", [7]]}},
+    lambda m: m | {"articles": {"a": ["shared", [[float("inf"), 9]]]}},
+    lambda m: m | {"articles": {"a": ["shared", [[1, 60]]]}},
+    lambda m: m | {"articles": {"a": ["shared", [[0, 59]]]}},
+    lambda m: m | {"articles": {"a": ["shared", [[0, 2**60]]]}},
+    lambda m: m | {"articles": {"a": ["shared", [[59, 0]]]}},
+    lambda m: m | {"articles": {"a": ["shared", [[2**80, 2**80], [0, 28]]]}},
 ]
 
 
