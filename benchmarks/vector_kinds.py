@@ -15,8 +15,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 from rich.console import Console
 from rich.table import Table
 
@@ -25,6 +27,8 @@ from index.model.scope import Scope
 from index.model.vectors import Vector
 from index.store.embedded import EmbeddedStore
 from index.store.embedded.nearest import CLUSTERED_FROM, REFINED, Kind, NearestVectors
+
+Numbers: TypeAlias = npt.NDArray[Any]
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 QUERIES = 200
@@ -139,8 +143,8 @@ def _changes(
 
 
 def _best(
-    so_far: tuple[np.ndarray, np.ndarray], cosines: np.ndarray, numbers: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
+    so_far: tuple[Numbers, Numbers], cosines: Numbers, numbers: Numbers
+) -> tuple[Numbers, Numbers]:
     """Keep each query's TOP nearest of those seen so far and these."""
     scores = np.hstack([so_far[0], cosines])
     ids = np.hstack([so_far[1], np.broadcast_to(numbers, cosines.shape)])

@@ -107,7 +107,7 @@ class NearestVectors:
 
         There are fewer only if fewer are held. Scores of clusters are near, not exact.
         """
-        probes = [None]
+        probes: list[int | None] = [None]
         if self.kind is Kind.CLUSTERED:
             # A filter never returns short, nor do clusters that happen to hold little.
             probes = [_CLUSTERS] if among is not None else [_PROBED, _CLUSTERS]

@@ -133,8 +133,8 @@ def found_in(store: EmbeddedStore, held: Mapping[str, int], begun: Change | None
     for summary in store.summaries(BOTH):
         versions = [v for v in allowed[summary.id] if v is not None]
         there[summary.id] = _version(store, summary.id, versions)
-    for name, versions in allowed.items():
-        assert there.get(name) in versions, f"{name}: {there.get(name)} of {versions}"
+    for name, expected in allowed.items():
+        assert there.get(name) in expected, f"{name}: {there.get(name)} of {expected}"
     _nothing_else(store, there)
     return there
 

@@ -71,8 +71,8 @@ def test_clusters_hold_the_same_and_find_nearly_all(
 
 def test_a_filter_never_returns_short(clustered: NearestVectors) -> None:
     query = QUERIES[0]
-    farthest = NUMBERS[np.argsort(VECTORS @ query)[:12]].tolist()
-    for allowed in (farthest, farthest[:3], farthest[:1], []):
+    farthest: list[int] = NUMBERS[np.argsort(VECTORS @ query)[:12]].tolist()
+    for allowed in (farthest, farthest[:3], farthest[:1], farthest[:0]):
         assert set(clustered.search(query, 20, selector(allowed))[0].tolist()) == set(allowed)
 
 
