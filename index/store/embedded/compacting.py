@@ -19,8 +19,14 @@ def compact(database: Database) -> None:
     """
     with database.alone() as connection:
         # One piece of full text instead of many; what they say of deleted passages goes.
-        connection.execute("INSERT INTO postings (postings) VALUES ('optimize')")
-        connection.execute("PRAGMA optimize")
+        # It reads before it writes, so that it must be the only writer from the beginning.
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            connection.execute("INSERT INTO postings (postings) VALUES ('optimize')")
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
         vacuum(connection)
 
 
