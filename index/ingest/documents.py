@@ -1,8 +1,9 @@
 """Bytes of any supported format → Article."""
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from index.errors import (
     EmptyFile,
@@ -14,7 +15,7 @@ from index.errors import (
 )
 from index.ingest.boilerplate import find_boilerplate, merge, notices_alone
 from index.ingest.converters import formats, recognise
-from index.ingest.draft import Bundle, Draft
+from index.ingest.draft import Bundle, Draft, Exact
 from index.ingest.format import MAX_DOCUMENT_BYTES, MEGABYTE
 from index.ingest.header import read_header
 from index.ingest.sandbox import convert, reason
@@ -33,6 +34,8 @@ class Reading:
 
     articles: tuple[Article, ...]
     refused: tuple[ReadingError, ...] = ()
+    exported: Mapping[ArticleId, date | None] = field(default_factory=dict)
+    """Those that an export of ours gives as they were, with the dates that curators had stated."""
 
 
 def read_bytes(
@@ -65,18 +68,22 @@ def read_articles(
         return Reading((_article(draft, name, collection, origin),))
     articles: list[Article] = []
     refused: list[ReadingError] = []
+    exported: dict[ArticleId, date | None] = {}
     for part in _parts(draft, name):
         if isinstance(part, ReadingError):
             refused.append(part)
             continue
         try:
             inner = f"{name}/{part.part}"
-            articles.append(_article(part, inner, collection, f"{origin}#{part.part}"))
+            article = _article(part, inner, collection, f"{origin}#{part.part}")
+            articles.append(article)
+            if part.exact is not None:
+                exported[article.id] = part.exact.curated
         except ReadingError as error:
             refused.append(error)
     if not articles and not refused:
         raise NoArticleFound(name)
-    return Reading(tuple(articles), tuple(refused))
+    return Reading(tuple(articles), tuple(refused), exported)
 
 
 def _parts(bundle: Bundle, name: str, *, inside: str = "") -> Iterator[Draft | ReadingError]:
@@ -115,6 +122,8 @@ def _draft(data: bytes, name: str) -> Draft | Bundle:
 def _article(draft: Draft, name: str, collection: CollectionId, origin: str) -> Article:
     if not draft.text.strip():
         raise EmptyFile(name)
+    if draft.exact is not None:
+        return _exported(draft, draft.exact, collection)
     header = read_header(draft.text, title=draft.title)
     spans: list[Span] = [*draft.boilerplate, *header.boilerplate]
     spans += find_boilerplate(draft.text, body=header.body)
@@ -132,4 +141,21 @@ def _article(draft: Draft, name: str, collection: CollectionId, origin: str) -> 
         url=draft.url or header.url,
         author=draft.author or header.author,
         boilerplate=boilerplate,
+    )
+
+
+def _exported(draft: Draft, exact: Exact, collection: CollectionId) -> Article:
+    """Make the article that was exported; in its own collection it has the same id."""
+    return Article(
+        id=article_id(collection, exact.origin),
+        collection=collection,
+        origin=exact.origin,
+        title=draft.title,
+        text=draft.text,
+        published=draft.published,
+        source=draft.source,
+        url=draft.url,
+        author=draft.author,
+        boilerplate=draft.boilerplate,
+        source_hash=exact.source_hash,
     )

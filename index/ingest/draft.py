@@ -7,6 +7,18 @@ from index.model.article import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Exact:
+    """What only an export of ours states: the article is to be what it was, nothing found anew.
+
+    `curated` is the date that a curator gave, where it is not the document's.
+    """
+
+    origin: str
+    source_hash: str = ""
+    curated: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """Text as readers see it, and what the format itself states about it.
 
@@ -21,6 +33,7 @@ class Draft:
     author: str = ""
     boilerplate: tuple[Span, ...] = ()
     part: str = ""
+    exact: Exact | None = None
 
 
 @dataclass(frozen=True, slots=True)

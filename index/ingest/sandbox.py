@@ -17,7 +17,7 @@ from typing import IO, Any, Final
 
 from index import errors
 from index.child_process import environment
-from index.ingest.draft import Bundle, Draft, Refused
+from index.ingest.draft import Bundle, Draft, Exact, Refused
 from index.ingest.stated import iso_date
 from index.model.article import Span
 
@@ -57,7 +57,15 @@ def _draft(answer: dict[str, Any]) -> Draft:
         author=answer["author"],
         boilerplate=tuple(Span(start, end) for start, end in answer["boilerplate"]),
         part=answer["part"],
+        exact=_exact(answer.get("exact")),
     )
+
+
+def _exact(told: list[Any] | None) -> Exact | None:
+    if told is None:
+        return None
+    origin, source_hash, curated = told
+    return Exact(origin, source_hash, iso_date(curated))
 
 
 def reason(leaf: str, name: str, detail: str) -> errors.ReadingError:

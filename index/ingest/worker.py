@@ -77,6 +77,13 @@ def _told(draft: Draft) -> dict[str, Any]:
         "author": draft.author,
         "boilerplate": draft.boilerplate,
         "part": draft.part,
+        "exact": [
+            draft.exact.origin,
+            draft.exact.source_hash,
+            draft.exact.curated.isoformat() if draft.exact.curated else None,
+        ]
+        if draft.exact
+        else None,
     }
 
 

@@ -32,7 +32,7 @@ from index.ingest import (
     read_page,
     source_hash,
 )
-from index.library import Library, Outcome
+from index.library import KEEP, Library, Outcome
 from index.model.article import CollectionId
 from index.model.scope import Scope
 
@@ -147,8 +147,14 @@ def _add(library: Library, file: Path | str, into: CollectionId, fetcher: Fetche
 
 def _stored(library: Library, found: Reading, content: str) -> _Added:
     """Store a file's articles, each in a transaction of its own."""
-    articles = (replace(article, source_hash=content) for article in found.articles)
-    return [(article.id, library.add(article)) for article in articles], found.refused
+    added = []
+    for article in found.articles:
+        if article.id in found.exported:  # just as it was, with what a curator said of its date
+            outcome = library.add(article, stated=found.exported[article.id] or KEEP)
+        else:
+            outcome = library.add(replace(article, source_hash=content))
+        added.append((article.id, outcome))
+    return added, found.refused
 
 
 def _content_of(file: Path) -> str:

@@ -8,6 +8,7 @@ from index.errors import DamagedFile, NoArticleFound, ReadingError, TooComplex
 from index.ingest.decoding import decode
 from index.ingest.draft import Bundle, Draft, Refused
 from index.ingest.entries import entry_draft
+from index.ingest.exported import MARK, exact_draft
 from index.ingest.format import Format
 
 MAX_ENTRIES: Final = 20_000
@@ -28,7 +29,7 @@ def read(data: bytes, name: str) -> Bundle:
                 raise (
                     value if isinstance(value, ReadingError) else NoArticleFound(part, "no object")
                 )
-            drafts.append(entry_draft(value, part))
+            drafts.append(exact_draft(value, part) if MARK in value else entry_draft(value, part))
         except ReadingError as error:
             refused.append(Refused(part, type(error).__name__, error.detail))
     if not drafts and not refused:

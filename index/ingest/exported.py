@@ -1,0 +1,103 @@
+"""Articles as Pullquote itself exports them: written whole, and read back just as they were.
+
+An export is JSON lines, an article a line, so that other programs can read it too. What it says is
+believed only after it was checked: anybody can write such a file.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from index.errors import DamagedFile
+from index.ingest.decoding import clean
+from index.ingest.draft import Draft, Exact
+from index.ingest.stated import iso_date
+from index.model.article import Article, Span
+
+MARK: Final = "pullquote"
+"""The field that tells an export of ours from others; its value is the format's version."""
+_VERSION: Final = 1
+_LONGEST_FIELD: Final = 2_000
+
+
+def line(article: Article, curated: date | None) -> str:
+    """Write an article, as its document states it, with the date that a curator gave."""
+    return json.dumps(
+        {
+            MARK: _VERSION,
+            "title": article.title,
+            "published": article.published.isoformat() if article.published else None,
+            "curated": curated.isoformat() if curated else None,
+            "source": article.source,
+            "url": article.url,
+            "author": article.author,
+            "origin": article.origin,
+            "text": article.text,
+            "boilerplate": article.boilerplate,
+            "source_hash": article.source_hash,
+        },
+        ensure_ascii=False,
+    )
+
+
+def exact_draft(fields: Mapping[str, Any], part: str) -> Draft:
+    """Read what `line` wrote. Raises DamagedFile where it can't have."""
+    if fields[MARK] != _VERSION:
+        raise DamagedFile(part, "a newer Pullquote exported it: update this one")
+    stated = {name: _text(fields, name, part) for name in ("title", "source", "url", "author")}
+    text, origin = _text(fields, "text", part, longest=None), _text(fields, "origin", part)
+    if not text.strip() or not origin:
+        raise DamagedFile(part, "it has no text or no origin")
+    return Draft(
+        text,
+        published=_date(fields, "published", part),
+        boilerplate=_spans(fields.get("boilerplate"), len(text), part),
+        part=part,
+        exact=Exact(origin, _text(fields, "source_hash", part), _date(fields, "curated", part)),
+        **stated,
+    )
+
+
+def _text(
+    fields: Mapping[str, Any], name: str, part: str, longest: int | None = _LONGEST_FIELD
+) -> str:
+    value = fields.get(name, "")
+    if not isinstance(value, str) or (longest is not None and len(value) > longest):
+        raise DamagedFile(part, f"its {name} is no text, or too long")
+    if clean(value) != value or not _writable(value):
+        raise DamagedFile(part, f"its {name} has characters that no article has")
+    return value
+
+
+def _writable(text: str) -> bool:
+    """Tell a text from one with half a character in it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _date(fields: Mapping[str, Any], name: str, part: str) -> date | None:
+    value = fields.get(name)
+    if value is None:
+        return None
+    found = iso_date(value) if isinstance(value, str) else None
+    if found is None:
+        raise DamagedFile(part, f"its {name} is no date")
+    return found
+
+
+def _spans(value: Any, length: int, part: str) -> tuple[Span, ...]:  # noqa: ANN401 - any JSON
+    """Read spans, each within the text and after the one before."""
+    try:
+        spans = tuple(Span(int(start), int(end)) for start, end in value or ())
+    except (TypeError, ValueError, OverflowError) as error:
+        raise DamagedFile(part, "its boilerplate is no list of spans") from error
+    before = 0
+    for start, end in spans:
+        if not before <= start < end <= length:
+            raise DamagedFile(part, "its boilerplate is not within its text")
+        before = end
+    return spans

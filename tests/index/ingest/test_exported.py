@@ -1,0 +1,74 @@
+"""An export of ours is believed only after it was checked: anybody can write such a file."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from index.errors import DamagedFile
+from index.ingest import read_articles
+from index.ingest.draft import Exact
+from index.ingest.exported import exact_draft, line
+from index.model.article import SHARED, Span
+from tests.factories import article
+
+WHOLE = article(
+    "Advertising\nThe ferry sank off the coast.",
+    title="Ferry sinks",
+    published=date(2021, 3, 5),
+    source="Post",
+    url="https://example.com/a",
+    author="A. Berg",
+    boilerplate=(Span(0, 11),),
+    source_hash="1:abc",
+)
+FIELDS: dict[str, Any] = json.loads(line(WHOLE, date(2021, 3, 6)))
+
+
+def test_all_that_an_article_states_is_written_and_read() -> None:
+    draft = exact_draft(FIELDS, "line 1")
+    assert (draft.text, draft.title, draft.source) == (WHOLE.text, "Ferry sinks", "Post")
+    assert (draft.published, draft.url, draft.author) == (WHOLE.published, WHOLE.url, "A. Berg")
+    assert draft.boilerplate == WHOLE.boilerplate
+    assert draft.exact == Exact(WHOLE.origin, "1:abc", date(2021, 3, 6))
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "told"),
+    [
+        ({"pullquote": 2}, "update this one"),
+        ({"pullquote": None}, "update this one"),
+        ({"text": ""}, "no text"),
+        ({"text": None}, "its text is no text"),
+        ({"text": "a\x00b"}, "characters that no article has"),
+        ({"text": "a\x1b[2Jb"}, "characters that no article has"),
+        ({"text": "half \ud800 one"}, "characters that no article has"),
+        ({"title": 5}, "its title"),
+        ({"title": "x" * 3000}, "too long"),
+        ({"origin": ""}, "no origin"),
+        ({"published": "soon"}, "its published is no date"),
+        ({"published": 20210305}, "its published is no date"),
+        ({"curated": []}, "its curated is no date"),
+        ({"boilerplate": [[0, 10**9]]}, "not within its text"),
+        ({"boilerplate": [[-5, 3]]}, "not within its text"),
+        ({"boilerplate": [[5, 5]]}, "not within its text"),
+        ({"boilerplate": [[4, 9], [0, 3]]}, "not within its text"),
+        ({"boilerplate": [[1]]}, "no list of spans"),
+        ({"boilerplate": "ab"}, "no list of spans"),
+        ({"boilerplate": [["a", "b"]]}, "no list of spans"),
+        ({"boilerplate": 7}, "no list of spans"),
+    ],
+)
+def test_what_it_cannot_have_written_is_refused(spoilt: dict[str, Any], told: str) -> None:
+    with pytest.raises(DamagedFile) as refused:
+        exact_draft(FIELDS | spoilt, "line 1")
+    assert told in refused.value.detail
+
+
+def test_a_spoilt_line_costs_no_other() -> None:
+    lines = [json.dumps(FIELDS), json.dumps(FIELDS | {"title": 5}), json.dumps(FIELDS)]
+    found = read_articles("\n".join(lines).encode(), name="x.jsonl", origin="x", collection=SHARED)
+    assert len(found.articles) == 2
+    [refused] = found.refused
+    assert "line 2" in str(refused)
