@@ -76,11 +76,13 @@ def test_others_read_and_write_while_it_goes_on(store: EmbeddedStore, tmp_path: 
     reading, writing = threading.Thread(target=read), threading.Thread(target=write)
     reading.start()
     writing.start()
-    for _ in range(5):
-        store.compact()
-    writing.join()
-    stop.set()
-    reading.join()
+    try:
+        for _ in range(5):
+            store.compact()
+        writing.join()
+    finally:
+        stop.set()
+        reading.join()
     assert odd == []
     assert store.counts(HERE).articles == 22
     assert store.check() == []
