@@ -12,7 +12,8 @@ from typing import Any, Final, NewType
 
 from bot.errors import Gone
 from bot.storage.saved_answers import GuildId, MemberId
-from index.model.article import Article, ArticleId, CollectionId, Span
+from index.model.article import Article, ArticleId, CollectionId, DateSource, Span
+from index.model.plain import plain_corrections, plain_posts, read_corrections, read_posts
 
 DraftId = NewType("DraftId", str)
 ChangeId = NewType("ChangeId", str)
@@ -230,7 +231,15 @@ def _change(row: tuple[Any, ...]) -> Change:
 
 def write_article(article: Article) -> str:
     """Write an article as JSON."""
-    return json.dumps(asdict(article) | {"published": _write_date(article.published)})
+    return json.dumps(
+        asdict(article)
+        | {
+            "published": _write_date(article.published),
+            "updated": _write_date(article.updated),
+            "posts": plain_posts(article.posts),
+            "corrections": plain_corrections(article.corrections),
+        }
+    )
 
 
 def read_article(text: str) -> Article:
@@ -243,6 +252,11 @@ def read_article(text: str) -> Article:
             "collection": CollectionId(data["collection"]),
             "published": _read_date(data["published"]),
             "boilerplate": tuple(Span(start, end) for start, end in data["boilerplate"]),
+            # Earlier versions wrote none of these.
+            "date_source": DateSource(data.get("date_source", DateSource.DOCUMENT)),
+            "updated": _read_date(data.get("updated")),
+            "posts": read_posts(data.get("posts", ())),
+            "corrections": read_corrections(data.get("corrections", ())),
         }
     )
 

@@ -12,6 +12,7 @@ from bot.views.escape import address, escape, label
 from bot.views.excerpt import excerpt
 from bot.views.titles import Title
 from index.model.article import Article, Span
+from index.timeline.provenance import date_and_source, last_change
 
 A_PAGE = 10
 _TITLE_SHOWN = 120
@@ -49,7 +50,8 @@ def article(found: Article, sentences: Sequence[Span]) -> Items:
     facts = [
         escape(limits.cut(label(found.source), _SOURCE_SHOWN)) if found.source else "",
         f"by {escape(limits.cut(label(found.author), _SOURCE_SHOWN))}" if found.author else "",
-        str(found.published) if found.published else "undated",
+        date_and_source(found),
+        last_change(found),
         f"{len(found.text):,} characters",
     ]
     title = escape(limits.cut(label(found.title), _TITLE_SHOWN)) or "Untitled"

@@ -12,6 +12,7 @@ from bot.views.answer import Items
 from bot.views.buttons import Action, button
 from bot.views.escape import address, escape, label
 from index.preview import Preview
+from index.timeline.provenance import date_and_source, last_change
 
 _TITLE_SHOWN = 150
 _SOURCE_SHOWN = 60
@@ -56,13 +57,14 @@ def _facts(draft: Draft) -> str:
     if draft.stated:
         dated = f"{draft.stated} (stated by you)"
     elif article.published:
-        dated = f"{article.published} (stated in the article)"
+        dated = date_and_source(article)
     else:
         dated = "undated: nobody states when it was published"
     source = escape(limits.cut(label(article.source), _SOURCE_SHOWN))
     link = address(article.url) if article.url else None
     linked = f"[source](<{link}>)" if link and limits.units(link) <= limits.BUTTON_URL else ""
-    return " · ".join(fact for fact in (dated, source, linked) if fact)
+    facts = (dated, last_change(article), source, linked)
+    return " · ".join(fact for fact in facts if fact)
 
 
 def title_of(title: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from index.model.article import Span
+from index.model.article import DateSource, Post, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,9 @@ class Exact:
 class Draft:
     """Text as readers see it, and what the format itself states about it.
 
-    `part` names the article inside a file that holds several; it is empty where there is one.
+    `date_source` is what states `published`, `updated` when the document was changed last,
+    `posts` are a live report's. `part` names the article inside a file that holds several; it is
+    empty where there is one.
     """
 
     text: str
@@ -34,6 +36,9 @@ class Draft:
     boilerplate: tuple[Span, ...] = ()
     part: str = ""
     exact: Exact | None = None
+    date_source: DateSource = DateSource.NONE
+    updated: date | None = None
+    posts: tuple[Post, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

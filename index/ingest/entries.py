@@ -11,6 +11,7 @@ from index.ingest.decoding import clean
 from index.ingest.draft import Draft
 from index.ingest.fragment import fragment_text
 from index.ingest.stated import iso_date, web_address, whole_date
+from index.model.article import DateSource
 
 _TEXT: Final = (
     "text content body article maintext main_text article_text articlebody full_text fulltext"
@@ -23,6 +24,10 @@ _PUBLISHED: Final = (
     " webpublicationdate date"
 ).split()
 """Never a date of changing, fetching or keeping: 'updated', 'modified', 'crawled', 'created'."""
+_UPDATED: Final = (
+    "updated updated_at updatedat updated_date modified modified_at modifieddate date_modified"
+    " datemodified date_modify lastmodified last_modified"
+).split()
 _URL: Final = "url link web_url weburl canonical_url href".split()
 _SOURCE: Final = "source publisher site sitename site_name outlet publication newspaper".split()
 _AUTHOR: Final = "author authors byline creator".split()
@@ -39,10 +44,13 @@ def entry_draft(fields: Mapping[str, object], part: str) -> Draft:
     text = _text(known)
     if len(text.split()) < MIN_WORDS:
         raise NoArticleFound(part, f"none of its fields is a text: {', '.join(_TEXT[:4])}, …")
+    published = stated_date(_line(known, _PUBLISHED))
     return Draft(
         text,
         title=_line(known, _TITLE),
-        published=stated_date(_line(known, _PUBLISHED)),
+        published=published,
+        date_source=DateSource.ENTRY if published else DateSource.NONE,
+        updated=stated_date(_line(known, _UPDATED)),
         source=_line(known, _SOURCE),
         url=web_address(_line(known, _URL)),
         author=_line(known, _AUTHOR),

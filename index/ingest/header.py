@@ -16,7 +16,7 @@ from index.ingest.boilerplate.captions import caption_boilerplate
 from index.ingest.boilerplate.lines import is_boilerplate_line
 from index.ingest.boilerplate.phrases import credit
 from index.ingest.stated import leading_date, whole_date
-from index.model.article import Span
+from index.model.article import DateSource, Span
 from index.text.language import ENGLISH
 
 _DATE_LABEL = credit("header.date")
@@ -77,11 +77,18 @@ class Header:
 
     title: str = ""
     published: date | None = None
+    date_source: DateSource = DateSource.NONE
+    updated: date | None = None
     source: str = ""
     url: str = ""
     author: str = ""
     boilerplate: list[Span] = field(default_factory=list)
     body: int = 0
+
+    def date(self, stated: date | None, by: DateSource) -> None:
+        """Take a publication date, unless one was taken before."""
+        if self.published is None and stated is not None:
+            self.published, self.date_source = stated, by
 
 
 def read_header(text: str, *, title: str = "") -> Header:
@@ -164,7 +171,8 @@ def _is_header(line: str, header: Header) -> bool:
 
 
 def _adopt(header: Header, taken: Header) -> None:
-    header.published = header.published or taken.published
+    header.date(taken.published, taken.date_source)
+    header.updated = header.updated or taken.updated
     for name in ("title", "source", "url", "author"):
         setattr(header, name, getattr(header, name) or getattr(taken, name))
 
@@ -175,14 +183,16 @@ def _take(part: str, header: Header) -> bool:
         return _take_field(found, header)
     if (found := _BARE_DATE.fullmatch(part)) and (stated := whole_date(found["value"])):
         if found["date"]:
-            header.published = header.published or stated[0]
+            header.date(stated[0], DateSource.LABEL)
+        else:
+            header.updated = header.updated or stated[0]
         return True
     if stated := whole_date(part):
-        header.published = header.published or stated[0]
+        header.date(stated[0], DateSource.HEAD)
         return True
     if byline := _byline(part):
         header.author = header.author or byline[0]
-        header.published = header.published or byline[1]
+        header.date(byline[1], DateSource.HEAD)
         return True
     if _WEB_ADDRESS.fullmatch(part):
         header.url = header.url or part
@@ -197,7 +207,9 @@ def _take_field(found: re.Match[str], header: Header) -> bool:
         if stated is None or len(value) - stated[0] > 40:
             return False
         if found["date"]:
-            header.published = header.published or stated[1]
+            header.date(stated[1], DateSource.LABEL)
+        else:
+            header.updated = header.updated or stated[1]
         return True
     if found["url"]:
         if not _WEB_ADDRESS.fullmatch(value):
@@ -236,8 +248,10 @@ def _read_glued(text: str, header: Header) -> None:
         opening = _OPENING.match(head, end)
         if opening is None:
             continue
-        if not (pattern is _GLUED and label["update"]):
-            header.published = header.published or stated[1]
+        if pattern is _GLUED and label["update"]:
+            header.updated = header.updated or stated[1]
+        else:
+            header.date(stated[1], DateSource.LABEL if pattern is _GLUED else DateSource.HEAD)
         header.boilerplate.append(Span(header.body, header.body + opening.end()))
         header.body += opening.end()
         return

@@ -1,20 +1,21 @@
-"""When a page says that its article was published: only what says so, never what was changed.
+"""When a page says that its article was published, and when it was changed; neither for the other.
 
 Looked for in this order: a news article's JSON-LD (schema.org), the meta elements that name the
 publication, a labelled line of the page ('First published', 'Published: …'). A modified date, a
-related story's date, a copyright's year say nothing of it.
+related story's date, a copyright's year say nothing of the publication.
 """
 
 import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from lxml import html as lxml_html
 
 from index.ingest.boilerplate.phrases import credit
 from index.ingest.stated import iso_date
+from index.model.article import DateSource
 from index.text.timex import Locale, find_mentions
 
 _ARTICLES: Final = re.compile(r"(?:\w*Article|\w*NewsArticle|\w*BlogPosting|Report\w*)")
@@ -22,8 +23,11 @@ _ARTICLES: Final = re.compile(r"(?:\w*Article|\w*NewsArticle|\w*BlogPosting|Repo
 
 _META: Final = (
     "article:published_time",
+    "article:published",
     "og:article:published_time",
+    "og:published_time",
     "datepublished",
+    "date.published",
     "parsely-pub-date",
     "dc.date.issued",
     "dcterms.issued",
@@ -31,8 +35,20 @@ _META: Final = (
     "sailthru.date",
 )
 """Names of meta elements that say 'published', in small letters."""
+_META_CHANGED: Final = (
+    "article:modified_time",
+    "og:article:modified_time",
+    "og:updated_time",
+    "article:modified",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+)
+"""Names of meta elements that say 'changed'."""
 
 _LABEL: Final = re.compile(rf"\b{credit('published.label')}\s*:?\s*", re.IGNORECASE)
+_LABEL_CHANGED: Final = re.compile(rf"\b{credit('published.changed')}\s*:?\s*", re.IGNORECASE)
 _OTHER_LABEL: Final = re.compile(rf"\b{credit('published.other')}\b|\||•", re.IGNORECASE)
 _EITHER_WAY: Final = re.compile(r"\b(?:0?[1-9]|1[0-2])([-/.])(?:0?[1-9]|1[0-2])\1(?:\d{4}|\d{2})\b")
 _REACH: Final = 60
@@ -43,18 +59,35 @@ _PROSE: Final = 200
 """Characters of a line: a longer one is a paragraph that says 'published' of something."""
 
 
-def published(page: str) -> date | None:
-    """Find the day on which a page says that its article was published; None if it doesn't."""
+class PageDates(NamedTuple):
+    """When a page's article was published, what says so, and when it was changed last."""
+
+    published: date | None = None
+    source: DateSource = DateSource.NONE
+    updated: date | None = None
+
+
+def page_dates(page: str) -> PageDates:
+    """Find the days on which a page says that its article was published and changed."""
     if "<" not in page:
-        return None
+        return PageDates()
     try:
         tree = lxml_html.fromstring(page)
     except (ValueError, lxml_html.etree.ParserError):
-        return None
+        return PageDates()
     locale = _locale(tree)
-    return (
-        _from_json_ld(tree, locale) or _from_meta(tree, locale) or _from_visible_line(tree, locale)
+    updated = (
+        _from_json_ld(tree, locale, "dateModified")
+        or _from_meta(tree, locale, _META_CHANGED)
+        or _from_visible_line(tree, locale, _LABEL_CHANGED)
     )
+    if day := _from_json_ld(tree, locale, "datePublished"):
+        return PageDates(day, DateSource.JSON_LD, updated)
+    if day := _from_meta(tree, locale, _META):
+        return PageDates(day, DateSource.META, updated)
+    if day := _from_visible_line(tree, locale, _LABEL):
+        return PageDates(day, DateSource.LABEL, updated)
+    return PageDates(updated=updated)
 
 
 def _locale(tree: Any) -> Locale | None:  # noqa: ANN401 - lxml's elements have no types
@@ -68,7 +101,7 @@ def _locale(tree: Any) -> Locale | None:  # noqa: ANN401 - lxml's elements have 
     return None
 
 
-def _from_json_ld(tree: Any, locale: Locale | None) -> date | None:  # noqa: ANN401
+def _from_json_ld(tree: Any, locale: Locale | None, field: str) -> date | None:  # noqa: ANN401
     """Read what the page's own article states; with several, the one of the page's headline."""
     found: list[tuple[str, date]] = []
     for script in tree.xpath('//script[contains(@type, "ld+json")]/text()'):
@@ -77,7 +110,7 @@ def _from_json_ld(tree: Any, locale: Locale | None) -> date | None:  # noqa: ANN
         except (ValueError, RecursionError):
             continue
         for article in _articles(data):
-            day = _day(str(article.get("datePublished") or ""), locale)
+            day = _day(str(article.get(field) or ""), locale)
             if day is not None:
                 found.append((_plain(str(article.get("headline") or "")), day))
     if len({day for _, day in found}) == 1:
@@ -102,22 +135,30 @@ def _articles(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:  # noqa: A
             yield from _articles(data.get(key), depth + 1)
 
 
-def _from_meta(tree: Any, locale: Locale | None) -> date | None:  # noqa: ANN401
+def _from_meta(
+    tree: Any,  # noqa: ANN401
+    locale: Locale | None,
+    names: tuple[str, ...],
+) -> date | None:
     for element in tree.xpath("//*[self::meta or self::time][@property or @name or @itemprop]"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        if name.lower() in _META:
+        if name.lower() in names:
             given = element.get("content") or element.get("datetime") or element.text_content()
             if (day := _day(given, locale)) is not None:
                 return day
     return None
 
 
-def _from_visible_line(tree: Any, locale: Locale | None) -> date | None:  # noqa: ANN401
+def _from_visible_line(
+    tree: Any,  # noqa: ANN401
+    locale: Locale | None,
+    wanted: re.Pattern[str],
+) -> date | None:
     for element in tree.xpath("//p | //span | //div | //time | //li | //small | //address"):
         if element.xpath("ancestor::aside | ancestor::nav | ancestor::footer"):
             continue
         line = " ".join(element.text_content().split())
-        label = _LABEL.search(line) if len(line) <= _PROSE else None
+        label = wanted.search(line) if len(line) <= _PROSE else None
         if label is None:
             continue
         behind = line[label.end() : label.end() + _REACH]

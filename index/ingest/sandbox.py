@@ -19,7 +19,8 @@ from index import errors
 from index.child_process import environment
 from index.ingest.draft import Bundle, Draft, Exact, Refused
 from index.ingest.stated import iso_date
-from index.model.article import Span
+from index.model.article import DateSource, Span
+from index.model.plain import read_posts
 
 WALL_SECONDS: Final = 180.0
 """Stops a conversion that sleeps; one that works is stopped by its own limit, `worker.CPU_SECONDS`,
@@ -58,6 +59,9 @@ def _draft(answer: dict[str, Any]) -> Draft:
         boilerplate=tuple(Span(start, end) for start, end in answer["boilerplate"]),
         part=answer["part"],
         exact=_exact(answer.get("exact")),
+        date_source=DateSource(answer["date_source"]),
+        updated=iso_date(answer["updated"]),
+        posts=read_posts(answer["posts"]),
     )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from typing import Final
 
-READER: Final = "3"
+READER: Final = "4"
 """Raised when reading changes, so that unchanged files are read anew."""
 
 

@@ -15,6 +15,7 @@ from index.child_process import limit
 from index.errors import ReadingError, TooComplex, UnsupportedFormat
 from index.ingest.converters import formats
 from index.ingest.draft import Bundle, Draft
+from index.model.plain import plain_posts
 
 CPU_SECONDS: Final = 20
 """For one document. The longest honest ones take about two seconds (measured: a 1 MB page)."""
@@ -84,6 +85,9 @@ def _told(draft: Draft) -> dict[str, Any]:
         ]
         if draft.exact
         else None,
+        "date_source": str(draft.date_source),
+        "updated": draft.updated.isoformat() if draft.updated else None,
+        "posts": plain_posts(draft.posts),
     }
 
 

@@ -5,7 +5,8 @@ indices into `Article.text`, end exclusive, so that `article.text[start:end]` is
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
+from enum import StrEnum
 from typing import NamedTuple, NewType
 
 ArticleId = NewType("ArticleId", str)
@@ -20,6 +21,58 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class DateSource(StrEnum):
+    """What says when an article was published.
+
+    `document` is the document in a way that was not noted: a library's of an earlier version.
+    """
+
+    NONE = ""
+    CURATOR = "curator"
+    JSON_LD = "json-ld"
+    META = "meta"
+    LABEL = "label"
+    HEAD = "head"
+    FRONT_MATTER = "front matter"
+    ENTRY = "entry"
+    EMAIL = "e-mail"
+    BOOK = "book"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A part of a live report, with the time that it was written at.
+
+    Of a post with a clock time alone `day` is None: it is of the article's own day.
+    """
+
+    span: Span
+    day: date | None = None
+    clock: time | None = None
+
+
+class CorrectionKind(StrEnum):
+    """What a note of the editors does to the article that it stands in."""
+
+    CORRECTION = "correction"
+    CLARIFICATION = "clarification"
+    RETRACTION = "retraction"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A note that corrects or takes back what the article says, or once said.
+
+    `span` is the note; `corrects` the sentence of the article that it is about, and None where it
+    is about the whole of it, or no sentence can be told.
+    """
+
+    span: Span
+    kind: CorrectionKind
+    corrects: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +96,14 @@ class Article:
     boilerplate: tuple[Span, ...] = ()
     source_hash: str = ""
     """Names the bytes it was read from, so that an unchanged file is known without reading it."""
+    date_source: DateSource = DateSource.NONE
+    """What says `published`."""
+    updated: date | None = None
+    """When the document says that it was changed last; it never stands in for `published`."""
+    posts: tuple[Post, ...] = ()
+    """Of a live report, in the text's order; they don't overlap."""
+    corrections: tuple[Correction, ...] = ()
+    """In the text's order."""
 
 
 @dataclass(frozen=True, slots=True)

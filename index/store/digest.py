@@ -3,7 +3,8 @@
 import hashlib
 import json
 
-from index.model.article import Article
+from index.model.article import Article, DateSource
+from index.model.plain import plain_corrections, plain_posts
 
 
 def article_digest(article: Article) -> str:
@@ -12,7 +13,7 @@ def article_digest(article: Article) -> str:
     The keys are those that the first libraries were made with: a field of another name since
     does not make their articles look changed.
     """
-    stated = {
+    stated: dict[str, object] = {
         "id": article.id,
         "collection": article.collection,
         "origin": article.origin,
@@ -25,4 +26,13 @@ def article_digest(article: Article) -> str:
         "furniture": article.boilerplate,
         "content": article.source_hash,
     }
+    # What they had no field for counts only where a document states it.
+    noted = article.date_source is not DateSource.DOCUMENT
+    since = {
+        "date_source": str(article.date_source) if noted else "",
+        "updated": str(article.updated or ""),
+        "posts": plain_posts(article.posts),
+        "corrections": plain_corrections(article.corrections),
+    }
+    stated.update({name: value for name, value in since.items() if value})
     return hashlib.sha256(json.dumps(stated, default=str).encode()).hexdigest()

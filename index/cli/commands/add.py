@@ -12,6 +12,7 @@ from index.cli.context import (
     FAILED,
     JSON_HELP,
     CollectionOption,
+    harmless,
     named,
     open_library,
     print_json,
@@ -33,11 +34,16 @@ from index.ingest import (
     source_hash,
 )
 from index.library import KEEP, Library, Outcome
-from index.model.article import CollectionId
+from index.model.article import Article, ArticleId, CollectionId
 from index.model.scope import Scope
+from index.timeline.display import name_of
+from index.timeline.provenance import date_and_source, last_change
 
 STANDARD_INPUT: Final = "-"
 _STANDARD_NAME: Final = "standard-input.txt"
+
+SHOWN: Final = 10
+"""Articles of which each is told when it was published; a folder's thousand would hide the rest."""
 
 MAX_INPUT: Final = 50_000_000
 """Bytes of standard input; the reader's own limits are lower for most formats."""
@@ -73,6 +79,7 @@ def run(
     counts: Counter[str] = Counter()
     failures: list[dict[str, str]] = []
     rows: list[dict[str, Any]] = []
+    dated: list[Article] = []
     files: list[Path | str] = []
     for path in paths or ():
         if not path:  # what a shell makes of a variable that isn't set; not the current folder
@@ -105,7 +112,10 @@ def run(
             failures += ({"origin": str(file), "error": str(error)} for error in refused)
             for article, outcome in added:
                 counts[outcome.value] += 1
-                rows.append({"article": article, "origin": str(file), "outcome": outcome.value})
+                known = library.article(article, Scope((into,)))
+                rows.append(_row(known, str(file), outcome))
+                if outcome is not Outcome.UNCHANGED:
+                    dated.append(known)
         if counts[Outcome.ADDED.value] + counts[Outcome.REPLACED.value]:
             library.save()
         total = library.info(library.everything()).articles
@@ -114,6 +124,8 @@ def run(
     else:
         for failure in failures:
             say(f"Not added: {failure['error']}")
+        for each in dated[:SHOWN]:
+            say(harmless(_dates_of(each)))
         said = [f"{counts[outcome.value]} {outcome.value}" for outcome in Outcome]
         failed = [f"{len(failures)} not added"] if failures else []
         say(f"{', '.join(said + failed)}. The library has {total} articles.")
@@ -121,7 +133,23 @@ def run(
         raise typer.Exit(FAILED)
 
 
-_Added = tuple[list[tuple[str, Outcome]], tuple[ReadingError, ...]]
+def _row(article: Article, origin: str, outcome: Outcome) -> dict[str, Any]:
+    return {
+        "article": article.id,
+        "origin": origin,
+        "outcome": outcome.value,
+        "date": article.published.isoformat() if article.published else None,
+        "date_source": str(article.date_source) or None,
+        "updated": article.updated.isoformat() if article.updated else None,
+    }
+
+
+def _dates_of(article: Article) -> str:
+    dates = (name_of(article), date_and_source(article), last_change(article))
+    return " · ".join(part for part in dates if part)
+
+
+_Added = tuple[list[tuple[ArticleId, Outcome]], tuple[ReadingError, ...]]
 """What became of each article of a file, and why its other parts are none."""
 
 

@@ -18,6 +18,7 @@ from index.library import Library
 from index.model.article import ArticleId
 from index.model.scope import Scope
 from index.model.timeline import Event
+from index.timeline.provenance import last_change
 
 
 def run(
@@ -55,7 +56,8 @@ def _known_of(library: Library, name: ArticleId, scope: Scope) -> str:
     events = f"{resolved} of its sentences {'has' if resolved == 1 else 'have'} a day or period"
     if article.published is not None:
         who = "you said" if library.curated(name, scope) is not None else "the document states"
-        return f"{name} is of {article.published.isoformat()}, as {who}; {events}."
+        changed = f", {last_change(article)}" if article.updated else ""
+        return f"{name} is of {article.published.isoformat()}, as {who}{changed}; {events}."
     inference = library.inferred(name, scope)
     if inference is not None:
         return f"{name} is undated. {because(inference)} State it if you know better."

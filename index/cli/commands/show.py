@@ -16,6 +16,7 @@ from index.cli.context import (
     scope_of,
 )
 from index.model.article import Article
+from index.timeline.provenance import date_and_source, last_change
 
 
 def run(
@@ -33,8 +34,8 @@ def run(
         return
     screen = output()
     screen.print(Text(harmless(found.title or found.origin), style="bold"))
-    published = found.published.isoformat() if found.published else "undated"
-    facts = (found.id, published, found.source, found.author, found.url, found.origin)
+    dates = (date_and_source(found), last_change(found))
+    facts = (found.id, *dates, found.source, found.author, found.url, found.origin)
     screen.print(Text(harmless(" · ".join(fact for fact in facts if fact)), style="dim"))
     screen.print()
     text = Text(harmless(found.text))
@@ -53,6 +54,8 @@ def _article_json(article: Article) -> dict[str, Any]:
         "title": article.title,
         "source": article.source,
         "date": article.published.isoformat() if article.published else None,
+        "date_source": str(article.date_source) or None,
+        "updated": article.updated.isoformat() if article.updated else None,
         "url": article.url,
         "author": article.author,
         "collection": article.collection,

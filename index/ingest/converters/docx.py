@@ -7,7 +7,6 @@ from index.errors import DamagedFile, NoArticleFound
 from index.ingest.archive import opened
 from index.ingest.draft import Draft
 from index.ingest.format import Format
-from index.ingest.stated import iso_date
 
 
 def read(data: bytes, name: str) -> Draft:
@@ -40,7 +39,6 @@ def read(data: bytes, name: str) -> Draft:
     return Draft(
         "\n\n".join(blocks),
         title=" ".join((heading or properties.title or "").split()),
-        published=iso_date(None),
         author=" ".join((properties.author or "").split()).replace("python-docx", ""),
     )
 

@@ -9,6 +9,7 @@ from index.errors import DamagedFile, NoArticleFound
 from index.ingest.converters import html
 from index.ingest.draft import Draft
 from index.ingest.format import Format
+from index.model.article import DateSource
 
 _HEADS = re.compile(rb"^(?:[A-Za-z-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}\r?\n")
 """Two header lines or more, then an empty one: how a mail begins that was saved without a name."""
@@ -35,6 +36,7 @@ def read(data: bytes, name: str) -> Draft:
         text,
         title=" ".join(str(mail["subject"] or "").split()),
         published=sent.date() if sent else None,
+        date_source=DateSource.EMAIL if sent else DateSource.NONE,
         source=" ".join(sender.split()),
         author=author,
     )

@@ -14,6 +14,7 @@ from index.ingest.draft import Draft
 from index.ingest.format import Format
 from index.ingest.fragment import fragment_text
 from index.ingest.stated import iso_date
+from index.model.article import DateSource
 
 _CONTAINER: Final = "META-INF/container.xml"
 _FONTS_ALONE: Final = (
@@ -57,10 +58,12 @@ def _book(packed: zipfile.ZipFile, name: str) -> Draft:
     text = "\n\n".join(chapter for chapter in chapters if chapter)
     if not text:
         raise NoArticleFound(name)
+    published = iso_date(_published(package))
     return Draft(
         text,
         title=_stated(package, "title"),
-        published=iso_date(_published(package)),
+        published=published,
+        date_source=DateSource.BOOK if published else DateSource.NONE,
         source=_stated(package, "publisher"),
         author=_stated(package, "creator"),
     )

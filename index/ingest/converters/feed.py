@@ -42,10 +42,13 @@ def _fields(entry: Any, source: str) -> dict[str, object]:  # noqa: ANN401 - fee
     content = [held.get("value", "") for held in entry.get("content", ())]
     longest = max([*content, entry.get("summary", "")], key=len)
     stated = entry.get("published_parsed")
+    # feedparser gives 'updated' for 'published' where only the latter is there, if asked by get().
+    changed = entry.get("updated_parsed") if "updated_parsed" in entry else None
     return {
         "text": longest,
         "title": entry.get("title", ""),
         "published": date(*stated[:3]).isoformat() if stated else "",
+        "updated": date(*changed[:3]).isoformat() if changed else "",
         "url": entry.get("link", ""),
         "source": source,
         "author": entry.get("author", ""),

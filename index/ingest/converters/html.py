@@ -7,7 +7,7 @@ from index.ingest.decoding import decode
 from index.ingest.draft import Draft
 from index.ingest.format import Format
 from index.ingest.page_text import is_navigation, own_text
-from index.ingest.published import published
+from index.ingest.published import page_dates
 from index.ingest.stated import web_address
 
 MAX_TAGS = 200_000
@@ -42,10 +42,13 @@ def read(data: bytes, name: str) -> Draft:
     if is_navigation(page, text):
         raise NoArticleFound(name, "only links to other pages")
     lines = (line.strip() for line in text.split("\n"))
+    dates = page_dates(page)
     return Draft(
         text="\n\n".join(line for line in lines if line),
         title=_line(found.title),
-        published=published(page),
+        published=dates.published,
+        date_source=dates.source,
+        updated=dates.updated,
         source=_line(found.sitename),
         url=web_address(found.url),
         author="; ".join(part for part in _line(found.author).split("; ") if part),

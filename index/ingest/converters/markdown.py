@@ -17,7 +17,7 @@ from index.ingest.decoding import decode
 from index.ingest.draft import Draft
 from index.ingest.format import MAX_TEXT_BYTES, Format
 from index.ingest.stated import leading_date
-from index.model.article import Span
+from index.model.article import DateSource, Span
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 MAX_FRONT_MATTER = 65_536
@@ -35,11 +35,15 @@ def read(data: bytes, name: str) -> Draft:
     fields, body = _front_matter(content)
     blocks = _Blocks(MarkdownIt("commonmark").enable("table").parse(body))
     stated = leading_date(_scalar(fields, "date") or _scalar(fields, "published"))
+    published = stated[1] if stated else None
+    updated = leading_date(_scalar(fields, "updated") or _scalar(fields, "lastmod"))
     url = _scalar(fields, "url")
     return Draft(
         text="\n\n".join(blocks.texts),
         title=_scalar(fields, "title") or blocks.title,
-        published=stated[1] if stated else None,
+        published=published,
+        date_source=DateSource.FRONT_MATTER if published else DateSource.NONE,
+        updated=updated[1] if updated else None,
         source=_scalar(fields, "source"),
         url=url if re.match(r"https?://\S+\Z", url) else "",
         author=_scalar(fields, "author"),

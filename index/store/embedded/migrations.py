@@ -14,7 +14,7 @@ from index.store.embedded import postings, rows
 from index.store.embedded.failures import UnreadableValue
 from index.text import analyzer
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 APPLICATION_ID: Final = 0x50515154
 """'PQQT' in SQLite's file header, so that another program's database is not taken for ours."""
 
@@ -37,6 +37,8 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
                 _make(connection)
             elif version == 1:
                 _from_version_1(connection)
+            elif version == 2:
+                _from_version_2(connection)
         if version:
             # What the old tables took is given back; where there is no room for that, it stays.
             with contextlib.suppress(sqlite3.OperationalError):
@@ -117,7 +119,7 @@ _INDEXES: Final = ("articles_by_collection", "articles_by_generation", "words_by
 
 
 def _from_version_1(connection: sqlite3.Connection) -> None:
-    """Copy what version 1 held into the tables of version 2; terms are indexed anew."""
+    """Copy what version 1 held into the tables of today; terms are indexed anew."""
     facts = connection.execute("SELECT key, value FROM meta").fetchall()
     removals = connection.execute("SELECT article, generation FROM removals").fetchall()
     for index in _INDEXES:
@@ -153,6 +155,25 @@ def _from_version_1(connection: sqlite3.Connection) -> None:
     )
     for table in reversed(_RENAMED):
         connection.execute(f"DROP TABLE old_{table}")
+    connection.execute(_DATED_BY_DOCUMENT)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+_ADDED_IN_3: Final = (
+    "date_source TEXT NOT NULL DEFAULT ''",
+    "updated TEXT",
+    "posts TEXT NOT NULL DEFAULT '[]'",
+    "corrections TEXT NOT NULL DEFAULT '[]'",
+)
+_DATED_BY_DOCUMENT: Final = "UPDATE articles SET date_source = 'document' WHERE stated IS NOT NULL"
+"""Earlier versions kept no more of it than that."""
+
+
+def _from_version_2(connection: sqlite3.Connection) -> None:
+    """Give articles the columns of version 3; what they hold is read when a file is added again."""
+    for column in _ADDED_IN_3:
+        connection.execute(f"ALTER TABLE articles ADD COLUMN {column}")
+    connection.execute(_DATED_BY_DOCUMENT)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 

@@ -13,8 +13,9 @@ from typing import NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 
-from index.model.article import Article, ArticleId, CollectionId, Passage, Span
+from index.model.article import Article, ArticleId, CollectionId, DateSource, Passage, Span
 from index.model.date_value import Precision
+from index.model.plain import plain_corrections, plain_posts, read_corrections, read_posts
 from index.model.stored import ArticleSummary, IngestedArticle, PassageId, StoredPassage
 from index.model.time import Known, Modifier
 from index.model.timeline import Event, Status, When
@@ -66,7 +67,18 @@ def article(row: sqlite3.Row) -> Article:
         author=_text(row, "author"),
         boilerplate=unpack_spans(row["boilerplate"]),
         source_hash=_text(row, "source_hash"),
+        date_source=_date_source(row),
+        updated=day(row["updated"]),
+        posts=read_posts(json.loads(row["posts"])),
+        corrections=read_corrections(json.loads(row["corrections"])),
     )
+
+
+def _date_source(row: sqlite3.Row) -> DateSource:
+    """Say what states the date that counts."""
+    if row["published"] != row["stated"]:
+        return DateSource.CURATOR
+    return DateSource(row["date_source"])
 
 
 def article_values(ingested: IngestedArticle) -> dict[str, str | None]:
@@ -89,6 +101,10 @@ def article_values(ingested: IngestedArticle) -> dict[str, str | None]:
         "boilerplate": pack_spans(article.boilerplate),
         "sentences": pack_spans(ingested.sentences),
         "text": article.text,
+        "date_source": str(article.date_source),
+        "updated": article.updated.isoformat() if article.updated else None,
+        "posts": json.dumps(plain_posts(article.posts), separators=(",", ":")),
+        "corrections": json.dumps(plain_corrections(article.corrections), separators=(",", ":")),
     }
 
 
@@ -101,7 +117,9 @@ def curated(row: sqlite3.Row) -> date | None:
 @_checked
 def document(row: sqlite3.Row) -> Article:
     """Read an article as its document states it, whatever a curator says."""
-    return replace(article(row), published=day(row["stated"]))
+    return replace(
+        article(row), published=day(row["stated"]), date_source=DateSource(row["date_source"])
+    )
 
 
 def event_values(event: Event, number: int, collection: int) -> tuple[str | int | None, ...]:

@@ -1,4 +1,4 @@
--- The store, version 2. Plain SQL but for the full-text tables, so that it can move to
+-- The store, version 3. Plain SQL but for the full-text tables, so that it can move to
 -- PostgreSQL; a newer version adds a migration in migrations.py.
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
@@ -31,8 +31,12 @@ CREATE TABLE articles (
     generation  INTEGER NOT NULL, -- of the change that wrote this revision
     boilerplate TEXT NOT NULL,    -- JSON list of offsets into the text, start and end by turns
     sentences   TEXT NOT NULL,    -- the same of its sentences, in reading order
-    text        TEXT NOT NULL
-);
+    text        TEXT NOT NULL,
+    date_source TEXT NOT NULL DEFAULT '', -- what in the document says 'stated'
+    updated     TEXT,             -- ISO 8601 date: when the document was changed last, or NULL
+    posts       TEXT NOT NULL DEFAULT '[]', -- of a live report, JSON lists: start, end, day, time
+    corrections TEXT NOT NULL DEFAULT '[]'  -- JSON lists: start, end, kind, start, end of what
+);                                          -- it corrects
 CREATE INDEX articles_by_collection ON articles (collection, published, id);
 CREATE INDEX articles_by_generation ON articles (generation);
 

@@ -58,10 +58,12 @@ def put(
     connection.execute(
         """INSERT INTO articles (id, collection, origin, title, published, stated, source, url,
                                  author, source_hash, digest, revision, added, generation,
-                                 boilerplate, sentences, text)
+                                 boilerplate, sentences, text, date_source, updated, posts,
+                                 corrections)
            VALUES (:id, :collection, :origin, :title, :published, :stated, :source, :url,
                    :author, :source_hash, :digest, :revision, :added, :generation,
-                   :boilerplate, :sentences, :text)""",
+                   :boilerplate, :sentences, :text, :date_source, :updated, :posts,
+                   :corrections)""",
         values | {"collection": collection, "revision": revision, "generation": generation},
     )
     _put_passages(connection, collection, ingested)

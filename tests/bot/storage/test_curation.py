@@ -1,8 +1,9 @@
 """Drafts and changes survive a restart, stay in their server, and can be forgotten."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,14 @@ from bot.storage.curation import (
 )
 from bot.storage.records import Records
 from bot.storage.saved_answers import GuildId, MemberId
-from index.model.article import Article, Span
+from index.model.article import (
+    Article,
+    Correction,
+    CorrectionKind,
+    DateSource,
+    Post,
+    Span,
+)
 from tests.bot.articles import FERRY, OBSERVATORY
 
 HERE, THERE = GuildId(1), GuildId(2)
@@ -41,6 +49,21 @@ def records(tmp_path: Path) -> Iterator[Records]:
 def test_an_article_is_written_and_read_again(text: str, published: date | None) -> None:
     article = replace(FERRY, text=text, published=published, boilerplate=(Span(0, len(text)),))
     assert read_article(write_article(article)) == article
+
+
+def test_all_that_an_article_states_is_written_and_what_earlier_versions_wrote_is_read() -> None:
+    article = replace(
+        FERRY,
+        date_source=DateSource.META,
+        updated=STATED,
+        posts=(Post(Span(0, 9), None, time(9, 5)), Post(Span(9, 12), STATED)),
+        corrections=(Correction(Span(0, 9), CorrectionKind.CORRECTION, Span(9, 12)),),
+    )
+    assert read_article(write_article(article)) == article
+    earlier = json.loads(write_article(FERRY))
+    for field in ("date_source", "updated", "posts", "corrections"):
+        del earlier[field]
+    assert read_article(json.dumps(earlier)) == replace(FERRY, date_source=DateSource.DOCUMENT)
 
 
 def test_a_draft_survives_a_restart_and_can_be_changed(records: Records, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from bot.storage.curation import Change, ChangeId, Did, Draft, DraftId
 from bot.storage.saved_answers import GuildId, MemberId
 from bot.views import curation as view
 from bot.views.answer import Items
-from index.model.article import Article
+from index.model.article import Article, DateSource
 from index.preview import Preview
 from index.search.duplicates import Duplicate
 from tests.bot.articles import FERRY, OBSERVATORY
@@ -66,7 +66,7 @@ def test_a_preview_says_what_was_read(found: Preview, expected: str) -> None:
 def test_it_says_who_states_the_date(
     published: date | None, stated: date | None, expected: str
 ) -> None:
-    article = replace(FERRY, published=published)
+    article = replace(FERRY, published=published, date_source=DateSource.NONE)
     assert expected in said(view.preview(draft(article, stated), READ))
 
 

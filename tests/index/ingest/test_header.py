@@ -163,3 +163,22 @@ def test_a_doubtful_title_costs_nothing_below_it(title: str, below: str) -> None
 def test_a_sentence_above_a_byline_is_no_title(first: str) -> None:
     article = read_bytes(f"{first}\n\nBy Per Holm\n\nHe left.\n".encode(), name="a.txt", origin="o")
     assert article.title == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "source", "updated"),
+    [
+        ("Published: August 10, 2020\n\n", "label", None),
+        ("August 10, 2020\n\n", "head", None),
+        ("By Jane Doe | August 10, 2020\n\n", "head", None),
+        ("Published 10 August 2020\nUpdated 12 August 2020\n\n", "label", date(2020, 8, 12)),
+        ("Last updated: August 12, 2020\n\n", "", date(2020, 8, 12)),
+        ("date 2020-08-10 ", "label", None),
+    ],
+)
+def test_what_states_the_date_is_noted_and_a_change_is_kept_beside_it(
+    head: str, source: str, updated: date | None
+) -> None:
+    article = read(f"{head}{PROSE}\n")
+    assert (article.date_source, article.updated) == (source, updated)
+    assert article.published == (DAY if source else None)

@@ -1,12 +1,14 @@
 """A page's publication date is this article's own, or none."""
 
+import json
 from datetime import date
 
 import pytest
 
-from index.ingest.published import published
+from index.ingest.published import page_dates
 
 DAY = date(2020, 10, 20)
+ARTICLE = {"@type": "NewsArticle", "datePublished": "2020-10-20"}
 
 
 def page(head: str = "", body: str = "", language: str = "en") -> str:
@@ -35,7 +37,7 @@ def json_ld(text: str) -> str:
     ],
 )
 def test_a_news_articles_json_ld_states_it(text: str) -> None:
-    assert published(json_ld(text)) == DAY
+    assert page_dates(json_ld(text)).published == DAY
 
 
 @pytest.mark.parametrize(
@@ -51,7 +53,7 @@ def test_a_news_articles_json_ld_states_it(text: str) -> None:
     ],
 )
 def test_what_says_something_else_states_nothing(text: str) -> None:
-    assert published(json_ld(text)) is None
+    assert page_dates(json_ld(text)).published is None
 
 
 @pytest.mark.parametrize(
@@ -63,7 +65,7 @@ def test_what_says_something_else_states_nothing(text: str) -> None:
     ],
 )
 def test_meta_elements_that_say_published_state_it(head: str) -> None:
-    assert published(page(head)) == DAY
+    assert page_dates(page(head)).published == DAY
 
 
 @pytest.mark.parametrize(
@@ -77,7 +79,7 @@ def test_meta_elements_that_say_published_state_it(head: str) -> None:
     ],
 )
 def test_a_labelled_line_states_it(line: str, language: str) -> None:
-    assert published(page(body=f"<p>{line}</p>", language=language)) == DAY
+    assert page_dates(page(body=f"<p>{line}</p>", language=language)).published == DAY
 
 
 @pytest.mark.parametrize(
@@ -87,7 +89,10 @@ def test_a_labelled_line_states_it(line: str, language: str) -> None:
 def test_figures_are_read_in_the_pages_own_order_or_not_at_all(
     language: str, expected: date | None
 ) -> None:
-    assert published(page(body="<p>Published: 08/03/2020</p>", language=language)) == expected
+    assert (
+        page_dates(page(body="<p>Published: 08/03/2020</p>", language=language)).published
+        == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -103,9 +108,46 @@ def test_figures_are_read_in_the_pages_own_order_or_not_at_all(
     ],
 )
 def test_changes_related_stories_and_years_alone_state_nothing(head: str, body: str) -> None:
-    assert published(page(head, body)) is None
+    assert page_dates(page(head, body)).published is None
 
 
 @pytest.mark.parametrize("text", ["", "words", "<", "<!-- -->", "<html>", "\x00<p>"])
 def test_what_is_hardly_a_page_states_nothing(text: str) -> None:
-    assert published(text) is None
+    assert page_dates(text).published is None
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "source"),
+    [
+        (f'<script type="application/ld+json">{json.dumps(ARTICLE)}</script>', "", "json-ld"),
+        ('<meta property="og:published_time" content="2020-10-20">', "", "meta"),
+        ("", "<p>Published: 20 October 2020</p>", "label"),
+        ("", "<p>No day.</p>", ""),
+    ],
+)
+def test_what_states_it_is_noted(head: str, body: str, source: str) -> None:
+    assert page_dates(page(head, body)).source == source
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (
+            '<script type="application/ld+json">'
+            f"{json.dumps(ARTICLE | {'dateModified': '2020-10-27'})}</script>",
+            "",
+        ),
+        ('<meta property="article:modified_time" content="2020-10-27T09:00Z">', ""),
+        ('<meta property="og:updated_time" content="2020-10-27">', ""),
+        ("", "<p>Published: 21:14, 20 October 2020 | Updated: 09:02, 27 October 2020</p>"),
+        ("", "<p>Last modified on 27 October 2020</p>"),
+        ("", "<p>Updated 27 October 2020 • Published 20 October 2020</p>"),
+    ],
+)
+def test_a_change_is_kept_beside_it(head: str, body: str) -> None:
+    assert page_dates(page(head, body)).updated == date(2020, 10, 27)
+
+
+def test_a_publication_is_no_change() -> None:
+    found = page_dates(page(body="<p>Published: 20 October 2020</p>"))
+    assert (found.published, found.updated) == (DAY, None)

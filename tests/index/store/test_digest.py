@@ -1,14 +1,24 @@
 """A digest names a revision: whatever a document states is in it, and nothing else."""
 
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.model.article import SHARED, Article, ArticleId, CollectionId, Span
+from index.model.article import (
+    SHARED,
+    Article,
+    ArticleId,
+    CollectionId,
+    Correction,
+    CorrectionKind,
+    DateSource,
+    Post,
+    Span,
+)
 from index.store.digest import article_digest
 
 WHOLE = Article(
@@ -36,6 +46,10 @@ OTHERWISE: dict[str, Any] = {
     "author": "Ida Lund ",
     "boilerplate": (Span(0, 4),),
     "source_hash": "e" * 64,
+    "date_source": DateSource.META,
+    "updated": date(2020, 5, 7),
+    "posts": (Post(Span(0, 3), None, time(9, 5)),),
+    "corrections": (Correction(Span(0, 3), CorrectionKind.CORRECTION),),
 }
 
 

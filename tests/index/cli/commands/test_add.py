@@ -60,3 +60,33 @@ def test_articles_go_into_the_collection_that_is_named(
     with Library.open(tmp_path / "data") as library:
         assert library.collections() == (GUILD,)
         assert library.articles(HERE) == ()
+
+
+PAGE = """<!doctype html><html><head><title>Harbour</title>
+<meta property="article:published_time" content="2020-08-02">
+<meta property="article:modified_time" content="2020-08-05"></head>
+<body><article><h1>Harbour</h1><p>The harbour of Port Anselm will be dredged in March, it is said.
+</p><p>It costs 40 million crowns, the mayor told the paper.</p></article></body></html>"""
+
+
+def test_what_states_each_articles_date_is_told(
+    run: Inside, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "page.html").write_text(PAGE)
+    (tmp_path / "bare.txt").write_text(TEXT)
+    assert run("add", "page.html", "bare.txt") == 0
+    said = capsys.readouterr().err
+    assert "Harbour · 2020-08-02 (from the page's meta elements) · updated 2020-08-05" in said
+    assert "bare.txt · undated" in said
+    assert run("add", "page.html", "--json") == 0
+    [row] = json.loads(capsys.readouterr().out)["articles"]
+    told = (row["outcome"], row["date"], row["date_source"], row["updated"])
+    assert told == ("unchanged", "2020-08-02", "meta", "2020-08-05")
+    assert run("show", "page.html") == 0
+    assert "2020-08-02 (from the page's meta elements) · updated 2020-08-05" in (
+        capsys.readouterr().out.replace("\n", " ")
+    )
+    assert run("date", "page.html", "2020-08-01") == 0
+    assert "as you said, updated 2020-08-05" in capsys.readouterr().err
+    assert run("show", "page.html", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["date_source"] == "curator"

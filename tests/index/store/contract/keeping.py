@@ -3,14 +3,21 @@
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import numpy as np
 import pytest
 from hypothesis.stateful import run_state_machine_as_test
 
 from index.errors import LibraryBusy, LibraryError
-from index.model.article import ArticleId
+from index.model.article import (
+    ArticleId,
+    Correction,
+    CorrectionKind,
+    DateSource,
+    Post,
+    Span,
+)
 from index.model.stored import PassageId
 from index.store.digest import article_digest
 from index.store.protocol import Store
@@ -30,7 +37,19 @@ class KeepingContract:
         day = date(2024, 2, 29)
         given = ingested("one", lines(4) + "\n😀 “É” \u2028", published=day, days=[day])
         stated = replace(
-            given.article, title="T", source="S", url="U", author="A", source_hash="1:x"
+            given.article,
+            title="T",
+            source="S",
+            url="U",
+            author="A",
+            source_hash="1:x",
+            date_source=DateSource.META,
+            updated=date(2024, 3, 1),
+            posts=(Post(Span(0, 5), None, time(9, 5)), Post(Span(6, 9), day, None)),
+            corrections=(
+                Correction(Span(0, 5), CorrectionKind.RETRACTION),
+                Correction(Span(6, 9), CorrectionKind.CORRECTION, Span(0, 5)),
+            ),
         )
         store.put(replace(given, article=stated))
         assert store.article(stated.id, HERE) == stated
@@ -75,6 +94,9 @@ class KeepingContract:
         assert store.set_published(given.article.id, HERE, day, events, digest)
         assert store.undated(HERE) == ()
         assert store.counts(HERE).newest == day
+        counting = store.article(given.article.id, HERE)
+        assert counting is not None
+        assert counting.date_source is DateSource.CURATOR
         assert [event.when.value for event in store.events(HERE)] == ["2020-05-05"]
         revision = store.revision(given.article.id, HERE)
         assert revision is not None

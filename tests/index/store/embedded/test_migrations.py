@@ -12,7 +12,7 @@ import pytest
 
 from index.errors import LibraryTooNew
 from index.library import Library, Outcome
-from index.model.article import SHARED, Article, ArticleId, Span
+from index.model.article import SHARED, Article, ArticleId, DateSource, Span
 from index.model.scope import Scope
 from index.settings import Settings
 from index.store.digest import article_digest
@@ -36,6 +36,7 @@ ARTICLES = [
         title="Harbour",
         published=date(2021, 2, 1),
         source_hash="1:abc",
+        date_source=DateSource.DOCUMENT,  # all that version 1 knew of it
     ),
     article("The bakery in Ludwigsburg burned down on Friday.", "two", collection=GUILD),
     article("Advertising", "bare"),
@@ -205,6 +206,36 @@ def test_the_digest_of_an_article_is_that_of_version_1() -> None:
         '"furniture": [[0, 2]], "content": "1:x"}'
     )
     assert article_digest(made) == hashlib.sha256(as_json.encode()).hexdigest()
+
+
+def test_a_version_2_library_is_one_of_today_that_notes_no_more_than_it_knew(
+    tmp_path: Path,
+) -> None:
+    day = date(2021, 2, 1)
+    with closing(EmbeddedStore(tmp_path, create=True)) as store:
+        store.set_identity(MODEL)
+        store.put(ingested("dated", lines(3), published=day))
+        store.put(ingested("bare", lines(2)))
+    added = ("date_source", "updated", "posts", "corrections")
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection, connection:
+        for column in added:
+            connection.execute(f"ALTER TABLE articles DROP COLUMN {column}")
+        connection.execute("PRAGMA user_version = 2")
+    with closing(EmbeddedStore(tmp_path)) as store:
+        dated = store.article(ArticleId("dated"), HERE)
+        bare = store.article(ArticleId("bare"), HERE)
+        assert store.check() == []
+    assert dated == replace(
+        ingested("dated", lines(3), published=day).article, date_source=DateSource.DOCUMENT
+    )
+    assert article_digest(dated) == article_digest(
+        ingested("dated", lines(3), published=day).article
+    )
+    assert bare == ingested("bare", lines(2)).article
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+        columns = connection.execute("SELECT name FROM pragma_table_info('articles')").fetchall()
+        assert {row[0] for row in columns} >= set(added)
 
 
 def _terms(text: str) -> str:

@@ -1,10 +1,10 @@
 """What a store in memory keeps."""
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from index.model.article import Article, ArticleId, CollectionId, Span
+from index.model.article import Article, ArticleId, CollectionId, DateSource, Span
 from index.model.stored import ModelIdentity, StoredPassage
 from index.model.timeline import Event
 
@@ -38,3 +38,10 @@ class Data:
 def curated(held: Held) -> date | None:
     published = held.article.published
     return published if published != held.document.published else None
+
+
+def counting(document: Article, published: date | None) -> Article:
+    """Give an article the date that counts, which a curator states where it is not its own."""
+    if published == document.published:
+        return document
+    return replace(document, published=published, date_source=DateSource.CURATOR)

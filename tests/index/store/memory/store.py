@@ -26,7 +26,7 @@ from index.model.vectors import Vector
 from index.store.digest import article_digest
 from index.store.protocol import Ingest, Progress
 from index.text.language import ENGLISH
-from tests.index.store.memory.data import Data, Held, curated
+from tests.index.store.memory.data import Data, Held, counting, curated
 
 
 class MemoryStore:
@@ -72,7 +72,7 @@ class MemoryStore:
         with self._data.lock:
             for held in self._in(scope.only(article)):
                 if article_digest(held.document) == digest:
-                    dated = replace(held.article, published=published)
+                    dated = counting(held.document, published)
                     told = tuple(replace(event, article=dated) for event in events)
                     self._data.held[article] = replace(held, article=dated, events=told)
                     self._touch(dated.collection)
@@ -252,7 +252,7 @@ class MemoryStore:
 
     def _made(self, ingested: IngestedArticle) -> Held:
         data, document = self._data, ingested.article
-        article = replace(document, published=ingested.curated or document.published)
+        article = counting(document, ingested.curated or document.published)
         first = data.given + 1
         data.given += len(ingested.passages)
         passages = tuple(
