@@ -18,6 +18,7 @@ from index.ingest.converters import formats, recognise
 from index.ingest.draft import Bundle, Draft, Exact
 from index.ingest.format import MAX_DOCUMENT_BYTES, MEGABYTE
 from index.ingest.header import read_header
+from index.ingest.posts import text_posts
 from index.ingest.sandbox import convert, reason
 from index.model.article import SHARED, Article, ArticleId, CollectionId, Span
 
@@ -127,6 +128,8 @@ def _article(draft: Draft, name: str, collection: CollectionId, origin: str) -> 
     header = read_header(draft.text, title=draft.title)
     spans: list[Span] = [*draft.boilerplate, *header.boilerplate]
     spans += find_boilerplate(draft.text, body=header.body)
+    posts, times = (draft.posts, ()) if draft.posts else text_posts(draft.text)
+    spans += times
     boilerplate = merge(spans)
     if notices := notices_alone(draft.text, boilerplate):
         raise NoArticleFound(name, f"only {notices}")
@@ -139,7 +142,7 @@ def _article(draft: Draft, name: str, collection: CollectionId, origin: str) -> 
         published=draft.published or header.published,
         date_source=draft.date_source if draft.published else header.date_source,
         updated=draft.updated or header.updated,
-        posts=draft.posts,
+        posts=posts,
         source=draft.source or header.source,
         url=draft.url or header.url,
         author=draft.author or header.author,

@@ -8,9 +8,10 @@ from index.model.article import Article, Span
 from index.model.date_value import DateValue, Precision
 from index.model.time import Known, Mention
 from index.model.timeline import Event, Status, When
-from index.text.timex import Locale, find_mentions
+from index.text.timex import Locale
 from index.timeline.factuality import is_asserted, status_of
 from index.timeline.phrases import phrase
+from index.timeline.posts import day_at, mentions_in
 
 _LEAD = 2
 """Sentences at an article's head that may tell the news of its day without naming it."""
@@ -30,8 +31,12 @@ def events(
     `sentences` are in reading order; what lies in the article's boilerplate gives none. `locale`
     and `published_known` are as for `find_mentions`.
     """
-    mentions = find_mentions(
-        article.text, article.published, locale=locale, published_known=published_known
+    mentions = mentions_in(
+        article.text,
+        article.published,
+        article.posts,
+        locale=locale,
+        published_known=published_known,
     )
     return tuple(_events(article, sentences, mentions))
 
@@ -49,6 +54,7 @@ def _events(
             next_mention += 1
         if sentence is None:
             continue
+        today = day_at(sentence.start, article.published, article.posts)
         told: set[str] = set()
         dated = False
         for place, mention in enumerate(within):
@@ -61,11 +67,8 @@ def _events(
                 continue
             if is_asserted(article.text, sentence, mention):
                 told.add(when.value)
-                status = status_of(
-                    article.text, sentence, mention.span, when.interval, article.published
-                )
+                status = status_of(article.text, sentence, mention.span, when.interval, today)
                 yield Event(article, sentence, mention.span, when, status, ordinal)
-        today = article.published
         told_today = told_today or (today is not None and today.isoformat() in told)
         if not dated and not told_today and ordinal < _LEAD and today is not None:
             yield from _news_of_the_day(article, sentence, today, ordinal)

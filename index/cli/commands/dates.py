@@ -25,9 +25,10 @@ from index.cli.context import (
 )
 from index.errors import ReadingError
 from index.ingest import MAX_TEXT_BYTES, read_file
-from index.model.article import Article, Span
+from index.model.article import Article, Post, Span
 from index.model.time import Known, Mention
-from index.text.timex import Locale, find_mentions
+from index.text.timex import Locale
+from index.timeline.posts import mentions_in
 
 STANDARD_INPUT: Final = "-"
 LONGEST_LINE: Final = 2 * MAX_TEXT_BYTES
@@ -47,12 +48,13 @@ class _Document:
     published: date | None
     boilerplate: tuple[Span, ...] = ()
     locale: Locale = "en-US"
+    posts: tuple[Post, ...] = ()
 
     def mentions(self) -> list[Mention]:
         """Find its expressions, none in the boilerplate."""
         return [
             mention
-            for mention in find_mentions(self.text, self.published, locale=self.locale)
+            for mention in mentions_in(self.text, self.published, self.posts, locale=self.locale)
             if not any(
                 start < mention.span.end and mention.span.start < end
                 for start, end in self.boilerplate
@@ -113,7 +115,9 @@ def _read(file: str, published: date | None) -> _Document:
     except ReadingError as error:
         say(f"Error: {error}")
         raise typer.Exit(FAILED) from error
-    return _Document(file, article.text, published or article.published, article.boilerplate)
+    return _Document(
+        file, article.text, published or article.published, article.boilerplate, posts=article.posts
+    )
 
 
 def _as_json(name: Any, document: _Document) -> dict[str, Any]:  # noqa: ANN401 - any JSON

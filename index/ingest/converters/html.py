@@ -6,6 +6,7 @@ from index.errors import NoArticleFound, TooComplex
 from index.ingest.decoding import decode
 from index.ingest.draft import Draft
 from index.ingest.format import Format
+from index.ingest.page_posts import page_posts
 from index.ingest.page_text import is_navigation, own_text
 from index.ingest.published import page_dates
 from index.ingest.stated import web_address
@@ -42,9 +43,11 @@ def read(data: bytes, name: str) -> Draft:
     if is_navigation(page, text):
         raise NoArticleFound(name, "only links to other pages")
     lines = (line.strip() for line in text.split("\n"))
+    text = "\n\n".join(line for line in lines if line)
     dates = page_dates(page)
     return Draft(
-        text="\n\n".join(line for line in lines if line),
+        text=text,
+        posts=page_posts(page, text),
         title=_line(found.title),
         published=dates.published,
         date_source=dates.source,

@@ -28,7 +28,7 @@ async def test_a_page_is_shown_then_added_then_quoted_in_its_server_alone(
     assert shown.is_ephemeral
     text = desk.discord.text(shown)
     assert "**Night ferry**" in text
-    assert "2021-03-02 (from the page's JSON-LD)" in text
+    assert "2021-03-02 (from the page's meta elements)" in text
     assert "5 sentences to quote from" in text
     assert desk.library.articles(desk.own) == ()
 

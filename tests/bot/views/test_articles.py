@@ -94,7 +94,8 @@ def test_an_article_is_shown_with_what_is_known_and_its_beginning() -> None:
     head, beginning = texts(items)
     assert show(head.splitlines()[0].strip("*")).text == FERRY.title
     assert head.splitlines()[1] == (
-        f"-# Lindholm Courier · by Ida Lund · 2021-03-02 · {len(FERRY.text):,} characters"
+        "-# Lindholm Courier · by Ida Lund · 2021-03-02 (stated in the article)"
+        f" · {len(FERRY.text):,} characters"
     )
     shown = show(beginning.removeprefix(">>> ")).text
     assert shown.startswith("The harbour council approved")  # the title line is no prose
