@@ -18,6 +18,7 @@ from index.search.question import check_question
 from index.settings import Settings
 from index.store.embedded import EmbeddedStore
 from index.store.protocol import Progress, Store
+from index.timeline.contradiction import Contradiction, contradictions
 from index.timeline.reader import Timelines, check_period, check_topic
 
 __all__ = ["KEEP", "Library", "LibraryInfo", "Outcome"]
@@ -219,6 +220,16 @@ class Library:
         """Give the publication date that a curator stated, if it is not the document's own."""
         revision = self.store.revision(article, scope)
         return None if revision is None else revision.curated
+
+    def contradictions(self, article: ArticleId, scope: Scope) -> tuple[Contradiction, ...]:
+        """Find what in an article's text contradicts the day that it counts as published on.
+
+        Raises:
+            UnknownArticle: it is not in the scope.
+        """
+        found = self.article(article, scope)
+        sentences = self.store.sentences(article, scope)
+        return contradictions(found, sentences, locale=self._settings.locale)
 
     def source_hash(self, article: ArticleId, scope: Scope) -> str | None:
         """Name the bytes that the stored article was read from; none if it isn't stored."""

@@ -103,7 +103,17 @@ class EditForm(DetailsForm):
         else:
             await services.file(services.records.curation.log, change)
             text = f"Edited {view.title_of(change.title)}."
+            if day is not None:
+                text += await services.read(self._warning, services.library, guild)
         await delivery.answer(interaction, delivery.sentence(text))
+
+    def _warning(self, library: Library, guild: GuildId) -> str:
+        """Quote what in the text contradicts its date; nothing where nothing does."""
+        scope = Scope((own_collection(guild),))
+        found = library.contradictions(self._article, scope)
+        if not found:
+            return ""
+        return view.contradiction(library.article(self._article, scope), found)
 
     def _changed(
         self, library: Library, guild: GuildId, member: MemberId, day: date | None

@@ -11,7 +11,9 @@ from bot.views import limits
 from bot.views.answer import Items
 from bot.views.buttons import Action, button
 from bot.views.escape import address, escape, label
+from index.model.article import Article
 from index.preview import Preview
+from index.timeline.contradiction import Contradiction
 from index.timeline.provenance import date_and_source, last_change
 
 _TITLE_SHOWN = 150
@@ -20,6 +22,7 @@ _LEFT_OUT_SHOWN = 3
 _LEFT_OUT_UNITS = 100  # of each part that was left out
 _DUPLICATES_SHOWN = 3
 _LOG_TITLE = 80
+_CONTRADICTION_UNITS = 400  # of the sentence quoted
 
 
 def preview(draft: Draft, found: Preview, note: str = "") -> Items:
@@ -65,6 +68,14 @@ def _facts(draft: Draft) -> str:
     linked = f"[source](<{link}>)" if link and limits.units(link) <= limits.BUTTON_URL else ""
     facts = (dated, last_change(article), source, linked)
     return " · ".join(fact for fact in facts if fact)
+
+
+def contradiction(article: Article, found: Sequence[Contradiction]) -> str:
+    """Warn that the text contradicts its date, with the first sentence that does."""
+    words = label(article.text[slice(*found[0].sentence)])
+    quoted = escape(limits.cut(words, _CONTRADICTION_UNITS))
+    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    return f"\n⚠ The text contradicts {article.published}: {found[0].reason}: “{quoted}”{more}"
 
 
 def title_of(title: str) -> str:

@@ -93,6 +93,31 @@ def _has_future(after: str) -> bool:
     return _FUTURE.search(after) is not None
 
 
+def is_told_as_past(text: str, sentence: Span, mention: Span) -> bool:
+    """Tell whether a sentence says of the date at `mention` that it has been; in doubt it doesn't.
+
+    'Moved the deadline to 3 May', 'a law effective 3 May' do not; nor what somebody plans.
+    """
+    before = text[max(sentence.start, mention.start - _REACH) : mention.start]
+    after = text[mention.end : min(sentence.end, mention.end + _REACH)]
+    clause = _last_clause(before)
+    if _LEADS_TO.search(before) or _CONDITION.search(clause) or _FUTURE.search(clause):
+        return False
+    verbs = list(_VERB.finditer(clause))
+    if verbs:
+        verb = verbs[-1][0]
+        return verb != "had" and (verb in ("was", "were") or _PAST.fullmatch(verb) is not None)
+    return _FRONTED.search(before) is not None and _begins_past(
+        _CLAUSE_ENDS.split(after.lstrip(" ,"))[0]
+    )
+
+
+_LEADS_TO = re.compile(
+    r"\b(?:to|for|until|till|by|from|before|due|effective|starting|beginning|through|and|or)"
+    r"\s+(?:\w+day,?\s+)?$|[-–—]\s*$"
+)
+
+
 def is_asserted(text: str, sentence: Span, mention: Mention) -> bool:
     """Tell whether the sentence puts something at the date, and does not merely name it.
 

@@ -1,6 +1,6 @@
 """`pullquote date`: when an article was published."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -8,6 +8,7 @@ from index.cli.commands.timeline import MOST
 from index.cli.context import (
     CollectionOption,
     find,
+    harmless,
     open_library,
     read_one_day,
     say,
@@ -19,6 +20,9 @@ from index.model.article import ArticleId
 from index.model.scope import Scope
 from index.model.timeline import Event
 from index.timeline.provenance import last_change
+
+WARNINGS: Final = 3
+"""Sentences quoted that contradict the date."""
 
 
 def run(
@@ -35,6 +39,8 @@ def run(
 ) -> None:
     """State when an article was published, or without DATE say what is known of that.
 
+    A sentence of its text that contradicts the date is quoted as a warning.
+
     The dates that hang on it are resolved anew at once. It counts over what the document states,
     also when its file is added again.
     """
@@ -46,7 +52,9 @@ def run(
         name = find(library, article, scope)
         if published is not None:
             library.set_published(name, scope, wanted)
-        say(_known_of(library, name, scope))
+        say(harmless(_known_of(library, name, scope)))
+        for warning in _warnings(library, name, scope):
+            say(harmless(warning))
 
 
 def _known_of(library: Library, name: ArticleId, scope: Scope) -> str:
@@ -62,6 +70,18 @@ def _known_of(library: Library, name: ArticleId, scope: Scope) -> str:
     if inference is not None:
         return f"{name} is undated. {because(inference)} State it if you know better."
     return f"{name} is undated; {events}. State its date with 'pullquote date {name} DATE'."
+
+
+def _warnings(library: Library, name: ArticleId, scope: Scope) -> list[str]:
+    """Quote the sentences that contradict the date, the first few."""
+    text = library.article(name, scope).text
+    found = library.contradictions(name, scope)
+    shown = [
+        f"Warning: {each.reason}: “{' '.join(text[slice(*each.sentence)].split())}”"
+        for each in found[:WARNINGS]
+    ]
+    more = len(found) - len(shown)
+    return [*shown, f"… and {more} more like it."] if more else shown
 
 
 def _of(name: ArticleId, events: tuple[Event, ...]) -> int:

@@ -65,3 +65,20 @@ def test_what_is_no_day_changes_nothing(
     assert run("date", "stated", day) == 2
     assert "DATE" in capsys.readouterr().err
     assert published(held, "stated") == date(2020, 8, 10)
+
+
+def test_a_text_that_contradicts_the_date_is_quoted(
+    run: Inside, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "lock.txt").write_text(
+        "The lock was closed on 14 September 2021. It will open again, the board said.\n"
+    )
+    assert run("add", "lock.txt") == 0
+    capsys.readouterr()
+    assert run("date", "lock.txt", "2021-01-06") == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert (
+        "Warning: it tells a later day as past: “The lock was closed on 14 September 2021.”" in said
+    )
+    assert run("date", "lock.txt", "2021-09-15") == 0
+    assert "Warning" not in capsys.readouterr().err
