@@ -15,6 +15,7 @@ from index.errors import (
 )
 from index.ingest.boilerplate import find_boilerplate, merge, notices_alone
 from index.ingest.converters import formats, recognise
+from index.ingest.corrections import find_corrections
 from index.ingest.draft import Bundle, Draft, Exact
 from index.ingest.format import MAX_DOCUMENT_BYTES, MEGABYTE
 from index.ingest.header import read_header
@@ -143,6 +144,7 @@ def _article(draft: Draft, name: str, collection: CollectionId, origin: str) -> 
         date_source=draft.date_source if draft.published else header.date_source,
         updated=draft.updated or header.updated,
         posts=posts,
+        corrections=find_corrections(draft.text, boilerplate),
         source=draft.source or header.source,
         url=draft.url or header.url,
         author=draft.author or header.author,

@@ -105,6 +105,15 @@ class Article:
     corrections: tuple[Correction, ...] = ()
     """In the text's order."""
 
+    def corrections_of(self, span: Span) -> tuple[Correction, ...]:
+        """Give the notes that are about a part of the text, or about the article as a whole."""
+        return tuple(
+            each
+            for each in self.corrections
+            if each.corrects is None
+            or (each.corrects.start < span.end and span.start < each.corrects.end)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

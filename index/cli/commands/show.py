@@ -15,7 +15,8 @@ from index.cli.context import (
     print_json,
     scope_of,
 )
-from index.model.article import Article
+from index.model.article import Article, Correction, Span
+from index.model.plain import plain_corrections, plain_posts
 from index.timeline.provenance import date_and_source, last_change
 
 
@@ -37,6 +38,8 @@ def run(
     dates = (date_and_source(found), last_change(found))
     facts = (found.id, *dates, found.source, found.author, found.url, found.origin)
     screen.print(Text(harmless(" · ".join(fact for fact in facts if fact)), style="dim"))
+    for note in found.corrections:
+        screen.print(Text(harmless(_told(found, note)), style="yellow"))
     screen.print()
     text = Text(harmless(found.text))
     if not screen.is_terminal:
@@ -45,6 +48,16 @@ def run(
     for start, end in found.boilerplate:
         text.stylize("dim strike", start, end)
     screen.print(text)
+
+
+def _told(article: Article, note: Correction) -> str:
+    """Quote an editors' note, and what it corrects."""
+    about = f" on “{_words(article, note.corrects)}”" if note.corrects else ""
+    return f"{note.kind.capitalize()}{about}: “{_words(article, note.span)}”"
+
+
+def _words(article: Article, span: Span) -> str:
+    return " ".join(article.text[slice(*span)].split())
 
 
 def _article_json(article: Article) -> dict[str, Any]:
@@ -60,5 +73,7 @@ def _article_json(article: Article) -> dict[str, Any]:
         "author": article.author,
         "collection": article.collection,
         "text": article.text,
+        "posts": plain_posts(article.posts),
+        "corrections": plain_corrections(article.corrections),
         "boilerplate": [list(span) for span in article.boilerplate],
     }

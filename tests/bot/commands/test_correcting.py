@@ -59,6 +59,17 @@ async def test_details_are_corrected_and_the_date_counts_at_once(desk: Desk) -> 
     assert desk.library.articles(desk.own)[0].published is None
 
 
+async def test_a_date_that_the_text_contradicts_is_saved_with_a_warning(desk: Desk) -> None:
+    text = "The lock was closed on 14 September 2021. It will open again, the board said."
+    shown = await desk.add(file=("lock.txt", text.encode()))
+    await desk.press(shown, "Add", "Added")
+    [stored] = desk.library.articles(desk.own)
+    told = await edited(desk, stored.id, published="2021-01-06")
+    assert "⚠ The text contradicts 2021-01-06: it tells a later day as past:" in told
+    assert "The lock was closed on 14 September 2021." in told
+    assert "⚠" not in await edited(desk, stored.id, published="2021-09-15")
+
+
 async def test_another_text_takes_an_articles_place_at_a_press(desk: Desk) -> None:
     article = await given(desk)
     shown = await run(

@@ -22,7 +22,7 @@ def found(text: str, published: date | None = DAY, *posts: Post) -> list[tuple[s
     ("text", "words"),
     [
         ("The lock was closed on 14 September 2021.", "14 September 2021"),
-        ("On March 3, 2022, the board shut the lock.", "March 3, 2022"),
+        ("On March 3, 2022, the board closed the lock.", "March 3, 2022"),
         ("The board said in May 2021 that nobody paid.", "May 2021"),
         ("It rained. The gates broke on 2021-09-14 at noon.", "2021-09-14"),
         ("Divers found the wreck on Monday, 10 January 2022.", "10 January 2022"),

@@ -29,3 +29,20 @@ def test_what_is_no_article_is_told(
     told = capsys.readouterr()
     assert told.err.startswith(f"Error: There is no article {wanted!r}")
     assert told.out == ""
+
+
+def test_editors_notes_are_shown_with_what_they_correct(
+    run: Inside, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "lock.txt").write_text(
+        "The lock's four gates were built in 1911.\n\n"
+        "Correction: The lock has two gates, built in 1911, not four.\n"
+    )
+    assert run("add", "lock.txt") == 0
+    capsys.readouterr()
+    assert run("show", "lock.txt") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Correction on “The lock's four gates were built in 1911.”: “Correction: The" in said
+    assert run("show", "lock.txt", "--json") == 0
+    [note] = json.loads(capsys.readouterr().out)["corrections"]
+    assert note[2] == "correction"
