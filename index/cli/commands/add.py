@@ -36,6 +36,7 @@ from index.ingest import (
 from index.library import KEEP, Library, Outcome
 from index.model.article import Article, ArticleId, CollectionId
 from index.model.scope import Scope
+from index.model.stored import ArticleSummary
 from index.timeline.display import name_of
 from index.timeline.provenance import date_and_source, last_change
 
@@ -80,6 +81,7 @@ def run(
     failures: list[dict[str, str]] = []
     rows: list[dict[str, Any]] = []
     dated: list[Article] = []
+    vanished: list[ArticleSummary] = []
     files: list[Path | str] = []
     for path in paths or ():
         if not path:  # what a shell makes of a variable that isn't set; not the current folder
@@ -105,10 +107,11 @@ def run(
             try:
                 if file in listed:  # a person names a page; a list of them is a program's errand
                     robots.check(str(file))
-                added, refused = _add(library, file, into, fetcher)
+                added, refused, gone = _add(library, file, into, fetcher)
             except ReadingError as error:
                 failures.append({"origin": str(file), "error": str(error)})
                 continue
+            vanished += gone
             failures += ({"origin": str(file), "error": str(error)} for error in refused)
             for article, outcome in added:
                 counts[outcome.value] += 1
@@ -120,12 +123,21 @@ def run(
             library.save()
         total = library.info(library.everything()).articles
     if as_json:
-        print_json({"articles": rows, "failed": failures})
+        gone_rows = [{"article": each.id, "origin": each.origin} for each in vanished]
+        print_json({"articles": rows, "failed": failures, "vanished": gone_rows})
     else:
         for failure in failures:
             say(f"Not added: {failure['error']}")
         for each in dated[:SHOWN]:
             say(harmless(_dates_of(each)))
+        for lost in vanished:
+            say(
+                harmless(
+                    f"No longer in its file, but kept: {lost.title or lost.origin} ({lost.id})"
+                )
+            )
+        if vanished:
+            say("'pullquote remove ARTICLE' removes what should go too.")
         said = [f"{counts[outcome.value]} {outcome.value}" for outcome in Outcome]
         failed = [f"{len(failures)} not added"] if failures else []
         say(f"{', '.join(said + failed)}. The library has {total} articles.")
@@ -149,8 +161,10 @@ def _dates_of(article: Article) -> str:
     return " · ".join(part for part in dates if part)
 
 
-_Added = tuple[list[tuple[ArticleId, Outcome]], tuple[ReadingError, ...]]
-"""What became of each article of a file, and why its other parts are none."""
+_Added = tuple[
+    list[tuple[ArticleId, Outcome]], tuple[ReadingError, ...], tuple[ArticleSummary, ...]
+]
+"""What became of each article of a file, why its other parts are none, and what it held before."""
 
 
 def _add(library: Library, file: Path | str, into: CollectionId, fetcher: Fetcher) -> _Added:
@@ -158,22 +172,47 @@ def _add(library: Library, file: Path | str, into: CollectionId, fetcher: Fetche
         page = fetcher.fetch(file)
         name, content = article_id(into, page.url), source_hash(page.data)
         if library.source_hash(name, Scope((into,))) == content:
-            return [(name, Outcome.UNCHANGED)], ()
-        return [(name, library.add(replace(read_page(page, into), source_hash=content)))], ()
+            return [(name, Outcome.UNCHANGED)], (), ()
+        return [(name, library.add(replace(read_page(page, into), source_hash=content)))], (), ()
     if isinstance(file, str):
         data = sys.stdin.buffer.read(MAX_INPUT)
         content = source_hash(data)
         origin = f"stdin:{content[-12:]}"
         found = read_articles(data, name=_STANDARD_NAME, origin=origin, collection=into)
-        return _stored(library, found, content)
+        return (*_stored(library, found, content), ())
     name = article_id(into, str(file.resolve()))
     content = _content_of(file)
     if content and library.source_hash(name, Scope((into,))) == content:
-        return [(name, Outcome.UNCHANGED)], ()
-    return _stored(library, read_articles_of(file, into), content)
+        return [(name, Outcome.UNCHANGED)], (), ()
+    found = read_articles_of(file, into)
+    added, refused = _stored(library, found, content)
+    return added, refused, _vanished(library, found, str(file.resolve()), into)
 
 
-def _stored(library: Library, found: Reading, content: str) -> _Added:
+def _vanished(
+    library: Library, found: Reading, origin: str, into: CollectionId
+) -> tuple[ArticleSummary, ...]:
+    """List what a file of several articles once held and no longer does.
+
+    It is kept: a feed drops what is old, and nobody wants to lose that. A part that is there but
+    can't be read now is told as such, and has not vanished.
+    """
+    if len(found.articles) == 1 and found.articles[0].origin == origin:
+        return ()
+    held = {article.id for article in found.articles}
+    refused = tuple(error.name for error in found.refused)
+    return tuple(
+        each
+        for each in library.articles(Scope((into,)))
+        if each.origin.startswith(f"{origin}#")
+        and each.id not in held
+        and not any(name.endswith("/" + each.origin.partition("#")[2]) for name in refused)
+    )
+
+
+def _stored(
+    library: Library, found: Reading, content: str
+) -> tuple[list[tuple[ArticleId, Outcome]], tuple[ReadingError, ...]]:
     """Store a file's articles, each in a transaction of its own."""
     added = []
     for article in found.articles:

@@ -1,6 +1,7 @@
 """`pullquote add`: what was read is counted, what was not is told, and the rest is added."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,30 @@ def test_what_states_each_articles_date_is_told(
     assert "as you said, updated 2020-08-05" in capsys.readouterr().err
     assert run("show", "page.html", "--json") == 0
     assert json.loads(capsys.readouterr().out)["date_source"] == "curator"
+
+
+def test_what_vanished_from_a_bundle_is_told_and_kept(
+    run: Inside, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    bundle = tmp_path / "news.zip"
+
+    def pack(*names: str, broken: str = "") -> None:
+        with zipfile.ZipFile(bundle, "w") as packed:
+            for name in names:
+                packed.writestr(f"{name}.txt", "" if name == broken else f"{name}: {TEXT}")
+
+    pack("one", "two", "three")
+    assert run("add", bundle) == 0
+    assert "No longer" not in capsys.readouterr().err
+    pack("one", "three", broken="three")
+    assert run("add", bundle, "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert [Path(each["origin"]).name for each in told["vanished"]] == ["news.zip#two.txt"]
+    assert len(told["failed"]) == 1
+    pack("one")
+    assert run("add", bundle) == 0
+    said = capsys.readouterr().err
+    assert said.count("No longer in its file, but kept: ") == 2
+    assert "pullquote remove ARTICLE" in said
+    with Library.open(tmp_path / "data") as library:
+        assert len(library.articles(HERE)) == 3
