@@ -108,7 +108,7 @@ def is_told_as_past(text: str, sentence: Span, mention: Span) -> bool:
         verb = verbs[-1][0]
         return verb != "had" and (verb in ("was", "were") or _PAST.fullmatch(verb) is not None)
     return _FRONTED.search(before) is not None and _begins_past(
-        _CLAUSE_ENDS.split(after.lstrip(" ,"))[0]
+        _CLAUSE_END.split(after.lstrip(" ,"))[0]
     )
 
 
