@@ -166,4 +166,8 @@ def _exported(draft: Draft, exact: Exact, collection: CollectionId) -> Article:
         author=draft.author,
         boilerplate=draft.boilerplate,
         source_hash=exact.source_hash,
+        date_source=draft.date_source,
+        updated=draft.updated,
+        posts=draft.posts,
+        corrections=exact.corrections,
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from index.model.article import DateSource, Post, Span
+from index.model.article import Correction, DateSource, Post, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Exact:
     origin: str
     source_hash: str = ""
     curated: date | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

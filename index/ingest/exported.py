@@ -13,7 +13,8 @@ from index.errors import DamagedFile
 from index.ingest.decoding import clean
 from index.ingest.draft import Draft, Exact
 from index.ingest.stated import iso_date
-from index.model.article import Article, Span
+from index.model.article import Article, Correction, DateSource, Post, Span
+from index.model.plain import plain_corrections, plain_posts, read_corrections, read_posts
 
 MARK: Final = "pullquote"
 """The field that tells an export of ours from others; its value is the format's version."""
@@ -36,6 +37,10 @@ def line(article: Article, curated: date | None) -> str:
             "text": article.text,
             "boilerplate": article.boilerplate,
             "source_hash": article.source_hash,
+            "date_source": str(article.date_source),
+            "updated": article.updated.isoformat() if article.updated else None,
+            "posts": plain_posts(article.posts),
+            "corrections": plain_corrections(article.corrections),
         },
         ensure_ascii=False,
     )
@@ -54,9 +59,46 @@ def exact_draft(fields: Mapping[str, Any], part: str) -> Draft:
         published=_date(fields, "published", part),
         boilerplate=_spans(fields.get("boilerplate"), len(text), part),
         part=part,
-        exact=Exact(origin, _text(fields, "source_hash", part), _date(fields, "curated", part)),
+        date_source=_date_source(fields, part),
+        updated=_date(fields, "updated", part),
+        posts=_posts(fields, len(text), part),
+        exact=Exact(
+            origin,
+            _text(fields, "source_hash", part),
+            _date(fields, "curated", part),
+            _corrections(fields, len(text), part),
+        ),
         **stated,
     )
+
+
+def _date_source(fields: Mapping[str, Any], part: str) -> DateSource:
+    """Read what states the date; earlier exports say no more than that the document does."""
+    dated = DateSource.DOCUMENT if fields.get("published") else DateSource.NONE
+    try:
+        return DateSource(fields.get("date_source", dated))
+    except ValueError as error:
+        raise DamagedFile(part, "its date_source is none that is known") from error
+
+
+def _posts(fields: Mapping[str, Any], length: int, part: str) -> tuple[Post, ...]:
+    try:
+        posts = read_posts(fields.get("posts") or ())
+    except (TypeError, ValueError) as error:
+        raise DamagedFile(part, "its posts are no list of spans with their times") from error
+    _spans([post.span for post in posts], length, part, "posts")
+    return posts
+
+
+def _corrections(fields: Mapping[str, Any], length: int, part: str) -> tuple[Correction, ...]:
+    try:
+        notes = read_corrections(fields.get("corrections") or ())
+    except (TypeError, ValueError) as error:
+        raise DamagedFile(part, "its corrections are no list of spans") from error
+    _spans([note.span for note in notes], length, part, "corrections")
+    for note in notes:
+        _spans([note.corrects] if note.corrects else [], length, part, "corrections")
+    return notes
 
 
 def _text(
@@ -89,15 +131,20 @@ def _date(fields: Mapping[str, Any], name: str, part: str) -> date | None:
     return found
 
 
-def _spans(value: Any, length: int, part: str) -> tuple[Span, ...]:  # noqa: ANN401 - any JSON
+def _spans(
+    value: Any,  # noqa: ANN401 - any JSON
+    length: int,
+    part: str,
+    name: str = "boilerplate",
+) -> tuple[Span, ...]:
     """Read spans, each within the text and after the one before."""
     try:
         spans = tuple(Span(int(start), int(end)) for start, end in value or ())
     except (TypeError, ValueError, OverflowError) as error:
-        raise DamagedFile(part, "its boilerplate is no list of spans") from error
+        raise DamagedFile(part, f"its {name} is no list of spans") from error
     before = 0
     for start, end in spans:
         if not before <= start < end <= length:
-            raise DamagedFile(part, "its boilerplate is not within its text")
+            raise DamagedFile(part, f"its {name} is not within its text")
         before = end
     return spans

@@ -1,7 +1,7 @@
 """An export of ours is believed only after it was checked: anybody can write such a file."""
 
 import json
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from index.errors import DamagedFile
 from index.ingest import read_articles
 from index.ingest.draft import Exact
 from index.ingest.exported import exact_draft, line
-from index.model.article import SHARED, Span
+from index.model.article import SHARED, Correction, CorrectionKind, DateSource, Post, Span
 from tests.factories import article
 
 WHOLE = article(
@@ -22,6 +22,10 @@ WHOLE = article(
     author="A. Berg",
     boilerplate=(Span(0, 11),),
     source_hash="1:abc",
+    date_source=DateSource.META,
+    updated=date(2021, 3, 7),
+    posts=(Post(Span(12, 20), None, time(9, 5)),),
+    corrections=(Correction(Span(12, 20), CorrectionKind.CORRECTION, Span(21, 30)),),
 )
 FIELDS: dict[str, Any] = json.loads(line(WHOLE, date(2021, 3, 6)))
 
@@ -31,7 +35,15 @@ def test_all_that_an_article_states_is_written_and_read() -> None:
     assert (draft.text, draft.title, draft.source) == (WHOLE.text, "Ferry sinks", "Post")
     assert (draft.published, draft.url, draft.author) == (WHOLE.published, WHOLE.url, "A. Berg")
     assert draft.boilerplate == WHOLE.boilerplate
-    assert draft.exact == Exact(WHOLE.origin, "1:abc", date(2021, 3, 6))
+    assert (draft.date_source, draft.updated) == (DateSource.META, date(2021, 3, 7))
+    assert draft.posts == WHOLE.posts
+    assert draft.exact == Exact(WHOLE.origin, "1:abc", date(2021, 3, 6), WHOLE.corrections)
+
+
+def test_an_export_of_an_earlier_version_says_no_more_than_it_knew() -> None:
+    added = ("date_source", "updated", "posts", "corrections")
+    draft = exact_draft({k: v for k, v in FIELDS.items() if k not in added}, "line 1")
+    assert (draft.date_source, draft.updated, draft.posts) == (DateSource.DOCUMENT, None, ())
 
 
 @pytest.mark.parametrize(
@@ -58,6 +70,12 @@ def test_all_that_an_article_states_is_written_and_read() -> None:
         ({"boilerplate": "ab"}, "no list of spans"),
         ({"boilerplate": [["a", "b"]]}, "no list of spans"),
         ({"boilerplate": 7}, "no list of spans"),
+        ({"date_source": "rumour"}, "none that is known"),
+        ({"updated": "soon"}, "its updated is no date"),
+        ({"posts": [[0, 10**9, None, None]]}, "its posts is not within its text"),
+        ({"posts": [[0, 3, "soon", None]]}, "its posts"),
+        ({"corrections": [[0, 3, "praise", None, None]]}, "its corrections"),
+        ({"corrections": [[0, 3, "correction", 5, 10**9]]}, "not within its text"),
     ],
 )
 def test_what_it_cannot_have_written_is_refused(spoilt: dict[str, Any], told: str) -> None:
