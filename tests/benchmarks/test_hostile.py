@@ -1,0 +1,33 @@
+"""Hostile files give articles or plain errors, whatever was done to them."""
+
+import random
+
+import pytest
+
+from benchmarks.hostile import outcomes, samples, spoilt
+from index.ingest import read_articles
+
+
+@pytest.mark.parametrize("name", sorted(samples()))
+def test_each_sample_is_read_as_long_as_nobody_spoils_it(name: str) -> None:
+    found = read_articles(samples()[name], name=name, origin="o")
+    assert found.articles
+    assert not found.refused
+
+
+def test_the_same_seed_spoils_alike_and_another_otherwise() -> None:
+    data = b"The lock was closed." * 20
+    first, again, other = (spoilt(data, [b"x"], random.Random(seed)) for seed in (1, 1, 2))  # noqa: S311
+    assert first == again != other
+
+
+def test_a_few_hundred_hostile_files_are_read_or_plainly_refused() -> None:
+    counts, faults = outcomes(300, seed=7)
+    assert faults == []
+    assert sum(each.total() for each in counts.values()) == 300
+    assert len({kind for each in counts.values() for kind in each}) > 3
+
+
+@pytest.mark.slow
+def test_two_thousand_are_too() -> None:
+    assert outcomes(2_000, seed=1)[1] == []
