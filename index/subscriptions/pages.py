@@ -114,6 +114,14 @@ class PageStore:
                 },
             )
 
+    def gone(self, feed: FeedId) -> tuple[str, ...]:
+        """List the addresses of a feed's pages that their server took away."""
+        with self._database.reading() as db:
+            found = db.execute(
+                "SELECT url FROM pages WHERE feed = ? AND state = 'gone' ORDER BY id", (feed,)
+            )
+            return tuple(row[0] for row in found)
+
     def notices(self) -> tuple[Notice, ...]:
         """List what is to be told, feed by feed."""
         with self._database.reading() as db:

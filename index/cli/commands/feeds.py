@@ -68,7 +68,7 @@ def list_feeds(
         feeds = FeedStore(settings_of(context).data)
     found = feeds.feeds(None if collection is None else Scope((named(collection),)))
     if as_json:
-        print_json([_json(feed) for feed in found])
+        print_json([_json(feed) | {"gone_pages": feeds.pages.gone(feed.id)} for feed in found])
         return
     if not found:
         say("No feed is followed yet. Follow one with 'pullquote feeds add URL'.")
@@ -86,6 +86,9 @@ def list_feeds(
             Text(harmless(_state(feed))),
         )
     output().print(table)
+    for feed in found:
+        for url in feeds.pages.gone(feed.id):
+            say(f"Gone from its site, its article is still here: {url}")
 
 
 @group.command()

@@ -9,7 +9,7 @@ from index.feeds import Entry
 from index.fetching import Validators
 from index.model.article import ArticleId
 from index.subscriptions import FeedStore, PageState, pages
-from index.subscriptions.feed import Claim
+from index.subscriptions.feed import Claim, FeedId
 from tests.factories import GUILD
 
 URL, CHANNEL = "https://a.example/rss", 7
@@ -103,6 +103,15 @@ def test_a_channel_that_can_not_be_told_is_told_no_more(store: FeedStore) -> Non
     assert (feed.channel, feed.notice) == (None, "I may not write there.")
     store.add(GUILD, URL, 9.0, CHANNEL)
     assert store.feeds()[0].notice == ""
+
+
+def test_what_was_taken_away_is_listed_by_its_address(store: FeedStore) -> None:
+    claim = claimed(store)
+    store.pages.note_entries(claim, entries(a="1", b="1"), KNOWN, 2.0)
+    page = store.pages.due_pages(claim.id, 9.0, 9)[1]
+    store.pages.settle(page.id, PageState.GONE, 2.0, error="status 410")
+    assert store.pages.gone(claim.id) == ("https://a.example/b",)
+    assert store.pages.gone(FeedId(99)) == ()
 
 
 def test_no_more_pages_are_remembered_than_may_be(

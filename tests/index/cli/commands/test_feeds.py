@@ -23,6 +23,7 @@ def test_a_feed_is_followed_polled_listed_and_left(pullquote: Run) -> None:
         assert (article["title"], article["collection"]) == ("Aby", "guild:7")
         [listed] = pullquote("feeds", "list", "--json").json
         assert (listed["url"], listed["pages"]["held"], listed["error"]) == (feed, 1, "")
+        assert listed["gone_pages"] == []
         assert feed in pullquote("feeds", "list").out
         assert pullquote("feeds", "remove", feed).code == 2
         assert "No longer following" in pullquote("feeds", "remove", feed, *where).err
