@@ -214,7 +214,7 @@ def _stored(
     library: Library, found: Reading, content: str
 ) -> tuple[list[tuple[ArticleId, Outcome]], tuple[ReadingError, ...]]:
     """Store a file's articles, each in a transaction of its own."""
-    added: list[tuple[str, Outcome]] = []
+    added: list[tuple[ArticleId, Outcome]] = []
     for article in found.articles:
         if article.id in found.exported:  # just as it was, with what a curator said of its date
             outcome = library.add(article, stated=found.exported[article.id] or KEEP)
