@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -214,7 +214,9 @@ class Library:
             UnknownArticle: it is not in the scope.
             LibraryError: nothing was changed.
         """
-        date_article(self.store, article, scope, self._settings.locale, published)
+        # What one viewer hides is dated for the others.
+        unseen = replace(scope, viewer=None)
+        date_article(self.store, article, unseen, self._settings.locale, published)
 
     def curated(self, article: ArticleId, scope: Scope) -> datetime.date | None:
         """Give the publication date that a curator stated, if it is not the document's own."""

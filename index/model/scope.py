@@ -11,13 +11,15 @@ class Scope:
     """The collections that are asked, and what of them.
 
     It is made where a question comes in and passed on as it is. `since` and `until` bound the
-    publication date, both included; an undated article fits no date.
+    publication date, both included; an undated article fits no date. `viewer` names whose hidden
+    sentences are left out: a server's own collection, as hiding is each server's own.
     """
 
     collections: tuple[CollectionId, ...]
     article: ArticleId | None = None
     since: date | None = None
     until: date | None = None
+    viewer: CollectionId | None = None
 
     @property
     def narrow(self) -> bool:
@@ -27,7 +29,7 @@ class Scope:
     @property
     def whole(self) -> "Scope":
         """The same collections with all their articles: what statistics are taken of."""
-        return Scope(self.collections)
+        return Scope(self.collections, viewer=self.viewer)
 
     def only(self, article: ArticleId) -> "Scope":
         """Narrow it to one article."""

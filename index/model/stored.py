@@ -84,6 +84,15 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """A sentence that a viewer no longer sees quoted, by its words with single blanks."""
+
+    article: ArticleId
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much a scope holds, and the newest publication date in it."""
 

@@ -13,6 +13,7 @@ from index.model.scope import Scope
 from index.model.stored import (
     ArticleSummary,
     Counts,
+    Hidden,
     IngestedArticle,
     ModelIdentity,
     PassageId,
@@ -68,6 +69,23 @@ class Store(Protocol):
 
         Nothing is done, and False returned, where its revision is another than `digest` names.
         """
+        ...
+
+    def set_hidden(self, article: ArticleId, words: str, scope: Scope, *, hidden: bool) -> bool:
+        """Hide a sentence from the scope's viewer, or show it again; False if nothing changed.
+
+        While it is hidden it counts as boilerplate of the article, of later revisions that say it
+        too, for this viewer alone. Nothing can be hidden from a scope without a viewer, nor of an
+        article outside of it.
+        """
+        ...
+
+    def hidden(self, scope: Scope) -> tuple[Hidden, ...]:
+        """List what the scope's viewer has hidden of its articles, by title and words."""
+        ...
+
+    def forget_hidden(self, viewer: CollectionId) -> None:
+        """Forget all that a viewer has hidden."""
         ...
 
     def article(self, article: ArticleId, scope: Scope) -> Article | None:

@@ -5,11 +5,12 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
 from index.errors import BadQuestion
 from index.model.article import ArticleId, CollectionId
 from index.model.scope import Scope
+from index.model.stored import Hidden
 from index.model.time import Known
 from index.model.timeline import Event, Inference, Timeline, Topic
 from index.store.protocol import Store
@@ -37,6 +38,10 @@ class _Inferred:
         return 1 + sum(map(len, self.events.values()))
 
 
+_Seen: TypeAlias = tuple[tuple[CollectionId, ...], tuple[Hidden, ...]]
+"""Collections, and what their viewer has hidden of them."""
+
+
 class Timelines:
     """Reads timelines; safe to share between threads.
 
@@ -48,7 +53,7 @@ class Timelines:
         self._store = store
         self._locale = locale
         self._lock = threading.Lock()
-        self._inferred: OrderedDict[tuple[CollectionId, ...], _Inferred] = OrderedDict()
+        self._inferred: OrderedDict[_Seen, _Inferred] = OrderedDict()
 
     def read(
         self,
@@ -96,17 +101,18 @@ class Timelines:
         filled = set(self._store.collections())
         # Servers without articles of their own see the same ones, and share what is inferred.
         collections = tuple(name for name in scope.collections if name in filled)
-        whole = Scope(collections)
+        whole = Scope(collections, viewer=scope.viewer)
         version = self._store.version(whole) if collections else 0
+        key = (collections, self._store.hidden(whole))
         with self._lock:
-            held = self._inferred.get(collections)
+            held = self._inferred.get(key)
             if held is not None and held.version == version:
-                self._inferred.move_to_end(collections)
+                self._inferred.move_to_end(key)
                 return held
         made = self._infer(version, whole)
         with self._lock:
-            self._inferred[collections] = made
-            self._inferred.move_to_end(collections)
+            self._inferred[key] = made
+            self._inferred.move_to_end(key)
             while sum(each.size for each in self._inferred.values()) > _KEPT_EVENTS:
                 if len(self._inferred) == 1:
                     break

@@ -13,8 +13,9 @@ from index.model.stored import (
     Revision,
     StoredPassage,
 )
-from index.store.embedded import rows
+from index.store.embedded import hiding, rows
 from index.store.embedded.conditions import batches, marks, within
+from index.store.hiding import visible, without
 
 ARTICLES: Final = "articles JOIN collections ON number = articles.collection"
 """Every article with its collection's `name`."""
@@ -31,7 +32,8 @@ def read(
                   WHERE articles.id IN ({marks(batch)}) AND {condition}"""  # noqa: S608 - only '?'
         for row in connection.execute(sql, (*batch, *values)):
             found[ArticleId(row["id"])] = rows.article(row)
-    return found
+    hidden = hiding.spans(connection, scope, found)
+    return {name: without(article, hidden.get(name, ())) for name, article in found.items()}
 
 
 def summaries(connection: sqlite3.Connection, scope: Scope) -> tuple[ArticleSummary, ...]:
@@ -61,7 +63,9 @@ def undated(connection: sqlite3.Connection, scope: Scope) -> tuple[Article, ...]
     condition, values = within(scope)
     sql = f"""SELECT articles.*, name FROM {ARTICLES}
               WHERE {condition} AND published IS NULL ORDER BY id"""  # noqa: S608 - only '?'
-    return tuple(rows.article(row) for row in connection.execute(sql, values))
+    found = [rows.article(row) for row in connection.execute(sql, values)]
+    hidden = hiding.spans(connection, scope)
+    return tuple(without(article, hidden.get(article.id, ())) for article in found)
 
 
 def counts(connection: sqlite3.Connection, scope: Scope) -> Counts:
@@ -100,7 +104,10 @@ def sentences(connection: sqlite3.Connection, article: ArticleId, scope: Scope) 
     condition, values = within(scope.only(article))
     sql = f"SELECT sentences FROM articles WHERE {condition}"  # noqa: S608 - only '?'
     row = connection.execute(sql, values).fetchone()
-    return rows.sentences(row) if row is not None else ()
+    if row is None:
+        return ()
+    hidden = hiding.spans(connection, scope, {article}).get(article, ())
+    return tuple(span for span in rows.sentences(row) if span not in hidden)
 
 
 def passages(
@@ -113,7 +120,8 @@ def passages(
         sql = f"""SELECT passages.*, name, sentences
                   FROM {ARTICLES} JOIN passages ON passages.article = articles.id
                   WHERE passages.id IN ({marks(batch)}) AND {condition}"""  # noqa: S608 - only '?'
-        for held in _passages(connection.execute(sql, (*batch, *values)), dimension):
+        read = _passages(connection.execute(sql, (*batch, *values)), dimension)
+        for held in _shown(connection, read, scope):
             found[held.id] = held
     return tuple(found[passage] for passage in wanted if passage in found)
 
@@ -126,7 +134,8 @@ def passages_of(
     sql = f"""SELECT passages.*, name, sentences
               FROM {ARTICLES} JOIN passages ON passages.article = articles.id
               WHERE {condition} ORDER BY ordinal"""  # noqa: S608 - only '?'
-    return tuple(_passages(connection.execute(sql, values), dimension))
+    read = _passages(connection.execute(sql, values), dimension)
+    return tuple(_shown(connection, read, scope))
 
 
 def passages_within(
@@ -151,3 +160,14 @@ def _passages(found: sqlite3.Cursor, dimension: int) -> list[StoredPassage]:
             known[article] = rows.sentences(row)
         read.append(rows.passage(row, known[article], dimension))
     return read
+
+
+def _shown(
+    connection: sqlite3.Connection, read: Sequence[StoredPassage], scope: Scope
+) -> list[StoredPassage]:
+    """Leave out the sentences that the scope's viewer has hidden."""
+    hidden = hiding.spans(connection, scope, {each.passage.article for each in read})
+    if not hidden:
+        return list(read)
+    shown = (visible(each, hidden.get(each.passage.article, ())) for each in read)
+    return [each for each in shown if each is not None]

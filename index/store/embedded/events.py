@@ -7,7 +7,7 @@ from datetime import date
 from index.model.article import Article, ArticleId
 from index.model.scope import Scope
 from index.model.timeline import Event
-from index.store.embedded import articles, rows
+from index.store.embedded import articles, hiding, rows
 from index.store.embedded.conditions import numbers, within
 
 
@@ -36,7 +36,9 @@ def read(
               WHERE {condition} ORDER BY article, number"""  # noqa: S608 - only '?'
     found = connection.execute(sql, values).fetchall()
     told_in = _articles(connection, {row["article"] for row in found}, scope)
-    return tuple(rows.event(row, told_in[row["article"]]) for row in found)
+    hidden = hiding.spans(connection, scope, told_in)
+    told = (rows.event(row, told_in[row["article"]]) for row in found)
+    return tuple(event for event in told if event.sentence not in hidden.get(event.article.id, ()))
 
 
 def _articles(

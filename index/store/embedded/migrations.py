@@ -14,7 +14,7 @@ from index.store.embedded import postings, rows
 from index.store.embedded.failures import UnreadableValue
 from index.text import analyzer
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 APPLICATION_ID: Final = 0x50515154
 """'PQQT' in SQLite's file header, so that another program's database is not taken for ours."""
 
@@ -37,8 +37,10 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
                 _make(connection)
             elif version == 1:
                 _from_version_1(connection)
-            elif version == 2:
-                _from_version_2(connection)
+            else:
+                if version == 2:
+                    _from_version_2(connection)
+                _from_version_3(connection)
         if version:
             # What the old tables took is given back; where there is no room for that, it stays.
             with contextlib.suppress(sqlite3.OperationalError):
@@ -174,6 +176,14 @@ def _from_version_2(connection: sqlite3.Connection) -> None:
     for column in _ADDED_IN_3:
         connection.execute(f"ALTER TABLE articles ADD COLUMN {column}")
     connection.execute(_DATED_BY_DOCUMENT)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _from_version_3(connection: sqlite3.Connection) -> None:
+    """Add the table of hidden sentences."""
+    for statement in _schema():
+        if "TABLE hidden" in statement:
+            connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 

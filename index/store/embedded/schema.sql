@@ -1,4 +1,4 @@
--- The store, version 3. Plain SQL but for the full-text tables, so that it can move to
+-- The store, version 4. Plain SQL but for the full-text tables, so that it can move to
 -- PostgreSQL; a newer version adds a migration in migrations.py.
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
@@ -93,4 +93,13 @@ CREATE TABLE words (
     word       TEXT NOT NULL,
     passages   INTEGER NOT NULL, -- that hold it
     PRIMARY KEY (collection, word)
+) WITHOUT ROWID;
+
+-- Sentences that a viewer no longer sees quoted, by their words: a new revision of the article that
+-- still says them stays without them, so they outlive the article's row.
+CREATE TABLE hidden (
+    viewer  TEXT NOT NULL, -- the collection of whoever hid it
+    article TEXT NOT NULL,
+    words   TEXT NOT NULL, -- with single blanks
+    PRIMARY KEY (viewer, article, words)
 ) WITHOUT ROWID;

@@ -12,6 +12,7 @@ from collections.abc import Callable
 import pytest
 
 from index.store.protocol import Store
+from tests.index.store.contract.hiding import HidingContract
 from tests.index.store.contract.keeping import KeepingContract
 from tests.index.store.contract.lasting import LastingContract
 from tests.index.store.contract.place import Place, opened
@@ -20,7 +21,7 @@ from tests.index.store.contract.searching import SearchContract
 __all__ = ["Place", "StoreContract"]
 
 
-class StoreContract(SearchContract, KeepingContract, LastingContract):
+class StoreContract(SearchContract, KeepingContract, HidingContract, LastingContract):
     """The promises of `index.store.protocol`."""
 
     @pytest.fixture

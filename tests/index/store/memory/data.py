@@ -27,6 +27,7 @@ class Data:
     """What all handles of one store share."""
 
     held: dict[ArticleId, Held] = field(default_factory=dict)
+    hidden: set[tuple[CollectionId | None, ArticleId, str]] = field(default_factory=set)
     changed: dict[CollectionId, int] = field(default_factory=dict)
     model: ModelIdentity | None = None
     given: int = 0

@@ -12,6 +12,7 @@ from index.model.scope import Scope
 from index.model.stored import (
     ArticleSummary,
     Counts,
+    Hidden,
     Hit,
     IngestedArticle,
     ModelIdentity,
@@ -24,6 +25,7 @@ from index.model.stored import (
 from index.model.timeline import Event
 from index.model.vectors import Vector
 from index.store.digest import article_digest
+from index.store.hiding import hidden_spans, plain, visible, without
 from index.store.protocol import Ingest, Progress
 from index.text.language import ENGLISH
 from tests.index.store.memory.data import Data, Held, counting, curated
@@ -79,11 +81,37 @@ class MemoryStore:
                     return True
         return False
 
+    def set_hidden(self, article: ArticleId, words: str, scope: Scope, *, hidden: bool) -> bool:
+        row = scope.viewer, article, plain(words)
+        with self._data.lock:
+            if hidden == (row in self._data.hidden):
+                return False
+            if not hidden:
+                self._data.hidden.remove(row)
+                return True
+            there = scope.viewer is not None and any(self._in(scope.only(article)))
+            if there := there and bool(row[2]):
+                self._data.hidden.add(row)
+            return there
+
+    def hidden(self, scope: Scope) -> tuple[Hidden, ...]:
+        found = [
+            Hidden(name, held.article.title, words)
+            for held in self._in(scope)
+            for viewer, name, words in self._data.hidden
+            if (viewer, name) == (scope.viewer, held.article.id)
+        ]
+        return tuple(sorted(found, key=lambda each: (each.title, each.article, each.words)))
+
+    def forget_hidden(self, viewer: CollectionId) -> None:
+        with self._data.lock:
+            self._data.hidden = {row for row in self._data.hidden if row[0] != viewer}
+
     def article(self, article: ArticleId, scope: Scope) -> Article | None:
         return self.articles((article,), scope).get(article)
 
     def articles(self, wanted: Collection[ArticleId], scope: Scope) -> dict[ArticleId, Article]:
-        return {h.article.id: h.article for h in self._in(scope) if h.article.id in wanted}
+        return {h.article.id: h.article for h in self._shown(scope) if h.article.id in wanted}
 
     def summaries(self, scope: Scope) -> tuple[ArticleSummary, ...]:
         newest_first = sorted(
@@ -109,7 +137,7 @@ class MemoryStore:
         return None
 
     def undated(self, scope: Scope) -> tuple[Article, ...]:
-        found = [held.article for held in self._in(scope) if held.article.published is None]
+        found = [held.article for held in self._shown(scope) if held.article.published is None]
         return tuple(sorted(found, key=lambda article: article.id))
 
     def counts(self, scope: Scope) -> Counts:
@@ -154,14 +182,14 @@ class MemoryStore:
             return SearchResult(_best([Hit(*item) for item in scores.items()], k))
 
     def passages(self, wanted: Sequence[PassageId], scope: Scope) -> tuple[StoredPassage, ...]:
-        found = {each.id: each for held in self._in(scope) for each in held.passages}
+        found = {each.id: each for held in self._shown(scope) for each in held.passages}
         return tuple(found[passage] for passage in wanted if passage in found)
 
     def passages_of(self, article: ArticleId, scope: Scope) -> tuple[StoredPassage, ...]:
-        return tuple(p for held in self._in(scope.only(article)) for p in held.passages)
+        return tuple(p for held in self._shown(scope.only(article)) for p in held.passages)
 
     def sentences(self, article: ArticleId, scope: Scope) -> tuple[Span, ...]:
-        return tuple(s for held in self._in(scope.only(article)) for s in held.sentences)
+        return tuple(s for held in self._shown(scope.only(article)) for s in held.sentences)
 
     def term_statistics(self, terms: Collection[str], scope: Scope) -> TermStatistics:
         every = [{*title, *body} for held in self._in(scope.whole) for title, body in held.terms]
@@ -184,7 +212,7 @@ class MemoryStore:
         whole = since is None and until is None
         return tuple(
             event
-            for held in sorted(self._in(scope), key=lambda held: held.article.id)
+            for held in sorted(self._shown(scope), key=lambda held: held.article.id)
             for event in held.events
             for days in [event.when.interval]
             if whole or (days and days[1] >= (since or date.min) and days[0] <= (until or date.max))
@@ -249,6 +277,28 @@ class MemoryStore:
                 and (scope.until is None or (dated is not None and dated <= scope.until))
             ):
                 yield held
+
+    def _shown(self, scope: Scope) -> Iterator[Held]:
+        return (self._seen(held, scope) for held in self._in(scope))
+
+    def _seen(self, held: Held, scope: Scope) -> Held:
+        """Leave out what the scope's viewer has hidden."""
+        name, text = held.article.id, held.article.text
+        words = [row[2] for row in self._data.hidden if row[:2] == (scope.viewer, name)]
+        spans = hidden_spans(text, held.sentences, words)
+        if not spans:
+            return held
+        article = without(held.article, spans)
+        shown = [visible(each, spans) for each in held.passages]
+        return replace(
+            held,
+            article=article,
+            passages=tuple(each for each in shown if each is not None),
+            sentences=tuple(each for each in held.sentences if each not in spans),
+            events=tuple(
+                replace(each, article=article) for each in held.events if each.sentence not in spans
+            ),
+        )
 
     def _made(self, ingested: IngestedArticle) -> Held:
         data, document = self._data, ingested.article
