@@ -204,6 +204,7 @@ def _remove_all(library: Library, collection: CollectionId) -> int:
     """Remove a collection's articles one by one; count them."""
     scope = Scope((collection,))
     found = library.articles(scope)
+    library.store.forget_hidden(collection)
     for article in found:
         library.remove(article.id, scope)
     return len(found)

@@ -242,6 +242,24 @@ async def reply(message: discord.Message, items: Items) -> discord.Message | Non
     return None
 
 
+async def announce(
+    client: discord.Client, channel: int, items: Items, files: Sequence[File] = ()
+) -> bool:
+    """Write into a channel unasked; False where that can't be done."""
+    found = client.get_channel(channel)
+    if not isinstance(found, discord.abc.Messageable):
+        _log.warning("no such channel", extra={"channel": channel})
+        return False
+    attached = [discord.File(io.BytesIO(file.data), file.name) for file in files]
+    try:
+        # Once only: what was refused in passing may have arrived all the same.
+        await found.send(view=layout(items), files=attached, allowed_mentions=NOBODY)
+    except (discord.HTTPException, *_TRANSIENT) as error:
+        _log.warning("not announced", extra={"channel": channel, "fault": str(error)[:200]})
+        return False
+    return True
+
+
 async def _whisper(member: discord.abc.Messageable, text: str) -> None:
     try:
         await member.send(view=layout(sentence(text)), allowed_mentions=NOBODY)

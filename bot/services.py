@@ -94,9 +94,10 @@ class Services:
         chosen = self.records.guild(guild).collections
         if chosen is not None:
             offered &= chosen
-        if guild is not None:
-            offered |= {own_collection(guild)}
-        return Scope(tuple(sorted(offered)))
+        own = None if guild is None else own_collection(guild)
+        if own is not None:
+            offered |= {own}
+        return Scope(tuple(sorted(offered)), viewer=own)
 
     async def close(self) -> None:
         """Wait until the last article is stored and the last records are written."""

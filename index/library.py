@@ -247,6 +247,10 @@ class Library:
         if not self.store.remove(article, scope):
             raise unknown(article)
 
+    def set_hidden(self, article: ArticleId, words: str, scope: Scope, *, hidden: bool) -> bool:
+        """Never quote a sentence to the scope's viewer, or again; say whether that is a change."""
+        return self.store.set_hidden(article, words, scope, hidden=hidden)
+
     def rebuild(self, progress: Progress = unwatched) -> LibraryInfo:
         """Make all that is derived anew from the articles, the vectors with this model.
 

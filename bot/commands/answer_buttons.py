@@ -6,11 +6,13 @@ from collections.abc import Awaitable, Callable
 from discord import ui
 
 from bot import delivery
+from bot.commands.reporting import after_vote, is_curator
 from bot.errors import Gone
 from bot.services import Extension, Interaction, guild_of
 from bot.storage.saved_answers import AnswerId, MemberId, SavedAnswer, quote_at
 from bot.views import answer as answer_view
 from bot.views.buttons import Action
+from bot.views.report import disputed
 from index.model.article import Quote
 
 
@@ -85,7 +87,13 @@ def _vote(*, helpful: bool) -> Callable[[Interaction, str, int], Awaitable[None]
             await services.file(services.records.vote, saved.id, member, helpful=helpful)
             thumb, other = ("👍", "👎") if helpful else ("👎", "👍")
             text = f"Noted: {thumb} Thank you. Press {other} if you change your mind."
-            await delivery.answer(interaction, delivery.sentence(text))
+            items = delivery.sentence(text)
+            guild = guild_of(interaction)
+            if not helpful and guild is not None:
+                found = await after_vote(interaction.client, guild, saved)
+                if found is not None and is_curator(interaction):
+                    items += disputed(found)
+            await delivery.answer(interaction, items)
 
     return vote
 

@@ -77,6 +77,7 @@ def describe(
         f"- Curators: {f'<@&{chosen.curators}>' if chosen.curators else 'managers only'}",
         f"- Answers to `/ask` are private: {'yes' if chosen.private else 'no'}",
         f"- Article sets: {sets or 'none'}, and this server's own",
+        f"- Notices for curators: {f'<#{chosen.notices}>' if chosen.notices else 'no channel'}",
     ]
     if not message_content:
         lines.append(NO_MESSAGE_CONTENT)
@@ -140,6 +141,21 @@ async def curators(interaction: Interaction, role: discord.Role | None = None) -
         raise BadInput("That role is everyone: choose one that you give to curators.")
     done = f"Curators: <@&{role.id}>." if role else "Curators: managers only."
     await _change(interaction, lambda s: replace(s, curators=role.id if role else None), done)
+
+
+@settings.command(
+    name=locale_str("notices"),
+    description=locale_str("In which channel curators are told of quotes that were voted down"),
+)
+@app_commands.rename(channel=locale_str("channel"))
+@app_commands.describe(channel=locale_str("Which channel; leave it out for none"))
+async def notices(interaction: Interaction, channel: discord.TextChannel | None = None) -> None:
+    """Choose the channel for curators' notices, or none."""
+    done = f"Notices for curators: {f'<#{channel.id}>' if channel else 'no channel'}."
+    if channel is not None and not channel.permissions_for(channel.guild.me).send_messages:
+        done += "\n⚠ I need the permission 'Send Messages' there."
+    chosen = ChannelId(channel.id) if channel else None
+    await _change(interaction, lambda s: replace(s, notices=chosen), done)
 
 
 @settings.command(
@@ -212,6 +228,11 @@ _GERMAN = {
     "Which role; leave it out for managers only": (
         "Welche Rolle; weglassen, wenn nur Verwalter dürfen"
     ),
+    "notices": "hinweise",
+    "In which channel curators are told of quotes that were voted down": (
+        "In welchem Kanal Kuratoren von abgelehnten Zitaten erfahren"
+    ),
+    "Which channel; leave it out for none": "Welcher Kanal; weglassen für keinen",
     "private": "privat",
     "Whether answers to /ask are shown to the asker alone": (
         "Ob Antworten auf /fragen nur den Fragenden gezeigt werden"

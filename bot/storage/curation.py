@@ -50,6 +50,8 @@ class Did(StrEnum):
     FOLLOWED = "began to follow"
     """A feed; its address stands for a title."""
     UNFOLLOWED = "stopped following"
+    HIDDEN = "hid a sentence of"
+    SHOWN = "showed again a sentence of"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,18 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.errors import BotError, Gone
 from bot.storage import curation, saved_timelines
+from bot.storage.guild_settings import GuildSettings as GuildSettings
+from bot.storage.guild_settings import read_settings, without_channel, write_settings
 from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, Place, SavedAnswer
 from bot.storage.saved_timelines import SavedTimeline, TimelineId
+from index.feedback import FILE, Feedback, read_feedback
 from index.model.article import ArticleId, CollectionId, Span
 
-FILE = "bot.sqlite"
 SCHEMA_VERSION = 5
 KEPT = timedelta(days=365)
 """How long an answer's buttons live."""
@@ -58,17 +59,6 @@ _STEPS = (_VERSION_1, _VERSION_2, _VERSION_3, curation.SCHEMA, _VERSION_5)
 _LEFT = "left server "  # the notes of the servers that the bot left, by their number
 
 
-@dataclass(frozen=True, slots=True)
-class GuildSettings:
-    """What a server's managers have set. `collections` None means all that the operator offers."""
-
-    ask_here: frozenset[ChannelId] = field(default_factory=frozenset)
-    threads: frozenset[ChannelId] = field(default_factory=frozenset)
-    curators: int | None = None
-    private: bool = False
-    collections: frozenset[CollectionId] | None = None
-
-
 def own_collection(guild: GuildId) -> CollectionId:
     """Name the collection of a server's own articles."""
     return CollectionId(f"guild:{guild}")
@@ -99,7 +89,7 @@ class Records:
                 self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         self.curation = curation.Curation(self._db, self._changing)
         self._guilds = {
-            GuildId(row[0]): _read_settings(row[1])
+            GuildId(row[0]): read_settings(row[1])
             for row in self._db.execute("SELECT id, settings FROM guild")
         }
 
@@ -123,7 +113,7 @@ class Records:
             self._db.execute(
                 "INSERT INTO guild VALUES (?, ?)"
                 " ON CONFLICT DO UPDATE SET settings = excluded.settings",
-                (guild, _write_settings(settings)),
+                (guild, write_settings(settings)),
             )
         self._guilds[guild] = settings
 
@@ -206,6 +196,10 @@ class Records:
         ).fetchone()
         return int(row[0]), int(row[1])
 
+    def feedback(self, guild: GuildId) -> Feedback:
+        """Count a server's votes by what they are about."""
+        return read_feedback(self._db, guild)
+
     def forget_member(self, member: MemberId) -> int:
         """Delete a member's votes and drafts, and the name in the changes; count the votes."""
         with self._changing():
@@ -218,6 +212,7 @@ class Records:
             self._db.execute("DELETE FROM guild WHERE id = ?", (guild,))
             self._db.execute("DELETE FROM saved_answer WHERE guild = ?", (guild,))
             self._db.execute("DELETE FROM saved_timeline WHERE guild = ?", (guild,))
+            self._db.execute("DELETE FROM note WHERE name GLOB ?", (f"disputed {guild} *",))
             self.curation.forget_guild(guild)
         self._guilds.pop(guild, None)
 
@@ -245,9 +240,7 @@ class Records:
     def forget_channel(self, guild: GuildId, channel: ChannelId) -> None:
         """Take a deleted channel out of a server's settings."""
         before = self.guild(guild)
-        after = replace(
-            before, ask_here=before.ask_here - {channel}, threads=before.threads - {channel}
-        )
+        after = without_channel(before, channel)
         if after != before:
             self.set_guild(guild, after)
 
@@ -267,27 +260,3 @@ class Records:
     def close(self) -> None:
         """Fold the write-ahead log back and close the file."""
         self._db.close()
-
-
-def _write_settings(settings: GuildSettings) -> str:
-    return json.dumps(
-        {
-            "ask_here": sorted(settings.ask_here),
-            "threads": sorted(settings.threads),
-            "curators": settings.curators,
-            "private": settings.private,
-            "collections": None if settings.collections is None else sorted(settings.collections),
-        }
-    )
-
-
-def _read_settings(text: str) -> GuildSettings:
-    data = json.loads(text)
-    collections = data["collections"]
-    return GuildSettings(
-        frozenset(ChannelId(channel) for channel in data["ask_here"]),
-        frozenset(ChannelId(channel) for channel in data["threads"]),
-        data["curators"],
-        data["private"],
-        None if collections is None else frozenset(CollectionId(name) for name in collections),
-    )

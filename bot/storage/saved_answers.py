@@ -1,6 +1,5 @@
 """An answer as the bot keeps it: what its buttons and follow-ups need after a restart."""
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,6 +7,7 @@ from typing import NewType
 
 from bot.errors import Gone
 from index.errors import PullquoteError
+from index.feedback import digest
 from index.library import Library
 from index.model.article import Answer, ArticleId, Quote, Span
 from index.model.scope import Scope
@@ -18,7 +18,6 @@ ChannelId = NewType("ChannelId", int)
 MemberId = NewType("MemberId", int)
 
 _ID_BYTES = 9  # 72 bits: nobody meets another saved answer's id by chance
-_DIGEST_BYTES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +45,6 @@ class SavedAnswer:
     answered: bool
     places: tuple[Place, ...]
     made: datetime
-
-
-def digest(text: str) -> str:
-    """Fingerprint a quote's words."""
-    return hashlib.blake2b(
-        text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES
-    ).hexdigest()
 
 
 def place(quote: Quote) -> Place:
@@ -90,4 +82,6 @@ def quote_at(place: Place, library: Library, scope: Scope) -> Quote:
     )
     if digest(quote.text) != place.digest:
         raise Gone("That article has changed since: please ask again.")
+    if any(span.start < place.end and place.start < span.end for span in article.boilerplate):
+        raise Gone("That sentence is no longer quoted here.")
     return quote

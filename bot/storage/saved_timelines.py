@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, NewType
 
-from bot.storage.saved_answers import GuildId, digest
+from bot.storage.saved_answers import GuildId
 from index.errors import UnknownArticle
+from index.feedback import digest
 from index.library import Library
 from index.model.article import Article, ArticleId, Span
 from index.model.date_value import Precision
@@ -124,7 +125,7 @@ def _entry(saved_entry: SavedEntry, articles: dict[ArticleId, Article | None]) -
     events = []
     for saved in saved_entry.events:
         article = articles[saved.article]
-        if article is None:
+        if article is None or saved.sentence in article.boilerplate:  # removed, or hidden
             continue
         event = Event(
             article,

@@ -30,6 +30,8 @@ class Action(StrEnum):
     CANCEL = "cancel"
     UNDO = "undo"
     FROM = "from"
+    HIDE = "hide"
+    UNHIDE = "unhide"
 
 
 class Selection(StrEnum):
@@ -56,6 +58,8 @@ _FACES: dict[Action, tuple[str | None, str | None, discord.ButtonStyle]] = {
     Action.EDIT: (mark("Edit details"), None, discord.ButtonStyle.secondary),
     Action.CANCEL: (mark("Cancel"), None, discord.ButtonStyle.secondary),
     Action.UNDO: (mark("Undo"), None, discord.ButtonStyle.secondary),
+    Action.HIDE: (mark("Hide this sentence"), None, discord.ButtonStyle.danger),
+    Action.UNHIDE: (mark("Show again"), None, discord.ButtonStyle.secondary),
 }
 
 PATTERN = re.compile(

@@ -62,7 +62,10 @@ def scope_of(library: Library, collection: str | None) -> Scope:
     Raises:
         typer.BadParameter: it can't be a collection's name.
     """
-    return library.everything() if collection is None else Scope((named(collection),))
+    if collection is None:
+        return library.everything()
+    name = named(collection)
+    return Scope((name,), viewer=name)
 
 
 def named(collection: str | None) -> CollectionId:

@@ -11,7 +11,8 @@ import pytest
 from bot.__main__ import EXIT_OK, EXIT_SETTINGS, main, run
 from bot.command_tree import REGISTERED
 from bot.settings import FIELDS, example, read, table
-from bot.storage.records import FILE, Records
+from bot.storage.records import Records
+from index.feedback import FILE
 from tests.discord_loopback import Discord
 from tests.discord_loopback.server import TOKEN
 

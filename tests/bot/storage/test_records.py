@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BotError, Gone
-from bot.storage.records import FILE, KEPT, GuildSettings, Records
+from bot.storage.records import KEPT, GuildSettings, Records
 from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, Place, SavedAnswer
 from bot.storage.saved_timelines import SavedEntry, SavedEvent, SavedTimeline, TimelineId
+from index.feedback import FILE
 from index.model.article import ArticleId, CollectionId, Span
 from index.model.date_value import Precision
 from index.model.time import Known, Modifier

@@ -12,11 +12,11 @@ from bot.errors import Gone
 from bot.storage.saved_answers import (
     GuildId,
     Place,
-    digest,
     place,
     quote_at,
     saved_answer,
 )
+from index.feedback import digest
 from index.library import Library
 from index.model.article import Answer, ArticleId, CollectionId, Quote, Span
 from index.model.scope import Scope

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.storage.saved_answers import digest
 from bot.storage.saved_timelines import SavedTimeline, read, saved_timeline, written
 from bot.views import limits
 from bot.views import timeline as view
 from bot.views.answer import Items
+from index.feedback import digest
 from index.model.article import SHARED, Article, ArticleId, Span
 from index.model.date_value import Precision
 from index.model.time import Known, Modifier

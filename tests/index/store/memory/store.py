@@ -89,10 +89,11 @@ class MemoryStore:
             if not hidden:
                 self._data.hidden.remove(row)
                 return True
-            there = scope.viewer is not None and any(self._in(scope.only(article)))
-            if there := there and bool(row[2]):
-                self._data.hidden.add(row)
-            return there
+            there = any(self._in(scope.only(article)))
+            if scope.viewer is None or not row[2] or not there:
+                return False
+            self._data.hidden.add(row)
+            return True
 
     def hidden(self, scope: Scope) -> tuple[Hidden, ...]:
         found = [

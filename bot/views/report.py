@@ -1,0 +1,127 @@
+"""What curators see of readers' votes, and of sentences that are hidden."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from discord import ui
+
+from bot.storage.saved_answers import AnswerId
+from bot.views import limits
+from bot.views.answer import Items, quoted
+from bot.views.buttons import Action, button
+from bot.views.escape import escape, label
+from index.model.article import Quote, Span
+from index.model.stored import ArticleSummary, Hidden
+from index.report import Report, VotedQuote
+
+T = TypeVar("T")
+
+_DISPUTED_SHOWN = 3
+_QUOTE_UNITS = 400  # of each quote in the report
+_LINES = 5  # of each list
+_TITLE = 80
+_WORDS = 200  # units of a hidden sentence
+_HIDDEN_SHOWN = 10
+
+
+def report(made: Report) -> Items:
+    """Show votes by quote and article, and what needs a curator's look."""
+    items: Items = [ui.TextDisplay("**What came back from readers**")]
+    for found in made.disputed[:_DISPUTED_SHOWN]:
+        items += disputed(found)
+    told = len(made.disputed[:_DISPUTED_SHOWN])
+    lines = _listed(
+        "Quotes by votes",
+        [q for q in made.quotes if q not in made.disputed[:told]],
+        lambda q: (
+            f"{_votes(q.votes.up, q.votes.down)} “{_cut(q.text)}” ({_title(q.article.title)})"
+        ),
+    )
+    lines += _listed(
+        "Articles by votes",
+        made.articles,
+        lambda a: f"{_votes(a.up, a.down)} {_title(a.article.title)}",
+    )
+    if any(made.refusals):
+        lines.append(f"**Refusals**: {_votes(*made.refusals)}")
+    lines += _listed("Never quoted", made.never_quoted, _named)
+    lines += _listed("Dates that nobody stated", made.undated, _named)
+    if not made.quotes and not made.articles and not any(made.refusals):
+        lines.insert(0, "Nobody has voted on a quote yet.")
+    room = limits.VIEW_CHARACTERS - sum(
+        limits.units(item.content) for item in items if isinstance(item, ui.TextDisplay)
+    )
+    return [*items, ui.TextDisplay(fitting(lines, room))]
+
+
+def disputed(found: VotedQuote) -> Items:
+    """Show a quote that members voted down, with a button that hides it."""
+    votes, article = found.votes, found.article
+    sentence = Span(votes.start, votes.end)
+    shown = Quote(article, *sentence, 0.0, sentences=(sentence,))
+    block, note = quoted(shown, _QUOTE_UNITS)
+    about = f"-# {_votes(votes.up, votes.down)} · {_title(article.title)}"
+    return [
+        ui.TextDisplay(f"{votes.down} members voted this quote down:"),
+        ui.TextDisplay(block),
+        ui.TextDisplay(f"{note}\n{about}" if note else about),
+        ui.ActionRow(
+            button(Action.HIDE, AnswerId(votes.answer)), button(Action.CONTEXT, votes.answer)
+        ),
+    ]
+
+
+def hidden(found: Sequence[Hidden], head: str = "**Sentences that are hidden here**") -> Items:
+    """List hidden sentences, each with a button that shows it again."""
+    if not found:
+        return [ui.TextDisplay("No sentence is hidden here.")]
+    items: Items = [ui.TextDisplay(head)]
+    for each in found[:_HIDDEN_SHOWN]:
+        items.append(ui.TextDisplay(f">>> {escape(limits.cut(each.words, _WORDS))}"))
+        items.append(ui.TextDisplay(f"-# {_title(each.title)}"))
+        items.append(ui.ActionRow(button(Action.UNHIDE, key(each))))
+    if len(found) > _HIDDEN_SHOWN:
+        items.append(ui.TextDisplay(f"-# … and {len(found) - _HIDDEN_SHOWN} more"))
+    return items
+
+
+def key(hidden: Hidden) -> str:
+    """Name a hidden sentence in a button's id."""
+    named = f"{hidden.article}\0{hidden.words}".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(named, digest_size=12).hexdigest()
+
+
+def fitting(lines: Sequence[str], room: int) -> str:
+    """Join as many lines as there is room for."""
+    kept: list[str] = []
+    for line in lines:
+        if limits.units("\n".join([*kept, line])) > room:
+            break
+        kept.append(line)
+    return "\n".join(kept) or "…"
+
+
+def _listed(name: str, found: Sequence[T], line: Callable[[T], str]) -> list[str]:
+    if not found:
+        return []
+    shown = [f"- {line(each)}" for each in found[:_LINES]]
+    more = [f"- … and {len(found) - _LINES:,} more"] if len(found) > _LINES else []
+    return [f"**{name}** · {len(found):,}", *shown, *more]
+
+
+def _votes(up: int, down: int) -> str:
+    return f"👍 {up:,} 👎 {down:,}"
+
+
+def _named(summary: ArticleSummary) -> str:
+    return _title(summary.title)
+
+
+def _title(title: str) -> str:
+    return escape(limits.cut(label(title), _TITLE)) or "Untitled"
+
+
+def _cut(text: str) -> str:
+    """Show the beginning of a quote in a list; the ellipsis stands outside of it."""
+    return escape(limits.cut(label(text), _TITLE))

@@ -1,0 +1,52 @@
+"""`pullquote report`: votes that a bot keeps beside the articles, and what was never quoted."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from index.feedback import FILE, digest
+from index.library import Library
+from tests.index.cli.conftest import Inside
+from tests.index.test_feedback import TABLES
+
+
+def test_without_votes_it_lists_what_was_never_quoted_and_what_nobody_dated(
+    run: Inside, capsys: pytest.CaptureFixture[str], data: Path, samples: Library
+) -> None:
+    stored = samples.articles(samples.everything())
+    assert run("--data", data, "report", "--json") == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["quotes"] == made["articles"] == []
+    assert made["never_quoted"] == [each.id for each in stored]
+    assert made["undated"] == [each.id for each in stored if each.published is None]
+    assert run("--data", data, "report") == 0
+    told = capsys.readouterr().out
+    assert "No member of a server has voted on a quote yet." in told
+    assert f"never quoted: {len(stored)}" in told
+
+
+def test_it_shows_a_bots_votes_by_quote_and_article(
+    run: Inside, capsys: pytest.CaptureFixture[str], data: Path, samples: Library
+) -> None:
+    first = samples.articles(samples.everything())[0]
+    article = samples.article(first.id, samples.everything())
+    start, end = samples.sentences(first.id, samples.everything())[1]
+    words = article.text[start:end]
+    places = json.dumps([[first.id, start, end, 0.9, None, digest(words)]])
+    bot = data / FILE
+    try:
+        with closing(sqlite3.connect(bot)) as connection, connection:
+            connection.executescript(TABLES)
+            connection.execute("INSERT INTO saved_answer VALUES ('a', 1, 1, 1, ?)", (places,))
+            connection.executemany("INSERT INTO vote VALUES ('a', ?, 0)", [(1,), (2,), (3,)])
+        assert run("--data", data, "report") == 0
+        told = capsys.readouterr().out
+        assert "voted down by three members or more: 1" in told
+        assert f"0 for, 3 against  {' '.join(words.split())}  ({first.id})" in told
+        assert run("--data", data, "report", "--collection", "guild:2", "--json") == 0
+        assert json.loads(capsys.readouterr().out)["quotes"] == []
+    finally:
+        bot.unlink()

@@ -1,0 +1,114 @@
+"""Votes are counted by what they are about: by quote, by member, by server."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from index.errors import LibraryError
+from index.feedback import FILE, Feedback, digest, feedback_in, read_feedback
+
+# The tables as `bot/storage/records.py` makes them; `tests/bot/commands/test_reporting.py` reads
+# what the bot itself wrote.
+TABLES = """
+CREATE TABLE saved_answer (id TEXT PRIMARY KEY, guild INTEGER, made INTEGER, answered INTEGER,
+    places TEXT);
+CREATE TABLE vote (saved_answer TEXT, member INTEGER, helpful INTEGER,
+    PRIMARY KEY (saved_answer, member)) WITHOUT ROWID;
+"""
+Answer = tuple[str, int | None, bool, list[str]]
+"""Its id, server, whether it answered, and its quotes as 'article:words'."""
+Vote = tuple[str, int, bool]
+
+
+@pytest.fixture
+def bot(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(tmp_path / FILE)) as connection:
+        connection.executescript(TABLES)
+        yield connection
+
+
+def told(bot: sqlite3.Connection, answers: list[Answer], votes: list[Vote]) -> None:
+    for name, guild, answered, quotes in answers:
+        split = [quote.split(":") for quote in quotes]
+        places = [[article, 0, 9, 0.5, None, words] for article, words in split]
+        row = (name, guild, 1, answered, json.dumps(places))
+        bot.execute("INSERT INTO saved_answer VALUES (?,?,?,?,?)", row)
+    bot.executemany("INSERT INTO vote VALUES (?,?,?)", votes)
+    bot.commit()
+
+
+ANSWERS: list[Answer] = [
+    ("a1", 1, True, ["one:x", "two:y"]),
+    ("a2", 1, True, ["one:x"]),
+    ("a3", 2, True, ["one:x"]),
+    ("a4", 1, False, ["three:z"]),
+    ("a5", 1, False, []),
+    ("a6", None, True, ["four:w"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("votes", "guild", "quotes", "refusals"),
+    [
+        ([], 1, [], (0, 0)),
+        ([("a1", 7, False)], 1, [("one", "x", "a1", 0, 1)], (0, 0)),
+        # A member counts once for a quote, and for it where they ever voted so.
+        ([("a1", 7, False), ("a2", 7, False)], 1, [("one", "x", "a2", 0, 1)], (0, 0)),
+        ([("a1", 7, False), ("a2", 7, True)], 1, [("one", "x", "a2", 1, 0)], (0, 0)),
+        ([("a1", 7, False), ("a2", 8, False)], 1, [("one", "x", "a2", 0, 2)], (0, 0)),
+        # Another server's votes are that server's.
+        ([("a1", 7, False), ("a3", 8, False)], 1, [("one", "x", "a1", 0, 1)], (0, 0)),
+        ([("a1", 7, False), ("a3", 8, False)], None, [("one", "x", "a3", 0, 2)], (0, 0)),
+        ([("a6", 7, True)], 1, [], (0, 0)),
+        ([("a6", 7, True)], None, [("four", "w", "a6", 1, 0)], (0, 0)),
+        # A refusal's passages were not quoted as answers.
+        ([("a4", 7, False), ("a5", 8, True)], 1, [], (1, 1)),
+    ],
+)
+def test_votes_are_counted(
+    bot: sqlite3.Connection,
+    votes: list[Vote],
+    guild: int | None,
+    quotes: list[tuple[str, str, str, int, int]],
+    refusals: tuple[int, int],
+) -> None:
+    told(bot, ANSWERS, votes)
+    found = read_feedback(bot, guild)
+    assert [(q.article, q.digest, q.answer, q.up, q.down) for q in found.quotes] == quotes
+    assert found.refusals == refusals
+
+
+def test_every_quote_of_an_answer_was_quoted_and_a_refusals_were_not(
+    bot: sqlite3.Connection,
+) -> None:
+    told(bot, ANSWERS, [])
+    assert read_feedback(bot, 1).quoted == {"one", "two"}
+    assert read_feedback(bot, None).quoted == {"one", "two", "four"}
+
+
+@pytest.mark.parametrize(("members", "disputed"), [(2, False), (3, True), (4, True)])
+def test_three_members_make_a_quote_disputed_and_the_worst_comes_first(
+    bot: sqlite3.Connection, members: int, disputed: bool
+) -> None:
+    other: Answer = ("b1", 1, True, ["five:v"])
+    votes: list[Vote] = [("a1", n, False) for n in range(members)]
+    told(bot, [*ANSWERS, other], [*votes, ("b1", 9, False)])
+    first, second = read_feedback(bot, 1).quotes
+    assert (first.article, first.disputed) == ("one", disputed)
+    assert (second.article, second.disputed) == ("five", False)
+
+
+def test_without_a_bot_there_are_no_votes_and_a_damaged_file_is_said(tmp_path: Path) -> None:
+    assert feedback_in(tmp_path) == Feedback()
+    (tmp_path / FILE).write_bytes(b"not a database" * 99)
+    with pytest.raises(LibraryError, match="Start the bot once"):
+        feedback_in(tmp_path)
+
+
+def test_a_fingerprint_is_of_the_words_alone() -> None:
+    assert digest("A ship.") == digest("A ship.") != digest("A ship")
+    assert len(digest("\ud800")) == 16
