@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,7 +18,7 @@ from bot.storage.saved_answers import GuildId, MemberId, SavedAnswer, saved_answ
 from bot.views import answer as answer_view
 from bot.views import limits
 from bot.views.escape import label
-from index.model.article import ArticleId, Quote
+from index.model.article import Answer, ArticleId
 
 _log = logging.getLogger(__name__)
 
@@ -45,11 +45,13 @@ Send = Callable[[delivery.Items], Awaitable[discord.Message | None]]
 async def answer(services: Services, request: Request, timing: Timing, send: Send) -> None:
     """Look a question up, send what the articles say, and log how long each stage took."""
     reference = new_reference()
-    saved, quotes = await _look_up(services, request, timing)
+    found, saved = await _look_up(services, request, timing)
+    quotes = found.quotes or found.closest
     # Off the loop: a long quote is cut at its sentences, which have to be found.
     items = await asyncio.to_thread(
         answer_view.answer, saved, request.question, quotes, private=request.private
     )
+    items += answer_view.as_of(found.as_of)
     began = time.monotonic()
     message = await send(items)
     _log.info(
@@ -72,7 +74,7 @@ async def answer(services: Services, request: Request, timing: Timing, send: Sen
 
 async def _look_up(
     services: Services, request: Request, timing: Timing
-) -> tuple[SavedAnswer, Sequence[Quote]]:
+) -> tuple[Answer, SavedAnswer]:
     seen = services.visible(request.guild)
     scope = replace(seen, article=request.article, since=request.since, until=request.until)
     found = await services.admission.run(
@@ -88,7 +90,7 @@ async def _look_up(
     except sqlite3.Error:
         # A full disk costs the answer its buttons, not the member the answer.
         _log.exception("answer not saved")
-    return saved, found.quotes or found.closest
+    return found, saved
 
 
 async def open_thread(services: Services, message: discord.Message, question: str) -> None:

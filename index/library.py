@@ -13,6 +13,7 @@ from index.model.scope import Scope
 from index.model.stored import ArticleSummary, IngestedArticle
 from index.model.timeline import Inference, Timeline
 from index.runtime import Runtime, identity
+from index.search.freshness import as_of
 from index.search.pipeline import Trace
 from index.search.question import check_question
 from index.settings import Settings
@@ -83,7 +84,10 @@ class Library:
         question = check_question(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", question))
         if not self.store.counts(scope.whole).passages:
             return Answer(question, (), (), 0.0)
-        return self.runtime.pipeline().answer(question, scope, limit)
+        found = self.runtime.pipeline().answer(question, scope, limit)
+        today = datetime.datetime.now(datetime.UTC).date()
+        newest = self.store.counts(scope).newest
+        return replace(found, as_of=as_of(newest, today, self._settings.as_of_days))
 
     def trace(self, question: str, scope: Scope, limit: int = 3) -> Trace:
         """Answer as `ask` does, and keep what each stage found.

@@ -11,7 +11,8 @@ from bot.errors import Gone
 from bot.services import Extension, Interaction, guild_of
 from bot.storage.saved_answers import AnswerId, MemberId, SavedAnswer, quote_at
 from bot.views import answer as answer_view
-from bot.views.buttons import Action
+from bot.views.answer import Items
+from bot.views.buttons import Action, button
 from bot.views.report import disputed
 from index.model.article import Quote
 
@@ -43,7 +44,16 @@ async def _context(interaction: Interaction, subject: str, number: int) -> None:
         scope = services.visible(guild_of(interaction))
         sentences = await services.file(services.library.sentences, quote.article.id, scope)
         items = await asyncio.to_thread(answer_view.context, quote, sentences)
-        await delivery.answer(interaction, items)
+        await delivery.answer(interaction, _explainable(interaction, saved, items))
+
+
+def _explainable(interaction: Interaction, saved: SavedAnswer, items: Items) -> Items:
+    """Add to a manager's own reply the question, and a button that explains its answer."""
+    question = answer_view.question_in(interaction.message) if interaction.message else None
+    if question is None or interaction.guild_id is None or not interaction.permissions.manage_guild:
+        return items
+    row = ui.ActionRow[ui.LayoutView](button(Action.EXPLAIN, saved.id))
+    return [answer_view.asked(question), *items, row]
 
 
 async def _more(interaction: Interaction, subject: str, number: int) -> None:
@@ -59,7 +69,7 @@ async def _closest(interaction: Interaction, subject: str, _number: int) -> None
         saved = await _saved_answer(interaction, subject)
         quotes = await _quotes(interaction, saved, 0, answer_view.CLOSEST_SHOWN)
         items = await asyncio.to_thread(answer_view.more, saved, quotes, 0)
-        await delivery.answer(interaction, items)
+        await delivery.answer(interaction, _explainable(interaction, saved, items))
 
 
 async def _share(interaction: Interaction, subject: str, _number: int) -> None:

@@ -10,6 +10,7 @@ component, whatever the article says, and marks of direction cannot leak out of 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import discord
 from discord import ui
@@ -35,9 +36,9 @@ QUESTION_COMPONENT = 1
 _TITLE_SHOWN = 150
 _SOURCE_SHOWN = 60
 _ALSO_SHOWN = 2
-_OVERHEAD = 1150  # units for everything but the quotes, at their longest
+_OVERHEAD = 1250  # units for everything but the quotes, at their longest
 _QUOTES_UNITS = limits.VIEW_CHARACTERS - _OVERHEAD - 2 * QUESTION_SHOWN
-_CONTEXT_UNITS = limits.VIEW_CHARACTERS - _OVERHEAD
+_CONTEXT_UNITS = limits.VIEW_CHARACTERS - _OVERHEAD - 2 * QUESTION_SHOWN
 MOST_SURE = 99  # per cent: nothing read off a text is certain
 _SURENESS = ((0.8, "very likely"), (0.6, "likely"), (0.0, "possibly"))
 
@@ -47,7 +48,7 @@ def answer(saved: SavedAnswer, question: str, quotes: Sequence[Quote], *, privat
 
     `quotes` are the closest passages where there is no answer.
     """
-    items: Items = [_question(question)]
+    items: Items = [asked(question)]
     votes = [button(Action.UP, saved.id), button(Action.DOWN, saved.id)]
     if not saved.answered:
         return [*items, *_refusal(saved, quotes, votes)]
@@ -81,6 +82,14 @@ def _refusal(
         items.append(ui.TextDisplay(_about(near.article)))
         buttons = [button(Action.CONTEXT, saved.id, 0), *buttons]
     return [*items, ui.ActionRow(*buttons)]
+
+
+def as_of(newest: date | None) -> Items:
+    """Say of which date the newest article is that was looked through, where that is long ago."""
+    if newest is None:
+        return []
+    text = f"-# As of {newest.isoformat()}: I looked through no newer article."
+    return [ui.TextDisplay(text)]
 
 
 def more(saved: SavedAnswer, quotes: Sequence[Quote], first: int) -> Items:
@@ -122,7 +131,8 @@ def question_in(message: discord.Message) -> str | None:
     return None
 
 
-def _question(question: str) -> ui.TextDisplay[ui.LayoutView]:
+def asked(question: str) -> ui.TextDisplay[ui.LayoutView]:
+    """Show a question where `question_in` finds it again."""
     shown = limits.cut(label(question), QUESTION_SHOWN)
     return ui.TextDisplay(f"-# {escape(shown)}", id=QUESTION_COMPONENT)
 

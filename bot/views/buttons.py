@@ -32,6 +32,7 @@ class Action(StrEnum):
     FROM = "from"
     HIDE = "hide"
     UNHIDE = "unhide"
+    EXPLAIN = "explain"
 
 
 class Selection(StrEnum):
@@ -60,6 +61,7 @@ _FACES: dict[Action, tuple[str | None, str | None, discord.ButtonStyle]] = {
     Action.UNDO: (mark("Undo"), None, discord.ButtonStyle.secondary),
     Action.HIDE: (mark("Hide this sentence"), None, discord.ButtonStyle.danger),
     Action.UNHIDE: (mark("Show again"), None, discord.ButtonStyle.secondary),
+    Action.EXPLAIN: (mark("Explain"), None, discord.ButtonStyle.secondary),
 }
 
 PATTERN = re.compile(

@@ -162,6 +162,8 @@ class Answer:
     confidence: float
     complete: bool = True
     """False where a part of the articles could not be searched."""
+    as_of: date | None = None
+    """The newest publication date of what was looked through, where that is long ago."""
 
     @property
     def answered(self) -> bool:

@@ -15,6 +15,7 @@ DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_RERANKER = "ms-marco-MiniLM-L-12-v2"
 NO_RERANKER = "none"
 MOST_THREADS = 256
+MOST_DAYS = 36_500
 
 FIELDS = (
     Field(
@@ -57,6 +58,14 @@ FIELDS = (
         "Threads that the models may use; 0 is all cores.",
     ),
     Field(
+        "PULLQUOTE_AS_OF_DAYS",
+        "as_of_days",
+        "30",
+        parsers.whole(0, MOST_DAYS),
+        "Days after which answers say of which date the newest article is that was looked through;"
+        " 0 is never.",
+    ),
+    Field(
         "PULLQUOTE_FETCH_ALLOW",
         "fetch_allow",
         "",
@@ -85,6 +94,7 @@ class Settings:
     reranker: str = DEFAULT_RERANKER
     cache: Path = Path(platformdirs.user_cache_dir("pullquote"))
     threads: int = 0
+    as_of_days: int = 30
     fetch_allow: tuple[parsers.Network, ...] = ()
     feed_minutes: int = 30
 

@@ -121,14 +121,19 @@ def print_answer(answer: Answer, screen: Console) -> None:
         for quote in answer.quotes:
             screen.print()
             _print_quote(quote, screen, sure=f"{quote.score:.0%} sure")
-        return
-    screen.print()
-    screen.print("The articles don't say.", style="bold")
-    if answer.closest:
-        screen.print("Closest to it:", style="dim")
-        for quote in answer.closest:
-            screen.print()
-            _print_quote(quote, screen, sure="")
+    else:
+        screen.print()
+        screen.print("The articles don't say.", style="bold")
+        if answer.closest:
+            screen.print("Closest to it:", style="dim")
+            for quote in answer.closest:
+                screen.print()
+                _print_quote(quote, screen, sure="")
+    if answer.as_of is not None:
+        screen.print()
+        screen.print(
+            f"As of {answer.as_of.isoformat()}: no newer article was looked through.", style="dim"
+        )
 
 
 def _print_quote(quote: Quote, screen: Console, sure: str) -> None:
@@ -153,6 +158,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
         "complete": answer.complete,
+        "as_of": answer.as_of.isoformat() if answer.as_of else None,
         "quotes": [_quote_json(quote) for quote in answer.quotes],
         "closest": [_quote_json(quote) for quote in answer.closest],
     }

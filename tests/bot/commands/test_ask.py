@@ -8,6 +8,7 @@ import pytest
 from bot.storage.saved_answers import GuildId
 from index.library import Library
 from index.model.article import SHARED
+from index.settings import Settings
 from tests.bot.articles import FERRY, OBSERVATORY
 from tests.bot.harness import client
 from tests.bot.world import APPROVED, QUESTION, World, checked, quotes, texts
@@ -108,3 +109,17 @@ async def test_a_message_is_looked_up_as_a_question_for_the_asker_alone(
         assert found.is_ephemeral
         assert quotes(found)[0].startswith(APPROVED)
         checked(discord)
+
+
+@pytest.mark.parametrize(("days", "said"), [("30", True), ("0", False)])
+async def test_an_answer_says_of_which_date_the_newest_article_is(
+    data: Path, days: str, said: bool
+) -> None:
+    with Library.open(data, replace(Settings.load(), as_of_days=int(days))) as library:
+        async with Discord.running() as discord, client(discord, library, data):
+            world = World(discord)
+            for question in (QUESTION, "What is the boiling point of mercury?"):
+                record = discord.command(world.ann, world.general, "ask", question=question)
+                told = discord.text(await discord.answered(record))
+                assert ("-# As of 2021-03-02: I looked through no newer article." in told) is said
+            checked(discord)

@@ -268,3 +268,10 @@ def test_the_question_can_be_read_back_from_the_message() -> None:
     assert first["id"] == view.QUESTION_COMPONENT
     assert isinstance(items[0], ui.TextDisplay)
     assert show(first["content"].removeprefix("-# ")).text == "1. what *does* it cost?"
+
+
+def test_that_the_newest_article_is_old_is_said_in_one_small_line() -> None:
+    assert view.as_of(None) == []
+    assert texts(view.as_of(date(2021, 3, 2))) == [
+        "-# As of 2021-03-02: I looked through no newer article."
+    ]

@@ -14,7 +14,7 @@ from tests.index.cli.conftest import ROOT, Run
 
 QUESTION = "Which regions would Microsoft take over?"
 WORDS = "the United States, Canada, Australia and New Zealand"
-SHAPE = {"question", "answered", "confidence", "complete", "quotes", "closest"}
+SHAPE = {"question", "answered", "confidence", "complete", "as_of", "quotes", "closest"}
 QUOTE = {
     "article",
     "origin",

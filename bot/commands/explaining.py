@@ -1,0 +1,69 @@
+"""'Explain': why an answer was given or held back, stage by stage, for a server's managers."""
+
+import io
+
+from discord import app_commands, ui
+from rich.console import Console
+
+from bot import delivery
+from bot.answering import LOOKED_UP
+from bot.errors import Gone
+from bot.services import Extension, HelpSection, Interaction, guild_of
+from bot.storage.saved_answers import MemberId
+from bot.views import limits
+from bot.views.answer import Items, question_in
+from bot.views.buttons import Action
+from bot.views.timeline import File
+from index.cli.explaining import print_trace
+from index.search.pipeline import Trace
+
+FILE = "explain.txt"
+_COLUMNS = 160
+_FENCE = "```\n{}\n```"
+
+
+def explained(trace: Trace) -> str:
+    """Write what `pullquote ask --explain` prints."""
+    screen = Console(file=io.StringIO(), width=_COLUMNS, color_system=None)
+    print_trace(trace, screen)
+    assert isinstance(screen.file, io.StringIO)  # noqa: S101 - just made, for the type checker
+    return "\n".join(line.rstrip() for line in screen.file.getvalue().splitlines())
+
+
+def shown(text: str) -> tuple[Items, list[File]]:
+    """Lay an explanation out: in the message where it fits, else as a file of it."""
+    fenced = _FENCE.format(text)
+    if "```" not in text and limits.units(fenced) <= limits.VIEW_CHARACTERS:
+        return [ui.TextDisplay(fenced)], []
+    head = ui.TextDisplay[ui.LayoutView]("Each stage's candidates, of all that this server sees:")
+    return [head, ui.File(f"attachment://{FILE}")], [File(FILE, text.encode())]
+
+
+async def _explain(interaction: Interaction, _subject: str, _number: int) -> None:
+    """Look the question up anew and show what each stage found."""
+    if interaction.guild_id is None:
+        raise app_commands.NoPrivateMessage
+    if not interaction.permissions.manage_guild:
+        raise app_commands.MissingPermissions(["manage_guild"])
+    services, guild = interaction.client.services, guild_of(interaction)
+    question = question_in(interaction.message) if interaction.message else None
+    if question is None:
+        raise Gone("I can't see the question any more: please ask again.")
+    with services.admission.admit(MemberId(interaction.user.id), guild) as timing:
+        if await delivery.acknowledge(interaction, private=True):
+            trace = await services.admission.run(
+                timing, services.library.trace, question, services.visible(guild), LOOKED_UP
+            )
+            items, files = shown(explained(trace))
+            await delivery.answer(interaction, items, files)
+
+
+EXTENSION = Extension(
+    buttons={Action.EXPLAIN: _explain},
+    help={
+        HelpSection.MORE: (
+            "Whoever manages the server finds *Explain* under *Context* and *Closest passages*:"
+            " what each stage of the search found, with its scores.",
+        )
+    },
+)
