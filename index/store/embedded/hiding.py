@@ -8,7 +8,30 @@ from index.model.scope import Scope
 from index.model.stored import Hidden
 from index.store.embedded import rows
 from index.store.embedded.conditions import batches, marks, within
+from index.store.embedded.database import Database
 from index.store.hiding import hidden_spans, plain
+
+
+class HiddenSentences:
+    """The part of the store that hides sentences; `index.store.protocol` says what it promises."""
+
+    _database: Database
+
+    def set_hidden(self, article: ArticleId, words: str, scope: Scope, *, hidden: bool) -> bool:
+        """Hide a sentence from the scope's viewer, or show it again; False if nothing changed."""
+        with self._database.writing() as (connection, _):
+            change = hide if hidden else unhide
+            return change(connection, article, words, scope)
+
+    def hidden(self, scope: Scope) -> tuple[Hidden, ...]:
+        """List what the scope's viewer has hidden of its articles, by title and words."""
+        with self._database.reading() as connection:
+            return listed(connection, scope)
+
+    def forget_hidden(self, viewer: CollectionId) -> None:
+        """Forget all that a viewer has hidden."""
+        with self._database.writing() as (connection, _):
+            forget(connection, viewer)
 
 
 def hide(connection: sqlite3.Connection, article: ArticleId, words: str, scope: Scope) -> bool:

@@ -12,7 +12,6 @@ from index.model.scope import Scope
 from index.model.stored import (
     ArticleSummary,
     Counts,
-    Hidden,
     IngestedArticle,
     ModelIdentity,
     PassageId,
@@ -29,7 +28,6 @@ from index.store.embedded import (
     checks,
     compacting,
     events,
-    hiding,
     lexical,
     migrations,
     rebuilding,
@@ -38,6 +36,7 @@ from index.store.embedded import (
 )
 from index.store.embedded.conditions import marks
 from index.store.embedded.database import Database, meta
+from index.store.embedded.hiding import HiddenSentences
 from index.store.embedded.refining import compared, nearest_hits
 from index.store.embedded.vector_cache import SNAPSHOT_EVERY, VectorCache
 from index.store.protocol import Ingest, Progress
@@ -45,7 +44,7 @@ from index.store.protocol import Ingest, Progress
 INDEX_FOLDER: Final = "index"
 
 
-class EmbeddedStore:
+class EmbeddedStore(HiddenSentences):
     """The Store protocol over one SQLite file, with its vectors in memory.
 
     Opening one is cheap: the vectors are loaded at the first search. `index.store.protocol` says
@@ -96,17 +95,6 @@ class EmbeddedStore:
                 connection, generation, article, scope, published, events, digest
             )
 
-    def set_hidden(self, article: ArticleId, words: str, scope: Scope, *, hidden: bool) -> bool:
-        """Hide a sentence from the scope's viewer, or show it again; False if nothing changed."""
-        with self._database.writing() as (connection, _):
-            change = hiding.hide if hidden else hiding.unhide
-            return change(connection, article, words, scope)
-
-    def forget_hidden(self, viewer: CollectionId) -> None:
-        """Forget all that a viewer has hidden."""
-        with self._database.writing() as (connection, _):
-            hiding.forget(connection, viewer)
-
     def rebuild(self, identity: ModelIdentity, ingest: Ingest, progress: Progress) -> None:
         """Make all that is derived anew from the documents, the vectors with this model."""
         rebuilding.rebuild(self._database, self._folder, identity, ingest, progress)
@@ -138,11 +126,6 @@ class EmbeddedStore:
         """Read the articles of which nobody states a publication date, by id."""
         with self._database.reading() as connection:
             return articles.undated(connection, scope)
-
-    def hidden(self, scope: Scope) -> tuple[Hidden, ...]:
-        """List what the scope's viewer has hidden of its articles, by title and words."""
-        with self._database.reading() as connection:
-            return hiding.listed(connection, scope)
 
     def counts(self, scope: Scope) -> Counts:
         """Count the scope's articles and passages, and find the newest publication date."""
