@@ -13,7 +13,7 @@ from bot.storage.saved_answers import MemberId
 from bot.views import limits
 from bot.views.answer import Items, question_in
 from bot.views.buttons import Action
-from bot.views.timeline import File
+from bot.views.timeline_files import File
 from index.cli.explaining import print_trace
 from index.search.pipeline import Trace
 
