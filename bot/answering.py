@@ -37,6 +37,8 @@ class Request:
     article: ArticleId | None = None
     since: date | None = None
     until: date | None = None
+    typed: tuple[str, ...] = ()
+    """As it was typed, and what it follows, the newest first; empty where that is `question`."""
 
 
 Send = Callable[[delivery.Items], Awaitable[discord.Message | None]]
@@ -48,8 +50,9 @@ async def answer(services: Services, request: Request, timing: Timing, send: Sen
     found, saved = await _look_up(services, request, timing)
     quotes = found.quotes or found.closest
     # Off the loop: a long quote is cut at its sentences, which have to be found.
+    shown, *follows = request.typed or (request.question,)
     items = await asyncio.to_thread(
-        answer_view.answer, saved, request.question, quotes, private=request.private
+        answer_view.answer, saved, shown, quotes, private=request.private, follows=follows
     )
     items += answer_view.as_of(found.as_of)
     began = time.monotonic()

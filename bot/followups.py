@@ -1,10 +1,13 @@
 """What is asked: the question in a message, and follow-ups such as 'and when?'.
 
 The bot does not write text, so a follow-up is not rephrased: it is completed with words of the
-question before it, and the completed question is shown above its answer.
+question before it for the search alone. What was typed stands above its
+answer, and what it follows.
 """
 
 import re
+from collections.abc import Sequence
+from functools import reduce
 
 from bot.phrases import follow_up
 from bot.views.escape import label
@@ -20,6 +23,8 @@ _HELPED = follow_up("patterns.helped")
 _HELPING = follow_up("patterns.helping")
 _OF_WHO = follow_up("patterns.of_who")
 _IN_WHICH_WAY = follow_up("patterns.in_which_way")
+_CHAIN = 4
+"""Questions that are shown together: the newest, and the first of all, never fall out."""
 _PHRASE = 4
 """Words of a question at most that is only a phrase: 'and Oracle's share?', 'in feet?'."""
 
@@ -44,6 +49,26 @@ def is_followup(question: str) -> bool:
         rest = _LEAD.sub("", text)
         return not _stands_alone(rest) or bool(_WHAT_ABOUT.match(rest)) or _is_phrase(rest)
     return not _stands_alone(text) or (bool(_IN_WHICH_WAY.match(text)) and _is_phrase(text))
+
+
+def following(typed: str, before: Sequence[str]) -> tuple[str, ...]:
+    """Give a question and those that it follows, the newest first.
+
+    `before` is what this gave for the question before. The same question again follows nothing new.
+    """
+    typed = typed.strip()
+    if before and _words(typed) == _words(before[0]):
+        return tuple(before)
+    if not before or not is_followup(typed):
+        return (typed,)
+    chain = (typed, *before)
+    return chain if len(chain) <= _CHAIN else (*chain[: _CHAIN - 1], chain[-1])
+
+
+def completed(chain: Sequence[str]) -> str:
+    """Give the question to look up for what `following` gave: each completed from its earlier."""
+    *later, first = chain
+    return reduce(lambda before, typed: complete(typed, before), reversed(later), first)
 
 
 def complete(question: str, before: str | None) -> str:

@@ -58,6 +58,18 @@ class EventDates:
             first <= day.first <= last for day, _ in self._days if day.collection in collections
         )
 
+    def labelled(self, typed: str, collections: Collection[CollectionId]) -> str | None:
+        """Give the value of the date that is called as typed; None where none is."""
+        wanted = " ".join(typed.casefold().split())
+        return next(
+            (
+                day.value
+                for day, _ in self._days
+                if day.collection in collections and day.words.casefold() == wanted
+            ),
+            None,
+        )
+
     def search(
         self, typed: str, collections: Collection[CollectionId], limit: int = limits.CHOICES
     ) -> list[EventDate]:

@@ -10,6 +10,7 @@ from bot.commands.reporting import after_vote, is_curator
 from bot.errors import Gone
 from bot.services import Extension, Interaction, guild_of
 from bot.storage.saved_answers import AnswerId, MemberId, SavedAnswer, quote_at
+from bot.translation import say
 from bot.views import answer as answer_view
 from bot.views.answer import Items
 from bot.views.buttons import Action, button
@@ -78,13 +79,15 @@ async def _share(interaction: Interaction, subject: str, _number: int) -> None:
         return
     saved = await _saved_answer(interaction, subject)
     quotes = await _quotes(interaction, saved, 0, answer_view.QUOTES_SHOWN)
-    question = answer_view.question_in(interaction.message) if interaction.message else None
+    asked = answer_view.questions_in(interaction.message) if interaction.message else None
+    question, *follows = asked or ("",)
     if not await services.file(services.records.share, saved.id):
         raise Gone("This answer has been shared already.")
     items = await asyncio.to_thread(
-        answer_view.answer, saved, question or "", quotes, private=False
+        answer_view.answer, saved, question, quotes, private=False, follows=follows
     )
-    items.append(ui.TextDisplay(f"-# shared by {interaction.user.mention}"))
+    shared = say("shared by {member}", member=interaction.user.mention)
+    items.append(ui.TextDisplay(f"-# {shared}"))
     await delivery.answer(interaction, items)
 
 
@@ -96,7 +99,11 @@ def _vote(*, helpful: bool) -> Callable[[Interaction, str, int], Awaitable[None]
             member = MemberId(interaction.user.id)
             await services.file(services.records.vote, saved.id, member, helpful=helpful)
             thumb, other = ("👍", "👎") if helpful else ("👎", "👍")
-            text = f"Noted: {thumb} Thank you. Press {other} if you change your mind."
+            text = say(
+                "Noted: {thumb} Thank you. Press {other} if you change your mind.",
+                thumb=thumb,
+                other=other,
+            )
             items = delivery.sentence(text)
             guild = guild_of(interaction)
             if not helpful and guild is not None:

@@ -9,25 +9,28 @@ import discord
 
 from bot import answering, delivery
 from bot.errors import explain, log_failure
-from bot.followups import beginning, complete, is_followup
+from bot.followups import beginning, completed, following, is_followup
 from bot.services import BaseBot, Extension, HelpSection
 from bot.storage.saved_answers import AnswerId, GuildId, MemberId, quote_at
+from bot.translation import mark, say, speak
 from bot.triggers import Author, IncomingMessage, Reaction, Room, Target, reaction_to
 from bot.views import answer as answer_view
-from bot.views.answer import question_in
+from bot.views.answer import questions_in
 from bot.views.buttons import Action, button_in
 
 T = TypeVar("T")
 
 _LOOKED_BACK = 20  # messages of a thread or direct message searched for the question before
-_HOW_TO_ASK = "Ask me something about the articles: mention me with a question, or use `/ask`."
-_QUOTES_ONLY = (
+_HOW_TO_ASK = mark(
+    "Ask me something about the articles: mention me with a question, or use `/ask`."
+)
+_QUOTES_ONLY = mark(
     "I only quote: I never sum up, translate or write. Ask me a question, and I show you what the"
     " articles say; `/timeline` puts a topic's events in order."
 )
-_WHICH_ANSWER = "Reply to the answer that you mean, and I know what you are asking about."
-_NO_MORE = "The articles have nothing more on that."
-_CANNOT_READ = (
+_WHICH_ANSWER = mark("Reply to the answer that you mean, and I know what you are asking about.")
+_NO_MORE = mark("The articles have nothing more on that.")
+_CANNOT_READ = mark(
     "I can't read this reply: Discord shows me only messages that mention me. Mention me, or use"
     " `/ask`."
 )
@@ -88,11 +91,12 @@ def _target(message: discord.Message, own_id: int) -> Target:
 async def on_message(bot: BaseBot, message: discord.Message) -> None:
     """Answer a message that was meant for the bot; be silent about any other."""
     incoming = read_message(bot, message)
+    speak(message.guild.preferred_locale if message.guild else None)
     reaction = reaction_to(incoming)
     if reaction is Reaction.IGNORE or not bot.services.seen.first_time(message.id):
         return
     if reaction in _SAID:
-        await delivery.reply(message, delivery.sentence(_SAID[reaction]))
+        await delivery.reply(message, delivery.sentence(say(_SAID[reaction])))
         return
     try:
         if reaction is Reaction.ANSWER:
@@ -110,9 +114,9 @@ async def _answer(bot: BaseBot, message: discord.Message, text: str) -> None:
     member = MemberId(message.author.id)
     with bot.services.admission.admit(member, guild) as timing:
         question = beginning(text)
-        if is_followup(question):
-            question = complete(question, await _question_before(bot, message))
-        request = answering.Request(question, guild, member, private=False)
+        before = await _questions_before(bot, message) if is_followup(question) else None
+        chain = following(question, before or ())
+        request = answering.Request(completed(chain), guild, member, private=False, typed=chain)
         await answering.answer(
             bot.services, request, timing, lambda items: delivery.reply(message, items)
         )
@@ -129,7 +133,7 @@ async def _go_on(bot: BaseBot, message: discord.Message, *, more: bool) -> None:
         if pressed is None:
             before = await _read_before(bot, message, lambda earlier: button_in(earlier, None))
             told = _NO_MORE if before else _WHICH_ANSWER
-            await delivery.reply(message, delivery.sentence(told))
+            await delivery.reply(message, delivery.sentence(say(told)))
             return
         subject, first = pressed
         saved = await services.file(services.records.answer, AnswerId(subject), guild)
@@ -140,7 +144,7 @@ async def _go_on(bot: BaseBot, message: discord.Message, *, more: bool) -> None:
             lambda: [quote_at(place, services.library, scope) for place in places]
         )
         if not quotes:
-            await delivery.reply(message, delivery.sentence(_NO_MORE))
+            await delivery.reply(message, delivery.sentence(say(_NO_MORE)))
         elif more:
             items = await asyncio.to_thread(answer_view.more, saved, quotes, first)
             await delivery.reply(message, items)
@@ -151,9 +155,9 @@ async def _go_on(bot: BaseBot, message: discord.Message, *, more: bool) -> None:
             await delivery.reply(message, items)
 
 
-async def _question_before(bot: BaseBot, message: discord.Message) -> str | None:
-    """Find the question that a follow-up follows."""
-    return await _read_before(bot, message, question_in)
+async def _questions_before(bot: BaseBot, message: discord.Message) -> tuple[str, ...] | None:
+    """Find the question that a follow-up follows, with those that it followed itself."""
+    return await _read_before(bot, message, questions_in)
 
 
 async def _read_before(

@@ -24,14 +24,16 @@ from bot.errors import BadInput, new_reference
 from bot.services import Extension, HelpSection, Interaction, guild_of
 from bot.storage.saved_answers import GuildId, MemberId
 from bot.storage.saved_timelines import saved_timeline
+from bot.translation import say
 from bot.views import limits
 from bot.views import timeline as view
 from bot.views import timeline_files as files_view
+from bot.views.dates import date_in_words
 from bot.views.escape import escape, label
 from index.model.article import ArticleId
-from index.model.timeline import Timeline
+from index.model.date_value import Precision
+from index.model.timeline import Timeline, When
 from index.text.timex import between
-from index.timeline.display import date_in_words
 from index.timeline.reader import check_topic
 
 _log = logging.getLogger(__name__)
@@ -131,17 +133,21 @@ async def on(interaction: Interaction, date_: Range[str, 1, limits.CHOICE_VALUE]
     """Show what is dated to a period, oldest first."""
     services, guild = interaction.client.services, guild_of(interaction)
     _some_articles(interaction)
+    collections = services.visible(guild).collections
+    # What is offered is called 'week of 7 Sep 2020': that may be typed or pasted too.
+    date_ = services.event_dates.labelled(date_, collections) or date_
     when = read_typed(interaction, date_)
     when, *earlier = await asyncio.to_thread(years_told, interaction, date_) or [when]
     since, until = between(when, when)
+    delivery.speak_in(interaction, private=services.records.guild(guild).private)
     words = date_in_words(when)
     others = ", ".join(str(each.interval[0].year) for each in earlier if each.interval)
     request = Request(
         guild,
         MemberId(interaction.user.id),
         services.records.guild(guild).private,
-        f"{words} (also in {others})" if others else words,
-        f"The articles here tell of nothing on {words}. If another year was meant, name it.",
+        say("{date} (also in {years})", date=words, years=others) if others else words,
+        _nothing_at(when, words),
         since=since,
         until=until,
     )
@@ -161,6 +167,16 @@ def _some_articles(interaction: Interaction) -> None:
     services = interaction.client.services
     if not services.article_titles.any(services.visible(guild_of(interaction)).collections):
         raise BadInput("There are no articles here yet, so there is nothing to tell of.")
+
+
+def _nothing_at(when: When, words: str) -> str:
+    if when.precision is Precision.DAY:
+        told = say("The articles here tell of nothing on {date}.", date=words)
+    elif when.precision in {Precision.WEEK, Precision.WEEKEND}:
+        told = say("The articles here tell of nothing in the {date}.", date=words)
+    else:
+        told = say("The articles here tell of nothing in {date}.", date=words)
+    return f"{told} {say('If another year was meant, name it.')}"
 
 
 def _nothing(about: str | None, since: date | None, until: date | None) -> str:

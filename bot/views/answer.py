@@ -16,8 +16,10 @@ import discord
 from discord import ui
 
 from bot.storage.saved_answers import SavedAnswer
+from bot.translation import mark, say
 from bot.views import limits
 from bot.views.buttons import Action, button
+from bot.views.dates import day_in_words
 from bot.views.escape import address, escape, invisible, label, unescape
 from bot.views.excerpt import excerpt, surroundings
 from index.model.article import Article, Quote, Span
@@ -40,25 +42,36 @@ _OVERHEAD = 1250  # units for everything but the quotes, at their longest
 _QUOTES_UNITS = limits.VIEW_CHARACTERS - _OVERHEAD - 2 * QUESTION_SHOWN
 _CONTEXT_UNITS = limits.VIEW_CHARACTERS - _OVERHEAD - 2 * QUESTION_SHOWN
 MOST_SURE = 99  # per cent: nothing read off a text is certain
-_SURENESS = ((0.8, "very likely"), (0.6, "likely"), (0.0, "possibly"))
+_SURENESS = ((0.8, mark("very likely")), (0.6, mark("likely")), (0.0, mark("possibly")))
+_FOLLOWS_SHOWN = 3
 
 
-def answer(saved: SavedAnswer, question: str, quotes: Sequence[Quote], *, private: bool) -> Items:
+def answer(
+    saved: SavedAnswer,
+    question: str,
+    quotes: Sequence[Quote],
+    *,
+    private: bool,
+    follows: Sequence[str] = (),
+) -> Items:
     """Show an answer: up to three quotes, or that the articles don't say.
 
-    `quotes` are the closest passages where there is no answer.
+    `quotes` are the closest passages where there is no answer, `follows` the questions that this
+    one follows, the latest first.
     """
-    items: Items = [asked(question)]
+    head = asked(question, follows)
+    items: Items = [head]
+    room = _QUOTES_UNITS - max(0, limits.units(head.content) - 2 * QUESTION_SHOWN)
     votes = [button(Action.UP, saved.id), button(Action.DOWN, saved.id)]
     if not saved.answered:
-        return [*items, *_refusal(saved, quotes, votes)]
+        return [*items, *_refusal(saved, quotes, votes, room)]
     shown = quotes[:QUOTES_SHOWN]
     buttons = list(votes)
     if len(saved.places) > QUOTES_SHOWN:
         buttons.insert(0, button(Action.MORE, saved.id, QUOTES_SHOWN))
     if private:
         buttons.insert(0, button(Action.SHARE, saved.id))
-    items += _quotes(saved, shown, first=0)
+    items += _quotes(saved, shown, 0, room)
     own = _own_buttons(saved, shown[0], 0) if len(shown) == 1 else []
     if own and len(own) + len(buttons) <= limits.ROW_BUTTONS:
         items[-1] = ui.ActionRow(*own, *buttons)
@@ -68,17 +81,21 @@ def answer(saved: SavedAnswer, question: str, quotes: Sequence[Quote], *, privat
 
 
 def _refusal(
-    saved: SavedAnswer, closest: Sequence[Quote], votes: list[ui.Button[ui.LayoutView]]
+    saved: SavedAnswer,
+    closest: Sequence[Quote],
+    votes: list[ui.Button[ui.LayoutView]],
+    room: int,
 ) -> Items:
     """Say that there is no answer; what nearly is one is shown, and not as one."""
-    items: Items = [ui.TextDisplay("**The articles don't say.**")]
+    nothing = say("The articles don't say.")
+    items: Items = [ui.TextDisplay(f"**{nothing}**")]
     buttons = votes
     if saved.places:
         buttons = [button(Action.CLOSEST, saved.id), *votes]
     if closest and closest[0].score >= NEARLY:
         near = replace(closest[0], highlight=None)
-        items.append(ui.TextDisplay("The nearest they come to it:"))
-        items += _block(near, _QUOTES_UNITS)
+        items.append(ui.TextDisplay(say("The nearest they come to it:")))
+        items += _block(near, room)
         items.append(ui.TextDisplay(_about(near.article)))
         buttons = [button(Action.CONTEXT, saved.id, 0), *buttons]
     return [*items, ui.ActionRow(*buttons)]
@@ -96,8 +113,10 @@ def more(saved: SavedAnswer, quotes: Sequence[Quote], first: int) -> Items:
     """Show further quotes of an answer, or the closest passages of one that has none."""
     items = _quotes(saved, quotes, first)
     if not saved.answered:
-        note = "-# None of these answers the question; they are the nearest that the articles say."
-        items.append(ui.TextDisplay(note))
+        note = say(
+            "None of these answers the question; they are the nearest that the articles say."
+        )
+        items.append(ui.TextDisplay(f"-# {note}"))
     elif first + len(quotes) < len(saved.places):
         items.append(ui.ActionRow(button(Action.MORE, saved.id, first + len(quotes))))
     return items
@@ -117,33 +136,51 @@ def context(quote: Quote, sentences: Sequence[Span]) -> Items:
 def reassurance(saved: SavedAnswer, quote: Quote, sentences: Sequence[Span]) -> Items:
     """Say how likely a quote answers, and show what stands around it to judge by."""
     if saved.answered:
-        said = f"That this answers is {sureness(quote.score)}; my quotes can miss the point."
+        said = say(
+            "That this answers is {how_sure}; my quotes can miss the point.",
+            how_sure=sureness(quote.score),
+        )
     else:
-        said = "I found no answer; this is the nearest that the articles say."
-    return [ui.TextDisplay(f"{said} Judge by what stands around it:"), *context(quote, sentences)]
+        said = say("I found no answer; this is the nearest that the articles say.")
+    judge = say("Judge by what stands around it:")
+    return [ui.TextDisplay(f"{said} {judge}"), *context(quote, sentences)]
 
 
 def question_in(message: discord.Message) -> str | None:
-    """Read the question back out of one of the bot's own answers."""
+    """Read the question back out of one of the bot's own answers, or a timeline's topic."""
+    asked = questions_in(message)
+    return asked[0] if asked else None
+
+
+def questions_in(message: discord.Message) -> tuple[str, ...] | None:
+    """Read the question out of an answer, then those that it follows, the latest first."""
     for component in message.components:
         if isinstance(component, discord.TextDisplay) and component.id == QUESTION_COMPONENT:
-            return unescape(component.content.removeprefix("-# ")) or None
+            question, *follows = component.content.split("\n")
+            # What stands before a followed question is of the language that it was written in.
+            lines = [question.removeprefix("-# "), *(f.partition(": ")[2] for f in follows)]
+            return tuple(unescape(line) for line in lines) if lines[0] else None
     return None
 
 
-def asked(question: str) -> ui.TextDisplay[ui.LayoutView]:
-    """Show a question where `question_in` finds it again."""
-    shown = limits.cut(label(question), QUESTION_SHOWN)
-    return ui.TextDisplay(f"-# {escape(shown)}", id=QUESTION_COMPONENT)
+def asked(question: str, follows: Sequence[str] = ()) -> ui.TextDisplay[ui.LayoutView]:
+    """Show a question, and those it follows, where `questions_in` finds them again."""
+    lines = [escape(limits.cut(label(question), QUESTION_SHOWN))]
+    for number, earlier in enumerate(follows[:_FOLLOWS_SHOWN]):
+        said = say("following") if number == 0 else say("and before")
+        lines.append(f"{said}: {escape(limits.cut(label(earlier), QUESTION_SHOWN))}")
+    return ui.TextDisplay("\n".join(f"-# {line}" for line in lines), id=QUESTION_COMPONENT)
 
 
-def _quotes(saved: SavedAnswer, quotes: Sequence[Quote], first: int) -> Items:
+def _quotes(
+    saved: SavedAnswer, quotes: Sequence[Quote], first: int, room: int = _QUOTES_UNITS
+) -> Items:
     items: Items = []
     for number, quote in enumerate(quotes, start=first):
         if items:
             items.append(ui.Separator())
         shown = quote if saved.answered else replace(quote, highlight=None)
-        items += _block(shown, _QUOTES_UNITS // len(quotes))
+        items += _block(shown, room // len(quotes))
         named = quote.article.id in {earlier.article.id for earlier in quotes[: number - first]}
         about = _from_the_same(quotes, number - first) if named else _about(quote.article)
         facts = _judgement(quote) if saved.answered else []
@@ -157,14 +194,14 @@ def _own_buttons(
 ) -> list[ui.Button[ui.LayoutView]]:
     link = source_link(quote.article) if source else None
     own = [button(Action.CONTEXT, saved.id, number)]
-    return [*own, ui.Button(label="Source", url=link)] if link else own
+    return [*own, ui.Button(label=say("Source"), url=link)] if link else own
 
 
 def _from_the_same(quotes: Sequence[Quote], at: int) -> str:
     """Say that a quote is from an article that is named above it."""
     if quotes[at - 1].article.id == quotes[at].article.id:
-        return "-# from the same article"
-    return "-# from the same article as the first of these"
+        return f"-# {say('from the same article')}"
+    return f"-# {say('from the same article as an earlier one')}"
 
 
 def _block(quote: Quote, limit: int) -> Items:
@@ -180,9 +217,10 @@ def quoted(quote: Quote, limit: int) -> tuple[str, str]:
     notes = []
     if span != (0, len(quote.text)):
         before, after = "… " if span.start else "", " …" if span.end < len(quote.text) else ""
-        notes.append(f"{before}shortened{after}")
+        notes.append(f"{before}{say('shortened')}{after}")
     if hidden := invisible(quote.text[span.start : span.end]):
-        notes.append(f"⚠ the article has characters here that don't show: {', '.join(hidden[:5])}")
+        unseen = say("the article has characters here that don't show")
+        notes.append(f"⚠ {unseen}: {', '.join(hidden[:5])}")
     block = f">>> {_emphasised(quote.text, span, quote.highlight)}"
     return block, "-# " + " · ".join(notes) if notes else ""
 
@@ -204,9 +242,9 @@ def _emphasised(text: str, span: Span, highlight: Span | None) -> str:
 
 def _about(article: Article) -> str:
     """Name an article, its source and its date."""
-    title = escape(limits.cut(label(article.title), _TITLE_SHOWN)) or "Untitled"
+    title = escape(limits.cut(label(article.title), _TITLE_SHOWN)) or say("Untitled")
     facts = [escape(limits.cut(label(article.source), _SOURCE_SHOWN))] if article.source else []
-    facts.append(article.published.isoformat() if article.published else "undated")
+    facts.append(day_in_words(article.published))
     return f"**{title}**\n-# {' · '.join(facts)}"
 
 
@@ -215,13 +253,13 @@ def _judgement(quote: Quote) -> list[str]:
     said = [sureness(quote.score)]
     if also := quote.also[:_ALSO_SHOWN]:
         titles = "; ".join(escape(limits.cut(label(a.title), _SOURCE_SHOWN)) for a in also)
-        said.append(f"also in: {titles}")
+        said.append(say("also in: {names}", names=titles))
     return said
 
 
 def sureness(score: float) -> str:
     """Say in words and per cent how likely a quote answers."""
-    word = next((word for least, word in _SURENESS if score >= least), _SURENESS[-1][1])
+    word = say(next((word for least, word in _SURENESS if score >= least), _SURENESS[-1][1]))
     percent = min(round(max(score, 0.0) * 100), MOST_SURE)
     return f"{word} ({percent} %)" if percent else word
 

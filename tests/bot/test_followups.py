@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.followups import MAX_QUESTION, beginning, complete, is_followup
+from bot.followups import (
+    MAX_QUESTION,
+    beginning,
+    complete,
+    completed,
+    following,
+    is_followup,
+)
 
 BEFORE = "which islands would Falk connect by ferry?"
 
@@ -95,3 +102,42 @@ def test_a_long_message_is_cut_at_a_sentence() -> None:
     text = "The pier is old. " * 40
     assert len(beginning(text)) <= MAX_QUESTION
     assert beginning(text).endswith("is old.")
+
+
+STOPPED = "Which judge stopped the ban?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "before", "chain"),
+    [
+        (STOPPED, (), (STOPPED,)),
+        ("and when?", (), ("and when?",)),
+        ("and when?", (STOPPED,), ("and when?", STOPPED)),
+        ("and where?", ("and when?", STOPPED), ("and where?", "and when?", STOPPED)),
+        # The same question again is not doubled, whatever its marks and capitals.
+        ("And when", ("and when?", STOPPED), ("and when?", STOPPED)),
+        ("which judge stopped the ban", (STOPPED,), (STOPPED,)),
+        # What stands alone follows nothing.
+        ("Who won the regatta in Lindholm?", (STOPPED,), ("Who won the regatta in Lindholm?",)),
+        # The first question of all is what the others mean: it stays.
+        ("and why?", ("c", "b", "a", STOPPED), ("and why?", "c", "b", STOPPED)),
+    ],
+)
+def test_a_question_is_shown_with_what_it_follows(
+    typed: str, before: tuple[str, ...], chain: tuple[str, ...]
+) -> None:
+    assert following(typed, before) == chain
+
+
+@pytest.mark.parametrize(
+    ("chain", "question"),
+    [
+        ((STOPPED,), STOPPED),
+        (("and when?", STOPPED), "when judge stopped the ban?"),
+        (("and where?", "and when?", STOPPED), "where judge stopped the ban?"),
+    ],
+)
+def test_for_the_search_each_is_completed_from_the_one_before(
+    chain: tuple[str, ...], question: str
+) -> None:
+    assert completed(chain) == question

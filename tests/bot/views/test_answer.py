@@ -97,7 +97,7 @@ def test_a_quote_stands_in_a_block_with_the_answer_in_bold_and_its_source_below(
         "-# what does it cost?",
         ">>> The crossing will cost **40 crowns** and take twenty-five minutes.",
         "**Harbour council \\*approves\\* the night ferry**\n"
-        "-# Lindholm Courier · 2021-03-02 · very likely (90 %)",
+        "-# Lindholm Courier · 2 Mar 2021 · very likely (90 %)",
     ]
     assert labels(items) == ["Context", "Source", "👍", "👎"]
 
@@ -163,7 +163,7 @@ def test_quotes_of_one_article_name_and_link_it_once() -> None:
     neighbours = view.answer(saved(first, second), "cost?", [first, second], private=False)
     apart = view.answer(saved(first, other, second), "?", [first, other, second], private=False)
     assert texts(neighbours)[-1] == "-# from the same article · likely (70 %)"
-    assert texts(apart)[-1] == "-# from the same article as the first of these · likely (70 %)"
+    assert texts(apart)[-1] == "-# from the same article as an earlier one · likely (70 %)"
     for items in (neighbours, apart):
         assert "".join(texts(items)).count("approves") == 1
         assert labels(items).count("Source") == 1
