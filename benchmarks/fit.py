@@ -49,14 +49,12 @@ RANKED: Final = tuple(name for name in FEATURES if name != "first_look")
 """What ranks beside a cross-encoder. The first look is made of the cosine and the terms: with both,
 one of them got the wrong sign."""
 
-RANKED_WITHOUT: Final = tuple(name for name in FEATURES if name not in ("logit", "margin"))
+RANKED_WITHOUT: Final = tuple(name for name in FEATURES if name != "logit")
 
 WORDS: Final = ("coverage_nearby", "out_of_vocabulary", "constant")
 """What says how sure to be where no model's scores are understood."""
 
-CONFIDENT: Final = (
-    "logit", "margin", "coverage", "coverage_nearby", "type_fit", "out_of_vocabulary"
-)  # fmt: skip
+CONFIDENT: Final = ("logit", "coverage", "coverage_nearby", "type_fit", "out_of_vocabulary")
 CONFIDENT_WITHOUT: Final = (
     "first_look", "cosine", "coverage", "coverage_nearby", "type_fit", "out_of_vocabulary", "lead"
 )  # fmt: skip

@@ -35,15 +35,17 @@ class Runtime:
         with self._lock:
             if self._pipeline is None:
                 embedder = self.embedder()
-                reranker = rerankers.load(self._settings)
+                reader = rerankers.load_reader(self._settings)
+                reranker = None if reader else rerankers.load(self._settings)
+                read_by = reader or reranker
                 self._pipeline = Pipeline(
                     store=self.store,
                     embedder=embedder,
                     reranker=reranker,
-                    reader=rerankers.load_reader(self._settings) if reranker else None,
+                    reader=reader,
                     spelling=self._spelling(embedder),
                     calibration=calibration_for(
-                        embedder.name, reranker.name if reranker else NO_RERANKER
+                        embedder.name, read_by.name if read_by else NO_RERANKER
                     ),
                 )
             return self._pipeline

@@ -91,9 +91,9 @@ def _retrieved(trace: Trace) -> Table:
 
 
 def _ranked(trace: Trace) -> Table:
-    table = Table("score", "logit", "margin", "nearby", "fits", "sentence", title="ranked")
+    table = Table("score", "logit", "nearby", "fits", "sentence", title="ranked")
     for c in trace.ranked[:SHOWN]:
-        values = (c.logit, c.margin, c.coverage_nearby, c.type_fit)
+        values = (c.logit, c.coverage_nearby, c.type_fit)
         score = rank_score(c, trace.calibration)
         table.add_row(*(f"{x:.2f}" for x in (score, *values)), _words(c))
     return table

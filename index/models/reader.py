@@ -107,17 +107,22 @@ def reading_graph(folder: Path, learnt: Mapping[str, Any]) -> bytes:
 class Reader(Protocol):
     """Tells which sentences of a window answer."""
 
+    name: str
+    """The reranker's, in whose place it reads."""
+
     def length(self, text: str, /) -> int:
         """Count a text's tokens."""
         ...
 
-    def margins(self, question: str, windows: Sequence[Window], /) -> list[list[float]]:
+    def logits(self, question: str, windows: Sequence[Window], /) -> list[list[float]]:
         """Tell by how much each sentence answers rather than none of its window, in log-odds."""
         ...
 
 
 class PackagedReader:
     """Reads windows of a few sentences; each runs alone, and the cores share them."""
+
+    name = LEARNT_FOR
 
     def __init__(self, folder: Path, workers: int) -> None:
         """Make the model of the packaged cross-encoder in `folder` and the change.
@@ -148,11 +153,11 @@ class PackagedReader:
         """Count a text's tokens."""
         return self._encoder.length(text)
 
-    def margins(self, question: str, windows: Sequence[Window]) -> list[list[float]]:
+    def logits(self, question: str, windows: Sequence[Window]) -> list[list[float]]:
         """Tell by how much each sentence answers rather than none of its window, in log-odds."""
-        return list(self._pool.map(lambda window: self._margins(question, window), windows))
+        return list(self._pool.map(lambda window: self._logits(question, window), windows))
 
-    def _margins(self, question: str, window: Window) -> list[float]:
+    def _logits(self, question: str, window: Window) -> list[float]:
         given = self._encoder.encode(question, window)
         ids = np.array([given.ids], dtype=np.int64)
         feed = {

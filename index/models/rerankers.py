@@ -103,12 +103,14 @@ class CrossEncoderReranker:
 
 
 def load_reader(settings: Settings) -> Reader | None:
-    """Load what reads beside the reranker that it was learnt for; with another there is none.
+    """Load the reader, which is learnt from the default reranker and reads in its place.
+
+    With another one, or where its package is not installed, there is none.
 
     Raises:
         ModelError: a file is not the one that Pullquote was made with.
     """
-    if settings.reranker != LEARNT_FOR:
+    if settings.reranker != LEARNT_FOR or installed(RERANKERS[LEARNT_FOR]) is None:
         return None
     return PackagedReader(verified(RERANKERS[LEARNT_FOR]), settings.workers)
 

@@ -9,12 +9,8 @@ from index.model.vectors import Vector
 LEXICAL_WEIGHT: Final = 0.7
 """Of BM25 scaled to its maximum, beside the cosine (`python -m benchmarks.quality`)."""
 
-UNREAD: Final = -4.0
-"""The margin of a sentence in no window that the reader read; that of most which don't answer."""
-
 FEATURES: Final = (
     "logit",
-    "margin",
     "first_look",
     "cosine",
     "coverage",
@@ -55,11 +51,10 @@ class Candidate:
     denies: float = 0.0
     """1 if it denies what is asked about, or says what is asked to be denied."""
     logit: float = 0.0
-    """The cross-encoder's, for the sentence by itself; 0 if it was not read."""
-    margin: float = UNREAD
-    """The reader's, for the sentence among those around it: log-odds against 'none of them'."""
+    """The reader's, for the sentence among those around it: log-odds against 'none of them'. Or a
+    cross-encoder's, for the sentence by itself. 0 if it was not read."""
     read: bool = False
-    """Whether a cross-encoder read it."""
+    """Whether a model read it."""
 
     @property
     def text(self) -> str:

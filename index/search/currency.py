@@ -17,7 +17,7 @@ SAME_MATTER: Final = 0.5
 """Cosine of two sentences from which they may tell of the same thing (two facts of one event: .5
 to .8; of two events, mostly less)."""
 
-BEHIND: Final = 4.0
+BEHIND: Final = 3.0
 """A newer sentence is overtaking if its logit is at most this much below the best one's."""
 
 _CHANGES: Final = re.compile(rf"\b{ENGLISH.lexicon.either('words', 'overtaking')}\b", re.IGNORECASE)

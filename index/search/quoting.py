@@ -19,11 +19,11 @@ LONGEST_ANSWER: Final = 550
 SHORT: Final = 80
 """Characters. A sentence this short is quoted with a neighbour, so that it can be understood."""
 
-VAGUE: Final = 2.0
+VAGUE: Final = 0.0
 VAGUE_LENGTH: Final = 450
 """A sentence with a logit below this is quoted with its neighbours, up to this length."""
 
-CLOSE: Final = 4.0
+CLOSE: Final = 2.5
 """A neighbour whose logit is this close belongs to the answer."""
 
 SAME: Final = 0.93

@@ -1,7 +1,6 @@
 """Read the best candidates among the sentences around them, several in one pass."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from index.model.article import ArticleId, Span
 from index.models.reader import PASSAGE_TOKENS, Reader, Window
@@ -53,22 +52,17 @@ def _around(
     return tuple(run)
 
 
-def margins(
+def logits(
     question: str, runs: Sequence[tuple[Candidate, ...]], reader: Reader
 ) -> dict[Place, float]:
-    """Read runs of sentences; one that stands in two of them keeps its better margin."""
-    read = reader.margins(
+    """Read runs of sentences; one that stands in two of them keeps its better log-odds."""
+    read = reader.logits(
         question,
         [Window(run[0].article.title, tuple(each.text for each in run)) for run in runs],
     )
     found: dict[Place, float] = {}
     for run, values in zip(runs, read, strict=True):
-        for each, margin in zip(run, values, strict=True):
+        for each, logit in zip(run, values, strict=True):
             place = place_of(each)
-            found[place] = max(margin, found.get(place, margin))
+            found[place] = max(logit, found.get(place, logit))
     return found
-
-
-def with_margins(candidates: Sequence[Candidate], found: Mapping[Place, float]) -> list[Candidate]:
-    """Give each candidate the margin that was read; the others keep theirs."""
-    return [replace(c, margin=found.get(place_of(c), c.margin)) for c in candidates]

@@ -1,4 +1,4 @@
-"""Rerank: a cross-encoder reads few sentences, and a reader the best of them in their context."""
+"""Rerank: the reader reads runs of sentences around the best; else a cross-encoder, or none."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,24 +11,28 @@ from index.search.candidates import Candidate
 from index.search.decision import rank_score
 from index.search.features import describe
 from index.search.question import Question
-from index.search.reading import margins, place_of, windows, with_margins
+from index.search.reading import Place, logits, place_of, windows
 from index.text.answer_types import Kind
 
+FIRST_WINDOWS: Final = 2
+"""Runs of sentences that the reader always reads: as many as a small machine has cores."""
+
+SECOND_WINDOWS: Final = 2
+"""How many more it reads where none of the first answers clearly."""
+
+READER_CLEAR: Final = 2.0
+READER_LEAD: Final = 1.5
+"""A best sentence of the right type with these log-odds and lead needs no other look."""
+
 FIRST_LOOK: Final = 5
-"""Sentences that the cross-encoder always reads; the answer is among them for 98 % of XQuAD."""
+"""Sentences that a cross-encoder always reads; the answer is among them for 98 % of XQuAD."""
 
 SECOND_LOOK: Final = 11
 """How many more it reads where none of the first answers clearly."""
 
-WINDOWS: Final = 5
-"""Runs of sentences around the best ones that the reader reads; one where the answer is clear."""
-
-READ_ON: Final = 3
-"""How many sentences that only the reader found does the cross-encoder read in the end."""
-
 CLEAR_LOGIT: Final = 3.0
 CLEAR_LEAD: Final = 3.0
-"""A best sentence of the right type with this logit and lead over the next needs no other look."""
+"""The same for a cross-encoder, whose logits spread further."""
 
 
 def rerank(
@@ -39,65 +43,69 @@ def rerank(
     calibration: Calibration,
 ) -> list[Candidate]:
     """Order the candidates by all that speaks for them; those not looked at are left out."""
-    if reranker is None:
-        looked = describe(candidates[: FIRST_LOOK + SECOND_LOOK], question)
-        return _sorted(looked, calibration)
-    read = _read(question, candidates[:FIRST_LOOK], reranker)
-    if not _clear(question, read):
-        read += _read(question, candidates[FIRST_LOOK : FIRST_LOOK + SECOND_LOOK], reranker)
     if reader is not None:
-        count = 1 if _clear(question, read) else WINDOWS
-        read = _read_in_context(question, read, candidates, reranker, reader, count)
-    return _sorted(read, calibration)
+        looked = _in_windows(question, candidates, reader)
+    elif reranker is not None:
+        looked = _one_by_one(question, candidates, reranker)
+    else:
+        looked = describe(candidates[: FIRST_LOOK + SECOND_LOOK], question)
+    return sorted(looked, key=lambda c: (-rank_score(c, calibration), c.article.id, c.span))
 
 
-def _read_in_context(
-    question: Question,
-    read: Sequence[Candidate],
-    candidates: Sequence[Candidate],
-    reranker: Reranker,
-    reader: Reader,
-    count: int,
+def _in_windows(
+    question: Question, candidates: Sequence[Candidate], reader: Reader
 ) -> list[Candidate]:
-    """Read windows around the best, and what answers better there than anything read so far."""
+    """Read the sentences around the best of the first look; further ones where none is clear."""
     known = {place_of(each): each for each in candidates}
-    first = sorted(read, key=lambda each: -each.logit)
-    found = margins(question.text, windows(first, known, reader, count), reader)
-    read = with_margins(read, found)
-    best = max((each.margin for each in read), default=0.0)
-    seen = {place_of(each) for each in read}
-    better = [place for place, margin in found.items() if margin >= best and place not in seen]
-    better.sort(key=lambda place: -found[place])
-    more = _read(question, [known[place] for place in better[:READ_ON]], reranker)
-    return [*read, *with_margins(more, found)]
+    runs = windows(candidates, known, reader, FIRST_WINDOWS + SECOND_WINDOWS)
+
+    def read(some: Sequence[tuple[Candidate, ...]]) -> list[Candidate]:
+        found = logits(question.text, some, reader)
+        described = describe((known[place] for place in found), question)
+        return [replace(each, logit=found[place_of(each)], read=True) for each in described]
+
+    looked = read(runs[:FIRST_WINDOWS])
+    if not _clear(question, looked, READER_CLEAR, READER_LEAD):
+        looked = _better_of([*looked, *read(runs[FIRST_WINDOWS:])])
+    return looked
 
 
-def _read(
+def _better_of(looked: Sequence[Candidate]) -> list[Candidate]:
+    """Keep a sentence that stands in two windows as it was read in the better one."""
+    found: dict[Place, Candidate] = {}
+    for each in sorted(looked, key=lambda candidate: -candidate.logit):
+        found.setdefault(place_of(each), each)
+    return list(found.values())
+
+
+def _one_by_one(
     question: Question, candidates: Sequence[Candidate], reranker: Reranker
 ) -> list[Candidate]:
-    logits = reranker.scores(question.text, [candidate.text for candidate in candidates])
-    return [
-        replace(candidate, logit=logit, read=True)
-        for candidate, logit in zip(describe(candidates, question), logits, strict=True)
-    ]
+    def read(some: Sequence[Candidate]) -> list[Candidate]:
+        found = reranker.scores(question.text, [candidate.text for candidate in some])
+        return [
+            replace(candidate, logit=logit, read=True)
+            for candidate, logit in zip(describe(some, question), found, strict=True)
+        ]
+
+    looked = read(candidates[:FIRST_LOOK])
+    if not _clear(question, looked, CLEAR_LOGIT, CLEAR_LEAD):
+        looked += read(candidates[FIRST_LOOK : FIRST_LOOK + SECOND_LOOK])
+    return looked
 
 
-def _clear(question: Question, read: Sequence[Candidate]) -> bool:
+def _clear(question: Question, looked: Sequence[Candidate], enough: float, ahead: float) -> bool:
     """Tell whether one sentence leads so far that no other needs to be read.
 
-    By the cross-encoder alone, not by fitted weights: what is read must not hang on what is fitted
-    on it.
+    By the model's logits alone, not by fitted weights: what is read must not hang on what is
+    fitted on it.
     """
-    if not read:
+    if not looked:
         return False
-    first, *others = sorted(read, key=lambda each: -each.logit)
+    first, *others = sorted(looked, key=lambda each: -each.logit)
     fits = question.answer_type is Kind.OTHER or first.type_fit > 0
     return (
         fits
-        and first.logit >= CLEAR_LOGIT
-        and all(first.logit - other.logit >= CLEAR_LEAD for other in others)
+        and first.logit >= enough
+        and all(first.logit - other.logit >= ahead for other in others)
     )
-
-
-def _sorted(candidates: Sequence[Candidate], calibration: Calibration) -> list[Candidate]:
-    return sorted(candidates, key=lambda c: (-rank_score(c, calibration), c.article.id, c.span))

@@ -41,38 +41,38 @@ def reader() -> PackagedReader:
 def test_the_sentence_that_answers_in_other_words_has_the_most(
     reader: PackagedReader, asked: str, place: int
 ) -> None:
-    [margins] = reader.margins(asked, [FERRY])
-    assert len(margins) == len(FERRY.sentences)
-    assert int(np.argmax(margins)) == place
-    assert margins[place] > 0
+    [logits] = reader.logits(asked, [FERRY])
+    assert len(logits) == len(FERRY.sentences)
+    assert int(np.argmax(logits)) == place
+    assert logits[place] > 0
 
 
 @pytest.mark.parametrize(
     "asked", ["who owns the app?", "how long is the bridge?", "What is the capital of Portugal?"]
 )
 def test_where_none_answers_all_are_below_none(reader: PackagedReader, asked: str) -> None:
-    [margins] = reader.margins(asked, [FERRY])
-    assert max(margins) < 0
+    [logits] = reader.logits(asked, [FERRY])
+    assert max(logits) < 0
 
 
 def test_a_window_is_read_alone_whatever_else_is(reader: PackagedReader) -> None:
     other = Window("", ("It rained.",) * 9)
-    alone = reader.margins("what does it cost?", [FERRY])
-    beside = reader.margins("what does it cost?", [other, FERRY, other])
+    alone = reader.logits("what does it cost?", [FERRY])
+    beside = reader.logits("what does it cost?", [other, FERRY, other])
     assert beside[1] == alone[0]
     assert beside[0] == beside[2]
 
 
 def test_nothing_read_is_nothing_told(reader: PackagedReader) -> None:
-    assert reader.margins("what?", []) == []
-    assert reader.margins("what?", [Window("", ())]) == [[]]
+    assert reader.logits("what?", []) == []
+    assert reader.logits("what?", [Window("", ())]) == [[]]
 
 
 def test_what_has_no_token_or_too_many_is_read_all_the_same(reader: PackagedReader) -> None:
     odd = Window("t" * 500, ("\u200b", "word " * 3_000, "The fare is 40 crowns."))
-    [margins] = reader.margins("why " * 400, [odd])
-    assert len(margins) == 3
-    assert np.isfinite(margins).all()
+    [logits] = reader.logits("why " * 400, [odd])
+    assert len(logits) == 3
+    assert np.isfinite(logits).all()
 
 
 def test_a_text_is_as_long_as_its_tokens(reader: PackagedReader) -> None:

@@ -1,18 +1,19 @@
 """Windows are runs of adjacent sentences around the best candidates, each read once."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from index.models.reader import PASSAGE_TOKENS, Window
-from index.search.candidates import UNREAD, Candidate
-from index.search.reading import margins, place_of, windows, with_margins
+from index.search.candidates import Candidate
+from index.search.reading import logits, place_of, windows
 from tests.index.search.made import candidates
 
 TEXT = "One is here. Two is here. Three is here. Four is here. Five is here."
 
 
 class Words:
-    """A reader whose tokens are words, and whose margins are the sentences' lengths."""
+    """A reader whose tokens are words, and whose log-odds are the sentences' lengths."""
+
+    name = "words"
 
     def __init__(self) -> None:
         self.read: list[Window] = []
@@ -20,7 +21,7 @@ class Words:
     def length(self, text: str) -> int:
         return len(text.split())
 
-    def margins(self, _question: str, given: Sequence[Window]) -> list[list[float]]:
+    def logits(self, _question: str, given: Sequence[Window]) -> list[list[float]]:
         self.read += given
         return [[float(len(s)) for s in window.sentences] for window in given]
 
@@ -59,16 +60,9 @@ def test_no_more_windows_are_made_than_wanted() -> None:
     assert len(runs(several, several, 3)) == 3
 
 
-def test_a_title_is_read_with_its_sentences_and_each_gets_its_margin() -> None:
+def test_a_title_is_read_with_its_sentences_and_each_gets_its_log_odds() -> None:
     of = candidates(TEXT, title="Numbers")
     reader = Words()
-    found = margins("where?", [tuple(of[:2]), tuple(of[1:3])], reader)
+    found = logits("where?", [tuple(of[:2]), tuple(of[1:3])], reader)
     assert [window.title for window in reader.read] == ["Numbers", "Numbers"]
     assert found == {place_of(c): float(len(c.text)) for c in of[:3]}
-
-
-def test_what_was_not_read_keeps_what_it_had() -> None:
-    of = candidates(TEXT)
-    given = with_margins(of, {place_of(of[1]): 2.5})
-    assert [c.margin for c in given] == [UNREAD, 2.5, UNREAD, UNREAD, UNREAD]
-    assert with_margins([replace(of[0], margin=1.0)], {})[0].margin == 1.0

@@ -1,4 +1,4 @@
-"""The cross-encoder reads few sentences, and more only where none answers clearly."""
+"""Few sentences are read, and more only where none answers clearly."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,13 @@ import pytest
 
 from index.models.calibration import Calibration
 from index.models.reader import PASSAGE_TOKENS, Window
-from index.search.candidates import UNREAD
-from index.search.reranking import FIRST_LOOK, SECOND_LOOK, WINDOWS, rerank
+from index.search.reranking import (
+    FIRST_LOOK,
+    FIRST_WINDOWS,
+    SECOND_LOOK,
+    SECOND_WINDOWS,
+    rerank,
+)
 from tests.index.search.made import Scorer, candidates, question
 
 TEXT = " ".join(f"Sentence number {word} says little." for word in (
@@ -38,17 +43,19 @@ def test_an_answer_of_another_type_than_asked_for_is_not_clear() -> None:
     assert len(ranked) == FIRST_LOOK + SECOND_LOOK
 
 
-class Margins:
-    """A reader that gives the margin of the first key that a sentence holds, else -5."""
+class Logits:
+    """A reader that gives the log-odds of the first key that a sentence holds, else -5."""
+
+    name = "words"
 
     def __init__(self, **known: float) -> None:
         self.known = known
         self.read: list[Window] = []
 
     def length(self, _text: str) -> int:
-        return PASSAGE_TOKENS // 4
+        return PASSAGE_TOKENS // 3
 
-    def margins(self, _question: str, windows: Sequence[Window]) -> list[list[float]]:
+    def logits(self, _question: str, windows: Sequence[Window]) -> list[list[float]]:
         self.read += windows
         return [
             [next((m for word, m in self.known.items() if word in s), -5.0) for s in w.sentences]
@@ -56,41 +63,45 @@ class Margins:
         ]
 
 
-BY_BOTH = Calibration("e", "r", {"logit": 1.0, "margin": 1.0}, {"constant": 0.0}, 0.5)
-
-
-def test_the_best_are_read_among_the_sentences_around_them() -> None:
-    scorer, reader = Scorer(three=2.0, two=1.0), Margins(two=4.0)
-    ranked = rerank(ASKED, candidates(TEXT), scorer, reader, BY_BOTH)
-    assert len(reader.read) == WINDOWS
-    assert "Sentence number three says little." in reader.read[0].sentences
+def test_a_reader_reads_the_best_among_the_sentences_around_them() -> None:
+    reader = Logits(two=4.0)
+    ranked = rerank(ASKED, candidates(TEXT), None, reader, BY_LOGIT)
+    assert len(reader.read) == FIRST_WINDOWS
+    assert all(len(window.sentences) == 3 for window in reader.read)
     assert "two" in ranked[0].text
-    assert ranked[0].margin == 4.0
+    assert (ranked[0].logit, ranked[0].read) == (4.0, True)
 
 
-def test_what_the_cross_encoder_likes_best_is_read_first_whatever_else_ranks() -> None:
-    by_cosine = Calibration("e", "r", {"logit": 0.01, "cosine": 99.0}, {"constant": 0.0}, 0.5)
-    reader = Margins()
-    rerank(ASKED, candidates(TEXT), Scorer(nine=2.0), reader, by_cosine)
+def test_what_the_first_look_puts_first_is_read_first() -> None:
+    of = candidates(TEXT)
+    reader = Logits()
+    rerank(ASKED, [of[8], *of], None, reader, BY_LOGIT)
     assert "Sentence number nine says little." in reader.read[0].sentences
 
 
-def test_where_the_answer_is_clear_one_window_is_read() -> None:
-    reader = Margins(two=4.0)
-    rerank(ASKED, candidates(TEXT), Scorer(two=8.0), reader, BY_BOTH)
-    assert len(reader.read) == 1
+@pytest.mark.parametrize("logits", [{"two": 1.9}, {"two": 4.0, "three": 3.0}, {}])
+def test_where_none_leads_clearly_it_reads_on(logits: dict[str, float]) -> None:
+    reader = Logits(**logits)
+    rerank(ASKED, candidates(TEXT), None, reader, BY_LOGIT)
+    assert len(reader.read) == FIRST_WINDOWS + SECOND_WINDOWS
 
 
-def test_what_only_the_reader_finds_is_read_by_the_cross_encoder_too() -> None:
-    scorer = Scorer(five=8.0, six=7.5)
-    ranked = rerank(ASKED, candidates(TEXT), scorer, Margins(six=6.0), BY_BOTH)
-    assert (ranked[0].logit, ranked[0].margin) == (7.5, 6.0)
-    assert "six" in ranked[0].text
+def test_a_sentence_in_two_windows_is_ranked_once_as_it_was_read_better() -> None:
+    class Worsening(Logits):
+        def logits(self, _question: str, windows: Sequence[Window]) -> list[list[float]]:
+            self.read += windows
+            return [[-float(len(self.read))] * len(window.sentences) for window in windows]
+
+    reader = Worsening()
+    ranked = rerank(ASKED, candidates(TEXT), None, reader, BY_LOGIT)
+    assert len({c.span for c in ranked}) == len(ranked)
+    assert {c.logit for c in ranked} == {-2.0, -4.0}
 
 
-def test_what_no_window_holds_keeps_the_margin_of_what_does_not_answer() -> None:
-    ranked = rerank(ASKED, candidates(TEXT), Scorer(two=8.0), Margins(), BY_BOTH)
-    assert {c.margin for c in ranked} == {-5.0, UNREAD}
+def test_beside_a_reader_no_cross_encoder_is_asked() -> None:
+    scorer = Scorer(two=8.0)
+    rerank(ASKED, candidates(TEXT), scorer, Logits(), BY_LOGIT)
+    assert scorer.texts == []
 
 
 def test_without_a_cross_encoder_the_first_look_and_the_words_decide() -> None:
@@ -105,11 +116,11 @@ def test_nothing_found_is_nothing_ranked() -> None:
 
 
 def test_what_is_read_hangs_on_no_fitted_weight() -> None:
-    against = Calibration("e", "r", {"logit": -1.0, "margin": -1.0}, {"constant": 0.0}, 0.5)
+    against = Calibration("e", "r", {"logit": -1.0}, {"constant": 0.0}, 0.5)
     read: list[list[Window]] = []
-    for weights in (BY_BOTH, against):
-        reader = Margins(two=4.0)
-        rerank(ASKED, candidates(TEXT), Scorer(two=8.0, three=1.0), reader, weights)
+    for weights in (BY_LOGIT, against):
+        reader = Logits(two=4.0)
+        rerank(ASKED, candidates(TEXT), None, reader, weights)
         read.append(reader.read)
     assert read[0] == read[1]
-    assert len(read[0]) == 1
+    assert len(read[0]) == FIRST_WINDOWS
