@@ -19,7 +19,7 @@ from bot.storage.guild_settings import read_settings, without_channel, write_set
 from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, Place, SavedAnswer
 from bot.storage.saved_timelines import SavedTimeline, TimelineId
 from index.feedback import FILE, Feedback, read_feedback
-from index.model.article import ArticleId, CollectionId, Span
+from index.model.article import ArticleId, CollectionId, Span, Standing
 
 SCHEMA_VERSION = 5
 KEPT = timedelta(days=365)
@@ -119,7 +119,10 @@ class Records:
 
     def keep_answer(self, saved: SavedAnswer) -> None:
         """Remember an answer, and forget those older than KEPT."""
-        places = [[p.article, p.start, p.end, p.score, p.highlight, p.digest] for p in saved.places]
+        places = [
+            [p.article, p.start, p.end, p.score, p.highlight, p.digest, p.standing]
+            for p in saved.places
+        ]
         made = int(saved.made.timestamp())
         with self._changing():
             self._db.execute(
@@ -138,8 +141,17 @@ class Records:
         if row is None or row[0] != guild:
             raise Gone("I no longer remember that answer: please ask again.")
         places = tuple(
-            Place(ArticleId(article), start, end, score, Span(*span) if span else None, digest)
-            for article, start, end, score, span, digest in json.loads(row[2])
+            Place(
+                ArticleId(article),
+                start,
+                end,
+                score,
+                Span(*span) if span else None,
+                digest,
+                *map(Standing, standing),
+            )
+            # An answer of an earlier version has no standings.
+            for article, start, end, score, span, digest, *standing in json.loads(row[2])
         )
         return SavedAnswer(wanted, guild, bool(row[1]), places, datetime.fromtimestamp(row[3], UTC))
 

@@ -9,7 +9,7 @@ from bot.errors import Gone
 from index.errors import PullquoteError
 from index.feedback import digest
 from index.library import Library
-from index.model.article import Answer, ArticleId, Quote, Span
+from index.model.article import Answer, ArticleId, Quote, Span, Standing
 from index.model.scope import Scope
 
 AnswerId = NewType("AnswerId", str)
@@ -30,6 +30,7 @@ class Place:
     score: float
     highlight: Span | None
     digest: str
+    standing: Standing = Standing.ANSWERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,13 @@ class SavedAnswer:
 def place(quote: Quote) -> Place:
     """Reduce a quote to where it stands."""
     return Place(
-        quote.article.id, quote.start, quote.end, quote.score, quote.highlight, digest(quote.text)
+        quote.article.id,
+        quote.start,
+        quote.end,
+        quote.score,
+        quote.highlight,
+        digest(quote.text),
+        quote.standing,
     )
 
 
@@ -78,7 +85,13 @@ def quote_at(place: Place, library: Library, scope: Scope) -> Quote:
         if place.start <= each.start and each.end <= place.end
     )
     quote = Quote(
-        article, place.start, place.end, place.score, place.highlight, sentences=sentences
+        article,
+        place.start,
+        place.end,
+        place.score,
+        place.highlight,
+        sentences=sentences,
+        standing=place.standing,
     )
     if digest(quote.text) != place.digest:
         raise Gone("That article has changed since: please ask again.")

@@ -22,7 +22,7 @@ from bot.views.buttons import Action, button
 from bot.views.dates import day_in_words
 from bot.views.escape import address, escape, invisible, label, unescape
 from bot.views.excerpt import excerpt, surroundings
-from index.model.article import Article, Quote, Span
+from index.model.article import Article, Quote, Span, Standing
 
 Items = list[ui.Item[ui.LayoutView]]
 
@@ -42,6 +42,10 @@ _OVERHEAD = 1250  # units for everything but the quotes, at their longest
 _QUOTES_UNITS = limits.VIEW_CHARACTERS - _OVERHEAD - 2 * QUESTION_SHOWN
 _CONTEXT_UNITS = limits.VIEW_CHARACTERS - _OVERHEAD - 2 * QUESTION_SHOWN
 MOST_SURE = 99  # per cent: nothing read off a text is certain
+_STANDINGS = {
+    Standing.EARLIER: mark("**An earlier report said:**"),
+    Standing.DIFFERS: mark("**Reports differ. Another says:**"),
+}
 _SURENESS = ((0.8, mark("very likely")), (0.6, mark("likely")), (0.0, mark("possibly")))
 _FOLLOWS_SHOWN = 3
 
@@ -180,6 +184,8 @@ def _quotes(
         if items:
             items.append(ui.Separator())
         shown = quote if saved.answered else replace(quote, highlight=None)
+        if said := _STANDINGS.get(quote.standing):
+            items.append(ui.TextDisplay(say(said)))
         items += _block(shown, room // len(quotes))
         named = quote.article.id in {earlier.article.id for earlier in quotes[: number - first]}
         about = _from_the_same(quotes, number - first) if named else _about(quote.article)

@@ -129,6 +129,16 @@ class Passage:
         return Span(self.sentences[0].start, self.sentences[-1].end)
 
 
+class Standing(StrEnum):
+    """How a quote stands to the first one of its answer."""
+
+    ANSWERS = "answers"
+    EARLIER = "earlier"
+    """An older report, which the first one has overtaken."""
+    DIFFERS = "differs"
+    """Another report, with another figure for the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A slice of an article's text, word for word.
@@ -145,6 +155,7 @@ class Quote:
     highlight: Span | None = None
     also: tuple[Article, ...] = ()
     sentences: tuple[Span, ...] = ()
+    standing: Standing = Standing.ANSWERS
 
     @property
     def text(self) -> str:

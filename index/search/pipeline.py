@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from index.model.article import Answer, Quote, Span
+from index.model.article import Answer, Quote, Span, Standing
 from index.model.scope import Scope
 from index.models.calibration import Calibration
 from index.models.embedder import Embedder
 from index.models.reader import Reader
 from index.models.rerankers import Reranker
 from index.search.candidates import Candidate
-from index.search.currency import newest_first
+from index.search.comparison import Standings, compared
 from index.search.decision import Decision, decide
 from index.search.question import Question, check_question, rewrite
 from index.search.quoting import quote, reach, same
+from index.search.reading import place_of
 from index.search.reranking import rerank
 from index.search.retrieval import Retrieved, retrieve
 from index.search.spelling import Spelling
@@ -71,21 +72,28 @@ class Pipeline:
             question, retrieved.candidates, self.reranker, self.reader, self.calibration
         )
         decision = decide(question, ranked, self.calibration)
+        beside: Standings = {}
         if decision.answered:
-            ranked = newest_first(question, ranked)
-        quotes = self._quotes(question, ranked, max(limit, CLOSEST), decision)
+            ranked, beside = compared(question, ranked)
+        quotes = self._quotes(question, ranked, max(limit, CLOSEST), decision, beside)
         answer = _answer(asked, decision, quotes, limit, complete=retrieved.complete)
         return Trace(question, retrieved, tuple(ranked), decision, self.calibration, answer)
 
     def _quotes(
-        self, question: Question, ranked: Sequence[Candidate], count: int, decision: Decision
+        self,
+        question: Question,
+        ranked: Sequence[Candidate],
+        count: int,
+        decision: Decision,
+        beside: Standings,
     ) -> list[Quote]:
         """Quote the best places, each once, with the other articles that say the same."""
         quotes: list[Quote] = []
         leaders: list[Candidate] = []
         for place, candidate in enumerate(ranked):
+            standing = beside.get(place_of(candidate), Standing.ANSWERS)
             twin = next((n for n, leader in enumerate(leaders) if same(leader, candidate)), None)
-            if twin is not None:
+            if twin is not None and standing is Standing.ANSWERS:
                 quotes[twin] = _joined(quotes[twin], candidate, question)
                 continue
             sentences = reach(candidate, ranked, question)
@@ -95,7 +103,8 @@ class Pipeline:
             if quotes:  # a lead over those behind it says nothing of those before it
                 own = decide(question, ranked[place:], self.calibration).confidence
                 probability = min(own, probability)
-            quotes.append(quote(candidate, sentences, question, probability))
+            made = quote(candidate, sentences, question, probability)
+            quotes.append(replace(made, standing=standing))
             leaders.append(candidate)
         return quotes
 
@@ -106,7 +115,11 @@ def _answer(
     sure = decision.confidence
     if not decision.answered:
         return Answer(asked, (), tuple(quotes[:CLOSEST]), sure, complete)
-    further = [q for q in quotes[1:limit] if q.score >= ALSO_FROM * sure]
+    further = [
+        q
+        for q in quotes[1:limit]
+        if q.score >= ALSO_FROM * sure or q.standing is not Standing.ANSWERS
+    ]
     return Answer(asked, (quotes[0], *further), (), sure, complete)
 
 

@@ -27,10 +27,14 @@ from index.cli.explaining import print_trace, trace_json
 from index.cli.sources import place
 from index.errors import BadQuestion
 from index.library import Library
-from index.model.article import Answer, Article, Quote
+from index.model.article import Answer, Article, Quote, Standing
 from index.model.scope import Scope
 
 LIMIT: Final = 3
+STANDINGS: Final = {
+    Standing.EARLIER: "An earlier report said:",
+    Standing.DIFFERS: "Reports differ. Another says:",
+}
 LONGEST_LINE: Final = 100_000
 """Characters of a line of questions."""
 
@@ -120,6 +124,8 @@ def print_answer(answer: Answer, screen: Console) -> None:
     if answer.answered:
         for quote in answer.quotes:
             screen.print()
+            if said := STANDINGS.get(quote.standing):
+                screen.print(said, style="bold")
             _print_quote(quote, screen, sure=f"{quote.score:.0%} sure")
     else:
         screen.print()
@@ -172,6 +178,7 @@ def _quote_json(quote: Quote) -> dict[str, Any]:
         "end": quote.end,
         "highlight": list(quote.highlight) if quote.highlight else None,
         "score": round(quote.score, 4),
+        "standing": quote.standing.value,
         "also": [_source_json(article) for article in quote.also],
     }
 

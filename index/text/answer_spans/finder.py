@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from index.model.article import Span
+from index.text.amounts import Amount, Amounts
 from index.text.analyzer import Analyzer
 from index.text.answer_spans.contradiction import Contradictions
 from index.text.answer_spans.dates import DateSpans
@@ -38,6 +39,7 @@ class AnswerSpanFinder:
         joined = any_of(plain(("&", *lexicon.words("names", "and")[:1])))
         self._and = re.compile(rf"\s+{joined}\s+")
         self._titles = frozenset(word.lower() for word in lexicon.words("names", "titles"))
+        self._amounts = Amounts(lexicon, analyzer)
         self._questions = QuestionReader(lexicon, analyzer, types, names)
         self._dates = DateSpans(lexicon, CalendarNames(lexicon))
         self._quantities = QuantitySpans(lexicon, analyzer, names)
@@ -127,6 +129,11 @@ class AnswerSpanFinder:
         if rivals and score(ranked[0]) - score(rivals[0]) < _MARGIN:
             return None
         return chosen
+
+    def amount(self, text: str, question: str) -> Amount | None:
+        """Read the amount that answers; None where there is none, or none that can be read."""
+        span = self.best(text, question)
+        return None if span is None else self._amounts.read(text, *span)
 
     def _with_its_pair(self, text: str, ranked: list[AnswerSpan], asked: Question) -> Span:
         """Take in the other name of 'Sund and Oster announced it'."""

@@ -13,7 +13,7 @@ from bot.storage.records import KEPT, GuildSettings, Records
 from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, Place, SavedAnswer
 from bot.storage.saved_timelines import SavedEntry, SavedEvent, SavedTimeline, TimelineId
 from index.feedback import FILE
-from index.model.article import ArticleId, CollectionId, Span
+from index.model.article import ArticleId, CollectionId, Span, Standing
 from index.model.date_value import Precision
 from index.model.time import Known, Modifier
 from index.model.timeline import Status, When
@@ -47,6 +47,14 @@ def test_an_answer_survives_a_restart(tmp_path: Path) -> None:
     records.keep_answer(ANSWER)
     again = reopened(records, tmp_path).answer(ANSWER.id, HERE)
     assert replace(again, made=ANSWER.made) == ANSWER
+
+
+@pytest.mark.parametrize("standing", Standing)
+def test_how_a_quote_stands_to_the_first_is_remembered(tmp_path: Path, standing: Standing) -> None:
+    records = Records(tmp_path)
+    kept = replace(ANSWER, places=(PLACE, replace(PLACE, standing=standing)))
+    records.keep_answer(kept)
+    assert records.answer(ANSWER.id, HERE).places == kept.places
 
 
 @pytest.mark.parametrize("guild", [THERE, None])

@@ -1,6 +1,7 @@
 """What an answer looks like: verbatim, within Discord's limits, silent, honest."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from bot.views.articles import A_PAGE, page
 from bot.views.articles import article as article_view
 from bot.views.buttons import PATTERN
 from bot.views.titles import make_title
-from index.model.article import SHARED, Article, ArticleId, Quote, Span
+from index.model.article import SHARED, Article, ArticleId, Quote, Span, Standing
 from index.text.language import ENGLISH
 from tests.bot.articles import FERRY, OBSERVATORY
 from tests.bot.views.discord_markdown import show
@@ -167,6 +168,21 @@ def test_quotes_of_one_article_name_and_link_it_once() -> None:
     for items in (neighbours, apart):
         assert "".join(texts(items)).count("approves") == 1
         assert labels(items).count("Source") == 1
+
+
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    [
+        (Standing.EARLIER, "**An earlier report said:**"),
+        (Standing.DIFFERS, "**Reports differ. Another says:**"),
+    ],
+)
+def test_another_report_is_told_apart_before_it_is_quoted(standing: Standing, said: str) -> None:
+    first = quote(FERRY, FERRY.text.split(". ")[0])
+    other = replace(quote(OBSERVATORY, OBSERVATORY.text.split(". ")[0]), standing=standing)
+    shown = texts(view.answer(saved(first, other), "what?", [first, other], private=False))
+    assert shown.index(said) == shown.index(f">>> {other.text}") - 1
+    assert said not in texts(view.answer(saved(first), "what?", [first], private=False))
 
 
 def test_a_private_answer_can_be_shared_and_more_quotes_be_asked_for() -> None:

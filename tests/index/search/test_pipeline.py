@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from index.errors import BadQuestion
 from index.library import Library
-from index.model.article import Answer, ArticleId
+from index.model.article import Answer, ArticleId, Standing
 from index.settings import Settings
 from tests.factories import HERE, article
 
@@ -172,3 +173,33 @@ def test_a_removed_article_is_never_quoted(wires: Library) -> None:
         for quote in (*given.quotes, *given.closest):
             assert name not in {quote.article.id, *(other.id for other in quote.also)}
     assert all("March" not in text for text in quotes(wires.ask(question, HERE)))
+
+
+MINE = "Rescue workers reached the lower gallery of the Holm mine at dawn, the company said."
+
+
+@pytest.fixture
+def mine(tmp_path: Path, settings: Settings) -> Iterator[Library]:
+    """A library with two reports of one accident, and one of what came after."""
+    with Library.open(tmp_path / "mine", settings, create=True) as made:
+        told = "Seven miners were killed in the fire at the Holm mine, the company said."
+        made.add(article(f"{told} {MINE}", "company", published=date(2021, 5, 3)))
+        told = "Nine miners were killed in the fire at the Holm mine, the union said."
+        made.add(article(f"{told} {MINE}", "union", published=date(2021, 5, 3)))
+        yield made
+
+
+def test_two_reports_that_differ_are_shown_side_by_side(mine: Library) -> None:
+    answer = mine.ask("How many miners were killed in the fire at the Holm mine?", HERE)
+    first, other, *_ = answer.quotes
+    assert {first.article.id, other.article.id} == {"company", "union"}
+    assert (first.standing, other.standing) == (Standing.ANSWERS, Standing.DIFFERS)
+
+
+def test_what_a_newer_report_has_overtaken_is_told_as_the_earlier(mine: Library) -> None:
+    told = "The death toll of the fire at the Holm mine has risen to 19 miners."
+    mine.add(article(f"{told} {MINE}", "later", published=date(2021, 5, 9)))
+    answer = mine.ask("How many miners were killed in the fire at the Holm mine?", HERE)
+    first, earlier, *_ = answer.quotes
+    assert first.article.id == "later"
+    assert earlier.standing is Standing.EARLIER
