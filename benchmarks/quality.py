@@ -182,7 +182,7 @@ def main() -> None:
     for own, other, library in zip(sets, sets[::-1], libraries, strict=True):
         answerer = library.runtime.pipeline()
         alone = calibration_for(answerer.embedder.name, NO_RERANKER)
-        without = replace(answerer, reranker=None, calibration=alone)
+        without = replace(answerer, reranker=None, reader=None, calibration=alone)
         answerable = [q for q in own.half(part) if q.answers]
         rows = plain(answerable, answerer)
         rows.append(shipped("ships, without reranker", answerable, without)[0])

@@ -100,7 +100,7 @@ def indexing(
 
 def _ways(plain: SentenceTransformer, library: Library) -> dict[str, Callable[[str], object]]:
     answerer = library.runtime.pipeline()
-    without = replace(answerer, reranker=None)
+    without = replace(answerer, reranker=None, reader=None)
     scope = Scope((SHARED,))
     held = [
         passage.vector
