@@ -174,9 +174,14 @@ class Context:
     def report(self, quarter: str, found: Found) -> None:
         """Remember the quarter that the text has just named, unless it is still to end."""
         covered = interval_of(quarter)
-        if covered and self.published and covered[1] > self.published:
-            return  # what is forecast is not what results are compared with
+        ahead = covered and self.published and covered[1] > self.published
+        if ahead and self.tense(found) is not Tense.PAST:
+            return  # a forecast is compared with nothing; a company's year may end in September
         self._quarter = (quarter, found.last)
+
+    def report_year(self) -> None:
+        """Forget the quarter: what follows is said of the year so far."""
+        self._quarter = None
 
     @property
     def anchor_year(self) -> int | None:

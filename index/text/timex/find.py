@@ -11,6 +11,7 @@ from index.text.lexicon import ENGLISH
 from index.text.timex import rules as _rules  # noqa: F401  (defines them)
 from index.text.timex.context import Context, Found
 from index.text.timex.grammar import NOT_A_DATE, RULES, UNKNOWN, Reading, Rule
+from index.text.timex.rules.reports import COMPARISONS
 from index.text.timex.tokens import Tokens
 from index.text.timex.values import OutsideCalendarError, interval_of
 from index.text.timex.words import pairs, vocabulary
@@ -100,7 +101,8 @@ def _read(candidates: list[tuple[Rule, Found]], context: Context) -> Iterator[Me
             continue
         free_from = found.last
         if reading is not NOT_A_DATE:
-            context.note(reading, found, told=_is_told_from_today(rule))
+            if rule.read not in COMPARISONS:
+                context.note(reading, found, told=_is_told_from_today(rule))
             mention, free_from = _mention(found, reading)
             yield mention
 

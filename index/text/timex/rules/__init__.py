@@ -9,6 +9,7 @@ from index.text.timex.rules import (
     months,
     periods,
     ranges,
+    reports,
     vague,
     years,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "months",
     "periods",
     "ranges",
+    "reports",
     "vague",
     "years",
 ]

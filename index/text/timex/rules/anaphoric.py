@@ -86,7 +86,7 @@ def some_time_from_it(found: Found, context: Context) -> Reading | None:
     count = found.number("COUNT")
     unit = found.unit("UNIT") if "UNIT" in found else found.unit("UNITS")
     if count == 1 and unit == "year":
-        return None  # what earnings are compared with: see periods
+        return None  # what earnings are compared with: see reports
     if word == "before" and found.after()[:1].isalnum():
         return None  # 'two days before the vote' counts from the vote
     back = word in ("earlier", "before")

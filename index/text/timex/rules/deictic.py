@@ -207,8 +207,8 @@ def some_time_ago(found: Found, context: Context) -> Reading | None:
     """Read so many days, weeks, … ago, as precise as the unit is."""
     count, unit = found.number("COUNT"), _unit(found)
     about = Modifier.APPROXIMATE if _is_about(found) else None
-    if not count or (context.quarter(found) and unit == "year" and count == 1):
-        return None
+    if not count or found.all_words() == ["a", "year", "ago"]:
+        return None  # what earnings are compared with: see reports
     if "WEEKDAY" in found and context.published is not None:
         day = weekday_near(context.published, found.weekday("WEEKDAY"), Tense.PAST)
         return Reading(shifted(day, -7 * count, "day").isoformat(), context.known)

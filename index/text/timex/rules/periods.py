@@ -1,11 +1,11 @@
-"""Quarters, halves and seasons, and the comparisons that earnings reports make with them."""
+"""Quarters, halves and seasons."""
 
 from index.model.date_value import SEASONS as FIRST_MONTH
 from index.model.time import Known, Modifier
 from index.text.timex.context import Context, Found
 from index.text.timex.grammar import Reading, rule
 from index.text.timex.tense import Tense
-from index.text.timex.values import a_date, interval_of, shifted
+from index.text.timex.values import a_date
 from index.text.timex.words import SEASONS
 
 _OF_YEAR = "((,? (of|in)? the? (FISCAL year?)? YEAR)|,? (of|in)? (last|this|next) year)?"
@@ -23,13 +23,13 @@ _OF_YEAR = "((,? (of|in)? the? (FISCAL year?)? YEAR)|,? (of|in)? (last|this|next
 )
 def quarter(found: Found, context: Context) -> Reading | None:
     """Read a quarter of a year, the calendar's or a company's."""
-    return _part_of_year(found, context, "Q", 4)
+    return part_of_year(found, context, "Q", 4)
 
 
 @rule("the? YEAR FISCAL? NTH HYPHEN? quarter", {"the 1988 second quarter": "1988-Q2"})
 def quarter_after_its_year(found: Found, context: Context) -> Reading | None:
     """Read a quarter named after its year."""
-    return _part_of_year(found, context, "Q", 4)
+    return part_of_year(found, context, "Q", 4)
 
 
 @rule(
@@ -38,7 +38,38 @@ def quarter_after_its_year(found: Found, context: Context) -> Reading | None:
 )
 def quarter_of_named_year(found: Found, context: Context) -> Reading | None:
     """Read a quarter of last, this or next year."""
-    return _part_of_year(found, context, "Q", 4)
+    return part_of_year(found, context, "Q", 4)
+
+
+@rule("(last|this|next) year 's NTH HYPHEN? half", {"this year's first half": "2020-H1"})
+def half_of_named_year(found: Found, context: Context) -> Reading | None:
+    """Read a half of last, this or next year."""
+    return part_of_year(found, context, "H", 2)
+
+
+@rule(
+    "the? (NTH two|last two|last|final) (quarter|quarters) (of|in)"
+    " (the? (FISCAL year?)? YEAR|(last|this|next) year)",
+    {
+        "the last quarter of 1988": "1988-Q4",
+        "the first two quarters of 1990": "1990-H1",
+        "the final quarter of last year": "2019-Q4",
+    },
+)
+def edge_of_year(found: Found, context: Context) -> Reading | None:
+    """Read the last quarter of a year, or its first or last two, which are a half."""
+    words = found.all_words()
+    part = "H2" if "two" in words else "Q4"
+    if "NTH" in found:
+        if found.number("NTH") != 1 or "two" not in words:
+            return None
+        part = "H1"
+    if "YEAR" in found:
+        return Reading(f"{found.year():04d}-{part}", Known.STATED)
+    if context.published is None:
+        return Reading(f"XXXX-{part}", Known.UNRESOLVED)
+    year = context.published.year + {"last": -1, "next": 1}.get(words[-2], 0)
+    return Reading(f"{a_date(year, 1, 1).year:04d}-{part}", context.known)
 
 
 @rule(
@@ -52,10 +83,11 @@ def half(found: Found, context: Context) -> Reading | None:
         return None
     if "YEAR" not in found and "year" not in words and found.after(2) != "year":
         return None
-    return _part_of_year(found, context, "H", 2)
+    return part_of_year(found, context, "H", 2)
 
 
-def _part_of_year(found: Found, context: Context, letter: str, count: int) -> Reading | None:
+def part_of_year(found: Found, context: Context, letter: str, count: int) -> Reading | None:
+    """Read a quarter or a half by its number, of the year named or else the article's."""
     nth = found.number("NTH")
     if not 1 <= nth <= count:
         return None
@@ -103,70 +135,6 @@ def quarter_in_figures(found: Found, context: Context) -> Reading | None:
     year = f"{context.published.year:04d}" if context.published else "XXXX"
     known = context.known if context.published else Known.UNRESOLVED
     return Reading(f"{year}-{part}", known)
-
-
-@rule(
-    "PART_OF? (the|this)? (latest|current|same) quarter",
-    {"the latest quarter": "2020-Q2", "the current quarter": "2020-Q3"},
-)
-def latest_quarter(found: Found, context: Context) -> Reading | None:
-    """Read the quarter that the article reports on, else the one that has just ended."""
-    words = found.all_words()
-    if "current" in words:
-        return context.from_published(0, "quarter")
-    if reported := context.quarter(found):
-        return Reading(reported, Known.INFERRED, found.part)
-    return context.from_published(-1, "quarter") if "latest" in words else None
-
-
-@rule("the (quarter|latest period)", {})
-def the_quarter(found: Found, context: Context) -> Reading | None:
-    """Read the quarter that the article has named."""
-    reported = context.quarter(found)
-    return Reading(reported, Known.INFERRED) if reported else None
-
-
-@rule("the YEAR (quarter|period)", {"the 1988 period": "1988"})
-def its_counterpart(found: Found, context: Context) -> Reading:
-    """Read the same quarter of another year."""
-    return _counterpart(found, context, found.year(), Known.STATED)
-
-
-def _counterpart(found: Found, context: Context, year: int, known: Known) -> Reading:
-    if reported := context.quarter(found):
-        return Reading(f"{year:04d}-{reported[-2:]}", Known.INFERRED)
-    return Reading(f"{year:04d}", known)
-
-
-@rule(
-    "(the|ARTICLE)? year -? (earlier|ago) (period|quarter|FISCAL? NTH quarter)?",
-    {"a year earlier": "2019", "a year ago": "2019", "the year-ago": "2019"},
-)
-def a_year_earlier(found: Found, context: Context) -> Reading | None:
-    """Read the same quarter one year before, where a quarter was just reported; else the year."""
-    if "NTH" in found and 1 <= found.number("NTH") <= 4:
-        _part_of_year(found, context, "Q", 4)
-    reported = context.quarter(found)
-    covered = interval_of(reported) if reported else None
-    if covered:
-        return _counterpart(found, context, shifted(covered[0], -1, "year").year, Known.INFERRED)
-    if "earlier" in found.all_words() and context.anchor_year:
-        return context.from_anchor(-1, "year")
-    return context.from_published(-1, "year")
-
-
-@rule(
-    "the? (same|COMPARABLE) (period|quarter|time|month|week) ((in|of)? (last year|YEAR)|"
-    "ARTICLE year (ago|earlier))",
-    {"the same period last year": "2019", "the corresponding period of 2018": "2018"},
-)
-def comparable_period(found: Found, context: Context) -> Reading | None:
-    """Read a past year's counterpart of what the article reports on."""
-    if "YEAR" in found:
-        return _counterpart(found, context, found.year(), Known.STATED)
-    if context.published is None:
-        return Reading("XXXX", Known.UNRESOLVED)
-    return _counterpart(found, context, context.published.year - 1, context.known)
 
 
 @rule(
