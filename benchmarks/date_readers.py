@@ -18,14 +18,33 @@ Found = tuple[int, int, str]
 """Start, end, value."""
 Reader = Callable[[str, date | None], Sequence[Found]]
 
+_JOINT = re.compile(r"\s*(?:[-–/]|\b(?:to|through|until|and)\b)\s*")
 _OPEN = re.compile(r"XXXX|\(")
 _PERIODS = {"year": 4, "month": 7}
 """Characters of an ISO day that say as much as dateparser's period."""
 
 
 def ours(text: str, published: date | None) -> Sequence[Found]:
-    """Read with Pullquote."""
-    return [(*mention.span, mention.value) for mention in find_mentions(text, published)]
+    """Read with Pullquote.
+
+    Written as the corpora have it, which know one day or period an expression: a range is its two
+    ends, and a fiscal year or quarter is written like the calendar's.
+    """
+    return [
+        one
+        for mention in find_mentions(text, published)
+        for one in _ends(text, *mention.span, mention.value.removeprefix("FY"))
+    ]
+
+
+def _ends(text: str, start: int, end: int, value: str) -> Iterator[Found]:
+    first, joined, last = value.partition("/")
+    joint = _JOINT.search(text, start + 1, end - 1) if joined else None
+    if joint is None:
+        yield start, end, value
+    else:
+        yield start, joint.start(), first
+        yield joint.end(), end, last
 
 
 def _dateparser() -> Reader:

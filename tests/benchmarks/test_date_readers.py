@@ -14,6 +14,20 @@ def test_ours_gives_spans_and_values() -> None:
     assert ours("It opens on Friday.", MONDAY) == [(12, 18, "2020-08-14")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The 1861-1865 war.", [("The 1861", "1861"), ("1865", "1865")]),
+        ("From 3 to 7 May 2019.", [("3", "2019-05-03"), ("7 May 2019", "2019-05-07")]),
+        ("In Q3 FY21.", [("Q3 FY21", "2021-Q3")]),
+    ],
+)
+def test_ours_is_written_as_the_corpora_write_it(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(text[start:end], value) for start, end, value in ours(text, MONDAY)] == expected
+
+
 def test_ours_is_always_installed_and_comes_first() -> None:
     assert next(iter(installed().items())) == ("Pullquote", ours)
 

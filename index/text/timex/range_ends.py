@@ -9,7 +9,7 @@ from datetime import date
 from index.text.timex.context import Found
 from index.text.timex.nearest import month_near, weekday_near
 from index.text.timex.tense import Tense
-from index.text.timex.values import shifted
+from index.text.timex.values import interval_of, shifted
 from index.text.timex.words import MONTHS, WEEKDAYS, vocabulary
 
 _TO = frozenset(vocabulary("joins_range"))
@@ -33,6 +33,14 @@ def month_before(found: Found) -> int | None:
 def month_after(found: Found) -> int | None:
     """Find the month that ends the range which this expression begins."""
     return _month(found.after(1)) if _leads(found, 1) else None
+
+
+def day_before(found: Found, begun: str | None) -> date | None:
+    """Find the day that begins the range which this one ends: the last that was read, `begun`."""
+    if not _leads(found, -1) or begun is None or _month(found.before(3)) is None:
+        return None
+    covered = interval_of(begun)
+    return covered[0] if covered and covered[0] == covered[1] else None
 
 
 def first_weekday(published: date, first: int, last: int) -> date:

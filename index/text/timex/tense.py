@@ -34,6 +34,8 @@ _SCHEDULED = pairs("scheduled")
 _NOT_PAST = frozenset(vocabulary("not_past"))
 _DONE_TO = frozenset(vocabulary("done_to"))
 """Before an infinitive that is told as past: 'failed to appear on Monday'."""
+_SAID_TO = frozenset(vocabulary("said_to"))
+"""Before 'to be' where it tells what something is: 'believed to be'."""
 _PLANS = frozenset(vocabulary("plans"))
 """Verbs of the future that are nouns behind an article."""
 _INTENDS = frozenset(vocabulary("intends"))
@@ -53,8 +55,10 @@ def tense_at(tokens: Tokens, first: int, last: int, met: dict[int, Tense]) -> Te
     """
     if tokens.word(first - 1).lower() in _DEADLINE:
         return Tense.FUTURE
-    if tokens.word(first - 1).lower() == "to" and _is_moved(tokens, first - 1):
+    if tokens.word(first - 1).lower() in ("to", "for") and _is_moved(tokens, first - 1):
         return Tense.FUTURE
+    if (at := _verb_behind(tokens, first, last)) is not None:
+        return _of_word(tokens, at)
     before = range(first - 1, max(-1, first - 1 - _REACH), -1)
     after = range(last, min(len(tokens), last + _REACH))
     for indices in (before, after):
@@ -67,6 +71,18 @@ def tense_at(tokens: Tokens, first: int, last: int, met: dict[int, Tense]) -> Te
             if tense is not Tense.NONE:
                 return tense
     return Tense.NONE
+
+
+def _verb_behind(tokens: Tokens, first: int, last: int) -> int | None:
+    """Find the past verb at once behind a date that has none near before: 'BP yesterday said'."""
+    if last >= len(tokens) or tokens.word(first - 1).lower() in ("on", "in", "since", "by", "for"):
+        return None
+    if _of_word(tokens, last) is not Tense.PAST:
+        return None
+    near = range(first - 1, max(-1, first - 4), -1)
+    if any(_of_word(tokens, index) is not Tense.NONE for index in near):
+        return None
+    return last
 
 
 def _is_moved(tokens: Tokens, to: int) -> bool:
@@ -101,6 +117,9 @@ def _of_word(tokens: Tokens, index: int) -> Tense:
             return Tense.NONE
         # 'agreed to meet Monday': an infinitive looks ahead; 'to the city' and 'to 5' do not.
         following = tokens.word(index + 1)
+        if following == "be" and _is_done(tokens.word(index + 2)):
+            said = tokens.word(index - 1).lower() in _SAID_TO
+            return Tense.NONE if said else Tense.FUTURE  # 'rules to be published in May'
         ahead = following.islower() and following not in _NO_VERB and len(following) > 1
         return Tense.FUTURE if ahead and _is_intended(tokens, index) else Tense.NONE
     if word[:1].isupper() and index > 0 and tokens.classes[index - 1] not in _ENDS:
@@ -114,5 +133,10 @@ def _of_word(tokens: Tokens, index: int) -> Tense:
         return Tense.NONE  # the word before says which
     if tokens.word(index - 1).lower() in _MAKES_ADJECTIVE:
         return Tense.NONE
+    return Tense.PAST if _is_done(word) or word in _PAST else Tense.NONE
+
+
+def _is_done(word: str) -> bool:
+    """Tell a past tense or participle by its form."""
     regular = word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST
-    return Tense.PAST if regular or word in _PAST else Tense.NONE
+    return regular or word in PAST_VERBS

@@ -1,5 +1,8 @@
 """Times told from what the text has just spoken of: the same day, the following Tuesday."""
 
+from datetime import date
+
+from index.model.date_value import SEASONS as FIRST_MONTH
 from index.model.time import Known
 from index.text.timex.context import Context, Found
 from index.text.timex.grammar import Reading, rule
@@ -7,6 +10,8 @@ from index.text.timex.nearest import weekday_near
 from index.text.timex.tense import Tense
 from index.text.timex.values import UNKNOWN, a_date, interval_of, of_granularity, shifted
 from index.text.timex.words import SEASONS
+
+_LAST_YEAR = 9999
 
 
 @rule("PART_OF? (the same|that (same|very)?) UNIT", {"later that year": "2020"})
@@ -37,10 +42,20 @@ def the_following(found: Found, context: Context) -> Reading | None:
     return _from_anchor(found, context, 1)
 
 
-@rule("the PREVIOUS UNIT", {"the previous day": "2020-08-09"})
+@rule("the? PREVIOUS -? UNIT", {"the previous day": "2020-08-09", "prior-year": "2019"})
 def the_previous(found: Found, context: Context) -> Reading | None:
-    """Read the one before that just spoken of."""
+    """Read the one before that just spoken of; 'previous day' alone may be anybody's."""
+    if not {"the", "-"} & set(found.all_words()):
+        return None
     return _from_anchor(found, context, -1)
+
+
+@rule("the UNIT (before|after)", {"the year before.": "2019", "the day before.": "2020-08-09"})
+def the_one_beside(found: Found, context: Context) -> Reading | None:
+    """Read the one before or after that just spoken of; 'the day before the vote' is not it."""
+    if found.after()[:1].isalnum():
+        return None
+    return _from_anchor(found, context, -1 if "before" in found.all_words() else 1)
 
 
 @rule("(the (FOLLOWING|next)|the PREVIOUS) WEEKDAY", {"the following Tuesday": "2020-08-11"})
@@ -57,13 +72,26 @@ def the_following_weekday(found: Found, context: Context) -> Reading | None:
     return Reading(day.isoformat(), Known.INFERRED)
 
 
-@rule("that SEASON", {"that summer": "2020-SU"})
+@rule(
+    "(that same?|the (same|PREVIOUS|FOLLOWING|next)) SEASON",
+    {"that summer": "2020-SU", "the previous winter": "2019-WI", "the following spring": "2021-SP"},
+)
 def that_season(found: Found, context: Context) -> Reading:
-    """Read a season of the year just spoken of."""
+    """Read a season of the year just spoken of, or the one before or after."""
     season = SEASONS[found.words("SEASON")[0]]
-    if context.anchor_year is None:
+    covered = interval_of(context.anchor) if context.anchor else None
+    if covered is None or not 1 < covered[0].year < _LAST_YEAR:
         return Reading(f"XXXX-{season}", Known.UNRESOLVED)
-    return Reading(f"{context.anchor_year:04d}-{season}", Known.INFERRED)
+    year = covered[0].year
+    if "PREVIOUS" in found:
+        year -= shifted(_begins(year, season), 3, "month") > covered[0]
+    elif not {"that", "same"} & set(found.all_words()):
+        year += _begins(year, season) <= covered[1]
+    return Reading(f"{year:04d}-{season}", Known.INFERRED)
+
+
+def _begins(year: int, season: str) -> date:
+    return a_date(year, FIRST_MONTH[season], 1)
 
 
 @rule("(the (FOLLOWING|next)) MONTH_NAME", {"the following January": "2021-01"})

@@ -5,11 +5,15 @@ import re
 from index.model.time import Known
 from index.text.timex.context import Context, Found, full_year
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
-from index.text.timex.nearest import day_near
+from index.text.timex.nearest import day_near, weekday_near
+from index.text.timex.range_ends import day_before
 from index.text.timex.rules.years import COUNTED
 from index.text.timex.shared_year import shared_year, year_ahead
 from index.text.timex.tense import Tense
 from index.text.timex.values import OutsideCalendarError, a_date, shifted
+
+_WEEKS = 70
+"""Each day of a month falls on each weekday within so many weeks."""
 
 
 @rule("ISO", {"2020-09-15": "2020-09-15", "2020/09/15": "2020-09-15", "2020.09.15": "2020-09-15"})
@@ -133,6 +137,23 @@ def day_and_month(found: Found, context: Context) -> Reading:
 
 
 @rule(
+    "ANY_WEEKDAY ,? the ORDINAL", {"Friday the 7th": "2020-08-07", "Friday, the 13th": "2020-03-13"}
+)
+def weekday_and_day(found: Found, context: Context) -> Reading | None:
+    """Read the latest such day of a month that was that weekday, or the coming one."""
+    number, day = found.weekday(), found.number("ORDINAL")
+    if context.published is None:
+        return Reading(f"XXXX-XX-{day:02d}", Known.UNRESOLVED)
+    near = weekday_near(context.published, number, context.tense(found))
+    step = 7 if context.tense(found) is Tense.FUTURE else -7
+    for _ in range(_WEEKS):
+        if near.day == day:
+            return Reading(near.isoformat(), context.known)
+        near = shifted(near, step, "day")
+    return NOT_A_DATE
+
+
+@rule(
     "the? NTH of MONTH_NAME (,? YEAR)?",
     {"the Fourth of July": "2020-07-04", "the first of May, 2018": "2018-05-01"},
 )
@@ -169,8 +190,15 @@ def _day_of_month(found: Found, context: Context, which: str = "DAY_NUMBER") -> 
         return Reading(f"XXXX-{month:02d}-{day:02d}", Known.UNRESOLVED)
     weekday = found.weekday() if "ANY_WEEKDAY" in found else None
     words = found.all_words()
-    tense = Tense.PAST if "last" in words else context.tense(found)
+    if which == "DAY_NUMBER" and (begin := day_before(found, context.anchor)) is not None:
+        year = begin.year + ((month, day) < (begin.month, begin.day))
+        return _valid_day(year, month, day, context.known)
+    tense = context.tense(found)
     near = day_near(context.published, month, day, tense, weekday)
+    if "last" in words:
+        year = context.published.year
+        year -= (month, day) >= (context.published.month, context.published.day)
+        return _valid_day(year, month, day, context.known)
     return Reading(near.isoformat(), context.known)
 
 

@@ -192,7 +192,8 @@ def the_weekend(found: Found, context: Context) -> Reading:
 
 
 @rule(
-    "(ABOUT|some|more than|less than|at least)? COUNT (UNIT|UNITS) ago ((this|last)? WEEKDAY)?",
+    "(ABOUT|some|more than|less than|at least)? COUNT (UNIT|UNITS) ago"
+    " ((this|last)? WEEKDAY|today|this (week|month))?",
     {
         "three years ago": "2017",
         "two weeks ago": "2020-W31",
@@ -201,6 +202,8 @@ def the_weekend(found: Found, context: Context) -> Reading:
         "two decades ago": "2000",
         "nearly two weeks ago": "2020-W31",
         "a week ago Tuesday": "2020-07-28",
+        "20 years ago today": "2000-08-10",
+        "a year ago this month": "2019-08",
     },
 )
 def some_time_ago(found: Found, context: Context) -> Reading | None:
@@ -214,6 +217,10 @@ def some_time_ago(found: Found, context: Context) -> Reading | None:
         return Reading(shifted(day, -7 * count, "day").isoformat(), context.known)
     if context.published is None:
         return Reading(UNKNOWN[unit], Known.UNRESOLVED, about)
+    finer = {"today": "day", "week": "week", "month": "month"}.get(found.all_words()[-1])
+    if finer:
+        day = shifted(context.published, -count, unit)
+        return Reading(of_granularity(day, finer), context.known, about)
     if unit in ("decade", "century"):  # 'a decade ago' counts ten years, and roundly
         count, unit, about = count * _YEARS_IN[unit], "year", Modifier.APPROXIMATE
     reading = context.from_published(-count, unit)

@@ -170,7 +170,7 @@ _OFTEN = "(every|each) (other|NTH)?"
     "|(every|each) (MONTH_NAME2 DAY_NUMBER|DAY_NUMBER2 MONTH_NAME3)"
     "|the? (NTH2|last) ANY_WEEKDAY3 (of|in) (every|each) (UNIT2|MONTH_NAME4)"
     "|the? (NTH2|last) (day|days) of (every|each) (UNIT2|MONTH_NAME4)"
-    "|WEEKDAY_PLURAL)",
+    "|WEEKDAY_PLURAL|WEEKDAY (mornings|afternoons|evenings|nights))",
     {
         "every Tuesday": "",
         "each March": "",
@@ -180,6 +180,7 @@ _OFTEN = "(every|each) (other|NTH)?"
         "each 5 November": "",
         "the first Sunday of every month": "",
         "on Tuesdays": "",
+        "on Sunday nights": "",
     },
 )
 def recurring(_: Found, __: Context) -> Reading:

@@ -138,13 +138,15 @@ def quarter_in_figures(found: Found, context: Context) -> Reading | None:
 
 
 @rule(
-    "PART_OF? (the|this|last|next|past|this past|in|COMING)? (PART -?)? SEASON (of|,)? YEAR",
-    {"the summer of 1998": "1998-SU", "spring 2014": "2014-SP"},
+    "PART_OF? (the|this|last|next|past|this past|in|COMING)? (PART -?)? SEASON (of|,)?"
+    " (YEAR|SHORT_YEAR)",
+    {"the summer of '88": "1988-SU", "the summer of 1998": "1998-SU", "spring 2014": "2014-SP"},
 )
 def season_of_year(found: Found, _: Context) -> Reading | None:
     """Read a season with its year."""
     season = SEASONS[found.words("SEASON")[0]]
-    return Reading(f"{found.year():04d}-{season}", Known.STATED, _season_part(found))
+    year = found.year("YEAR" if "YEAR" in found else "SHORT_YEAR")
+    return Reading(f"{year:04d}-{season}", Known.STATED, _season_part(found))
 
 
 @rule(

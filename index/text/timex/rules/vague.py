@@ -5,6 +5,8 @@ from index.text.timex.context import Context, Found
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
 from index.text.timex.tense import Tense
 
+_AHEAD = frozenset(("will", "would", "may", "might", "could", "can", "shall", "should"))
+
 _PRESENT = Reading("PRESENT_REF", Known.UNRESOLVED)
 _PAST = Reading("PAST_REF", Known.UNRESOLVED)
 _FUTURE = Reading("FUTURE_REF", Known.UNRESOLVED)
@@ -12,18 +14,33 @@ _FUTURE = Reading("FUTURE_REF", Known.UNRESOLVED)
 
 @rule(
     "(right? now|currently|nowadays|presently|these days|at? (the|this) (present|current)? moment"
-    "|at (the|this) (present|current)? time|at present)",
+    "|at (the|this) (present|current)? time|at present|at this point)",
     {"now": "PRESENT_REF", "currently": "PRESENT_REF", "these days": "PRESENT_REF"},
 )
-def present(_: Found, __: Context) -> Reading:
-    """Read the time of writing, at no particular day."""
+def present(found: Found, context: Context) -> Reading:
+    """Read the time of writing, at no particular day; 'at the time' is the story's own."""
+    if found.all_words() == ["at", "the", "time"] and context.tense(found) is Tense.PAST:
+        return _PAST
     return _PRESENT
 
 
 @rule(
+    "(at that time|back then|in those days)", {"back then": "PAST_REF", "at that time": "PAST_REF"}
+)
+def at_that_time(_: Found, __: Context) -> Reading:
+    """Read the time of the story, at no particular day."""
+    return _PAST
+
+
+@rule(
     "((more|most)? recently|lately|in? the past UNIT|in the past|past years"
-    "|recent (years|months|weeks|days))",
-    {"recently": "PAST_REF", "in the past": "PAST_REF", "recent years": "PAST_REF"},
+    "|recent (years|months|weeks|days)|(PREVIOUS|earlier) (years|months|weeks|days))",
+    {
+        "previous years": "PAST_REF",
+        "recently": "PAST_REF",
+        "in the past": "PAST_REF",
+        "recent years": "PAST_REF",
+    },
 )
 def past(found: Found, _: Context) -> Reading:
     """Read some time before; 'the past year' tells how long."""
@@ -31,8 +48,16 @@ def past(found: Found, _: Context) -> Reading:
 
 
 @rule(
-    "(the (near|distant|immediate)? future|soon|coming (days|weeks|months|quarters|years))",
-    {"the near future": "FUTURE_REF", "soon": "FUTURE_REF"},
+    "(the (near|distant|immediate)? future|soon|coming (days|weeks|months|quarters|years)"
+    "|someday|the (days|weeks|months|years) ahead|(days|weeks|months|years) to come"
+    "|a later date)",
+    {
+        "the near future": "FUTURE_REF",
+        "soon": "FUTURE_REF",
+        "someday": "FUTURE_REF",
+        "the years ahead": "FUTURE_REF",
+        "at a later date": "FUTURE_REF",
+    },
 )
 def future(found: Found, context: Context) -> Reading | None:
     """Read some time ahead."""
@@ -44,9 +69,22 @@ def future(found: Found, context: Context) -> Reading | None:
     return _FUTURE
 
 
+@rule("one day", {"it may one day": "FUTURE_REF", "for one day": ""})
+def one_day(found: Found, _: Context) -> Reading | None:
+    """Read a day that 'will' or 'may' put ahead; else it is how long something took."""
+    return _FUTURE if found.before().lower() in _AHEAD else None
+
+
 @rule(
-    "(ARTICLE? VAGUE UNITS ago|(long|UNITS) ago)",
-    {"several years ago": "PAST_REF", "a few weeks ago": "PAST_REF"},
+    "(ARTICLE? VAGUE UNITS (ago|earlier)|(long|UNITS) ago|a long time ago|some time ago"
+    "|UNITS earlier)",
+    {
+        "several years ago": "PAST_REF",
+        "a few weeks ago": "PAST_REF",
+        "some time ago": "PAST_REF",
+        "several years earlier": "PAST_REF",
+        "weeks earlier": "PAST_REF",
+    },
 )
 def some_units_ago(_: Found, __: Context) -> Reading:
     """Read so long ago that nobody counted."""

@@ -56,6 +56,11 @@ def test_what_has_been_is_the_last_december(verb: str) -> None:
         ("The firm is to sell the unit in December.", "2021-12"),
         ("The minister arrives in December.", "2021-12"),
         ("The plant closes in December.", "2021-12"),
+        ("He said that rules to be published in December are strict.", "2021-12"),
+        ("He said that men believed to be hurt in December were well.", "2020-12"),
+        ("The school said it was rescheduling the exams for December.", "2021-12"),
+        ("A judge whose rules may change in December ruled on it.", "2021-12"),
+        ("A rule that may change the law was in December passed.", "2020-12"),
     ],
 )
 def test_an_infinitive_looks_ahead_only_from_what_intends(text: str, expected: str) -> None:

@@ -40,3 +40,22 @@ def test_a_day_of_which_only_the_month_is_known_is_no_day() -> None:
 
 def test_what_counts_from_an_event_is_left_alone() -> None:
     assert "two days before" not in values(f"{BUILT} It rained two days before the vote.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("It fell in 2012, and rose the year before.", "2011"),
+        ("It fell in 2012, and rose the year after.", "2013"),
+        ("It fell in May 2012, and rose the previous winter.", "2011-WI"),
+        ("It fell in May 2012, and rose the previous spring.", "2011-SP"),
+        ("It fell in May 2012, and rose the following summer.", "2012-SU"),
+        ("It fell in May 2012, and rose that same summer.", "2012-SU"),
+    ],
+)
+def test_what_stands_beside_is_told_from_what_was_named(sentence: str, value: str) -> None:
+    assert list(values(sentence).values())[-1] == value
+
+
+def test_the_day_before_an_event_is_not_told_by_the_text() -> None:
+    assert "the day before" not in values("It fell on May 3, the day before the vote.")

@@ -93,3 +93,28 @@ def test_the_ends_of_the_calendar_are_no_error(published: date) -> None:
     for words in ("the 31st", "January 1", "the 5th of next month", "March 4 of last year"):
         values(f"It sank on {words}.", published)
         values(f"It will sail on {words}.", published)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("It fell on Friday the 13th.", "2020-03-13"),
+        ("It will fall on Friday the 13th.", "2020-11-13"),
+        ("It fell on Monday, the 10th.", "2020-08-10"),
+        ("It took effect last Jan. 1.", "2020-01-01"),
+        ("It took effect last Aug. 10.", "2019-08-10"),
+    ],
+)
+def test_the_weekday_or_last_says_which_day_is_meant(sentence: str, day: str) -> None:
+    assert list(values(sentence).values()) == [day]
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("from April 1 to June 30", ["2020-04-01", "2020-06-30"]),
+        ("from Dec. 20 through Jan. 6", ["2019-12-20", "2020-01-06"]),
+    ],
+)
+def test_a_range_of_days_ends_behind_its_beginning(words: str, days: list[str]) -> None:
+    assert list(values(f"It was shut {words}.").values()) == days

@@ -17,6 +17,13 @@ from tests.index.text.timex.test_sentences import values
         ("It was sold long ago.", "PAST_REF"),
         ("It will open soon.", "FUTURE_REF"),
         ("It may be sold in the near future.", "FUTURE_REF"),
+        ("It may one day be sold.", "FUTURE_REF"),
+        ("It will be sold at a later date.", "FUTURE_REF"),
+        ("It was sold in previous years.", "PAST_REF"),
+        ("It had been sold years earlier.", "PAST_REF"),
+        ("It was open at the time.", "PAST_REF"),
+        ("It was open at that time.", "PAST_REF"),
+        ("It is open at this time.", "PRESENT_REF"),
     ],
 )
 @pytest.mark.parametrize("published", [date(2020, 8, 10), None])
