@@ -6,7 +6,7 @@ Measured as in TempEval-3 (UzZaman et al., 2013), for expressions of type DATE a
 overlap, one to one, the longest first; value, those of them with an equal value. A prediction that
 touches only an expression of another type counts neither way. Errors are read only in the first,
 third, … text of a corpus in the order of their names; 'held out' are the others. `--beside` adds
-the readers of `benchmarks/date_readers.py`, and what is published of HeidelTime.
+the readers of `benchmarks/date_readers.py`.
 """
 
 import argparse
@@ -27,9 +27,6 @@ from benchmarks.date_readers import Reader, installed, ours
 
 _TAG_OR_ENTITY = re.compile(r"<(/?)(\w+)([^<>]*)>|&(?:\w+|#\d+);")
 _EDGES = " \n\t,.;:()\"'"
-
-_HEIDELTIME = ("HeidelTime", "TempEval-3's own, all types", "20", "138", "0.903", "0.776", "")
-"""Published, and on another corpus: Strötgen, Zell and Gertz in UzZaman et al., SemEval 2013."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +215,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
             for part, held in (("read", documents[::2]), ("held out", documents[1::2])):
                 figures, _ = measure(held)
                 table.add_row(*_shown(name, f"{corpus}, {part}", figures, len(held)))
-    if options.beside:
-        table.add_row(*_HEIDELTIME)
     if not table.row_count:
         parser.error("name at least one corpus: --timebank DIR or --wikiwars DIR")
     if options.predictions:

@@ -16,6 +16,9 @@ _CENTURY_TURNS = 30
 
 _REPORT = 200
 """Tokens within which 'a year earlier' is still said of the quarter named before."""
+_AHEAD, _BACK = 6, 5
+"""Months that a history goes on, or back, in one step before another year is meant."""
+_FAR, _YEAR_LONG = 5, 4
 _OFFSETS = {"last": -1, "next": 1, "coming": 1, "upcoming": 1}
 
 
@@ -143,6 +146,8 @@ class Context:
     anchor: str | None = None
     _told: tuple[str, int] | None = None
     _anchored_at: int = 0
+    _point: tuple[int, int | None] | None = None
+    _doubted: int | None = None
     _quarter: tuple[str, int] | None = None
     _tenses: dict[int, Tense] = field(default_factory=dict)
 
@@ -183,6 +188,17 @@ class Context:
         """Forget the quarter: what follows is said of the year so far."""
         self._quarter = None
 
+    def story_year(self, month: int) -> int | None:
+        """Find the year in which a history has come to a month: the one nearest where it is."""
+        if self._point is None:
+            return self.anchor_year
+        year, at = self._point
+        if at is None:
+            return year
+        if month - at > _AHEAD:
+            return year - 1
+        return year + (at - month > _BACK)
+
     @property
     def anchor_year(self) -> int | None:
         """The year of the anchor."""
@@ -206,10 +222,25 @@ class Context:
         between = self.tokens.classes[self._told[1] : self._anchored_at]
         return self.anchor if STOP in between or PARAGRAPH in between else self._told[0]
 
+    def _move(self, value: str, begin: date) -> None:
+        """Move to where the history has come.
+
+        Told by months, it does not leap to a far year on one mention: 'as papers of 1905 say'.
+        """
+        year = begin.year
+        named = len(value) > _YEAR_LONG and value[5:7].isdigit()
+        by_months = self._point is not None and self._point[1] is not None
+        far = by_months and self._point is not None and abs(year - self._point[0]) > _FAR
+        if far and not named and (self._doubted is None or abs(self._doubted - year) > _FAR):
+            self._doubted = year
+        elif named or len(value) == _YEAR_LONG:
+            self._point, self._doubted = (year, begin.month if named else None), None
+
     def note(self, reading: Reading, found: Found, *, told: bool) -> None:
         """Remember what the text has just spoken of, `told` from the day of writing or not."""
         covered = interval_of(reading.value) if reading is not NOT_A_DATE else None
         if covered:
+            self._move(reading.value, covered[0])
             self.anchor, self._anchored_at = reading.value, found.first
             if told and covered[0] == covered[1]:
                 self._told = (reading.value, found.last)

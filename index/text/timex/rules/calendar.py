@@ -184,8 +184,8 @@ def _day_of_month(found: Found, context: Context, which: str = "DAY_NUMBER") -> 
         return NOT_A_DATE
     if (year := shared_year(found, month) or year_ahead(found)) is not None:
         return _valid_day(year, month, day, Known.STATED)
-    if context.narrative and context.anchor_year:
-        return _valid_day(context.anchor_year, month, day, Known.INFERRED)
+    if context.narrative and (year := context.story_year(month)):
+        return _valid_day(year, month, day, Known.INFERRED)
     if context.published is None:
         return Reading(f"XXXX-{month:02d}-{day:02d}", Known.UNRESOLVED)
     weekday = found.weekday() if "ANY_WEEKDAY" in found else None

@@ -65,8 +65,8 @@ def month_alone(found: Found, context: Context) -> Reading | None:
     month = found.month()
     if not _POINTERS & set(words) and (year := shared_year(found, month)) is not None:
         return Reading(f"{year:04d}-{month:02d}", Known.STATED, found.part)
-    if context.narrative and context.anchor_year and not _POINTERS & set(words):
-        return Reading(f"{context.anchor_year:04d}-{month:02d}", Known.INFERRED, found.part)
+    if context.narrative and not _POINTERS & set(words) and (year := context.story_year(month)):
+        return Reading(f"{year:04d}-{month:02d}", Known.INFERRED, found.part)
     published = context.published
     if published is None:
         return Reading(f"XXXX-{month:02d}", Known.UNRESOLVED, found.part)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model.time import Known, Modifier
+from index.text.timex import find_mentions
 from index.text.timex.context import Context, Found, full_year
 from index.text.timex.grammar import NOT_A_DATE, RULES, Reading, _expanded
 from index.text.timex.tokens import Tokens
@@ -172,3 +173,22 @@ def test_the_weekend_is_ahead_or_not(published: date | None, ahead: bool | None)
 
 def test_rules_are_defined_before_they_are_used() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+STORY = "In 1861, in 1862, in 1863, in 1864 and in 1865 there was war. "
+
+
+@pytest.mark.parametrize(
+    ("told", "values"),
+    [
+        ("It began in December 1862. In January it ended.", ["1862-12", "1863-01"]),
+        ("It began in May 1862. In March it had been feared.", ["1862-05", "1862-03"]),
+        ("It began in January 1862. In December 1861 it was feared.", ["1862-01", "1861-12"]),
+        ("In 1862 it began. In May it ended.", ["1862", "1862-05"]),
+        ("In May 1862, as papers of 1905 say, it was. On 4 June it ended.",
+         ["1862-05", "1905", "1862-06-04"]),
+    ],
+)  # fmt: skip
+def test_a_history_goes_on_from_where_it_has_come(told: str, values: list[str]) -> None:
+    found = [mention.value for mention in find_mentions(STORY + told, date(2020, 8, 10))]
+    assert found[5:] == values
