@@ -44,6 +44,7 @@ _CONTEXT_UNITS = limits.VIEW_CHARACTERS - _OVERHEAD - 2 * QUESTION_SHOWN
 MOST_SURE = 99  # per cent: nothing read off a text is certain
 _STANDINGS = {
     Standing.EARLIER: mark("**An earlier report said:**"),
+    Standing.LATER: mark("**A later report says:**"),
     Standing.DIFFERS: mark("**Reports differ. Another says:**"),
 }
 _SURENESS = ((0.8, mark("very likely")), (0.6, mark("likely")), (0.0, mark("possibly")))

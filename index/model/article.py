@@ -134,9 +134,11 @@ class Standing(StrEnum):
 
     ANSWERS = "answers"
     EARLIER = "earlier"
-    """An older report, which the first one has overtaken."""
+    """An older report, which the first one has overtaken or gives another figure than."""
+    LATER = "later"
+    """A newer report with another figure for the same."""
     DIFFERS = "differs"
-    """Another report, with another figure for the same."""
+    """A report of the same day, or of none that is known, with another figure for the same."""
 
 
 @dataclass(frozen=True, slots=True)

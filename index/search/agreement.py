@@ -28,7 +28,8 @@ def other_figure(question: Question, ranked: Sequence[Candidate]) -> Candidate |
     """Find a sentence of another article that answers with a figure unlike the best one's.
 
     Strict, since a false alarm is worse than none: both must answer by themselves, be about the
-    same matter, give their figure in the same unit, and name no years that part them.
+    same matter, give one figure, of the same unit as far as it is said, and name no times that part
+    them.
     """
     if not ranked or question.answer_type is not Kind.NUMBER:
         return None
@@ -39,7 +40,7 @@ def other_figure(question: Question, ranked: Sequence[Candidate]) -> Candidate |
     for each in ranked[1:LOOKED_AT]:
         if _of_the_same(each, best):
             other = _figure(each, question)
-            if other is not None and differ(figure, other):
+            if other is not None and (figure.of or other.of) and differ(figure, other):
                 return each
     return None
 

@@ -22,4 +22,12 @@ def compared(question: Question, ranked: Sequence[Candidate]) -> tuple[list[Cand
     if other is None:
         return newest, {}
     rest = [each for each in newest[1:] if each is not other]
-    return [newest[0], other, *rest], {place_of(other): Standing.DIFFERS}
+    return [newest[0], other, *rest], {place_of(other): _standing(other, newest[0])}
+
+
+def _standing(other: Candidate, first: Candidate) -> Standing:
+    """Tell apart what has changed since from what is told in two ways."""
+    then, now = other.article.published, first.article.published
+    if then is None or now is None or then == now:
+        return Standing.DIFFERS
+    return Standing.EARLIER if then < now else Standing.LATER

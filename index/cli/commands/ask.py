@@ -33,6 +33,7 @@ from index.model.scope import Scope
 LIMIT: Final = 3
 STANDINGS: Final = {
     Standing.EARLIER: "An earlier report said:",
+    Standing.LATER: "A later report says:",
     Standing.DIFFERS: "Reports differ. Another says:",
 }
 LONGEST_LINE: Final = 100_000

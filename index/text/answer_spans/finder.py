@@ -131,9 +131,11 @@ class AnswerSpanFinder:
         return chosen
 
     def amount(self, text: str, question: str) -> Amount | None:
-        """Read the amount that answers; None where there is none, or none that can be read."""
-        span = self.best(text, question)
-        return None if span is None else self._amounts.read(text, *span)
+        """Read the amount that answers; None where no one alone may, or it can't be read."""
+        fitting = [each for each in self.find(text, question) if each.fit >= LIKELY]
+        if len({_written(text, each) for each in fitting}) != 1:
+            return None
+        return self._amounts.read(text, *fitting[0].span)
 
     def _with_its_pair(self, text: str, ranked: list[AnswerSpan], asked: Question) -> Span:
         """Take in the other name of 'Sund and Oster announced it'."""

@@ -174,6 +174,7 @@ def test_quotes_of_one_article_name_and_link_it_once() -> None:
     ("standing", "said"),
     [
         (Standing.EARLIER, "**An earlier report said:**"),
+        (Standing.LATER, "**A later report says:**"),
         (Standing.DIFFERS, "**Reports differ. Another says:**"),
     ],
 )

@@ -35,6 +35,7 @@ def test_another_figure_of_another_article_is_found() -> None:
         read(NINE, "a"),
         read(SEVEN, "b"),
         read("About seven people died in the mine fire.", "b"),
+        read("Nine people died in the fire and twelve people died later.", "b"),
         read("Nobody knows how many people died in the mine fire.", "b"),
         read("Nine people died in the mine fire of 1998.", "b"),
         read(NINE, "b", logit=1.0),
@@ -43,8 +44,8 @@ def test_another_figure_of_another_article_is_found() -> None:
         replace(read(NINE, "b"), read=False),
     ],
     ids=[
-        "same article", "same figure", "roughly the same", "no figure", "of another year",
-        "hardly an answer", "another matter", "contradicted", "not read",
+        "same article", "same figure", "roughly the same", "two figures", "no figure",
+        "of another year", "hardly an answer", "another matter", "contradicted", "not read",
     ],
 )  # fmt: skip
 def test_what_may_be_of_another_thing_is_no_other_figure(other: Candidate) -> None:
@@ -61,3 +62,10 @@ def test_a_best_one_without_a_figure_has_no_other() -> None:
     best = read("Several people died in the fire at the mine.", "a")
     assert other_figure(question(ASKED), [best, read(NINE, "b")]) is None
     assert other_figure(question(ASKED), []) is None
+
+
+def test_two_bare_numbers_may_count_different_things() -> None:
+    asked = question("What was the magnitude of the quake?")
+    one = read("A magnitude 5.9 earthquake struck the east of the country.", "a")
+    other = read("The earthquake struck the east of the country, injuring 1,500 more.", "b")
+    assert other_figure(asked, [one, other]) is None

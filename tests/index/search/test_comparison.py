@@ -31,6 +31,14 @@ def test_another_figure_is_put_second_and_told() -> None:
     assert standing == {place_of(other): Standing.DIFFERS}
 
 
+def test_a_figure_of_another_day_is_told_as_earlier_or_later() -> None:
+    best, other = read(SEVEN, "a"), read(NINE, "b")
+    _, standing = compared(question(ASKED), [best, later(other)])
+    assert standing == {place_of(other): Standing.LATER}
+    _, standing = compared(question(ASKED), [later(best), other])
+    assert standing == {place_of(other): Standing.EARLIER}
+
+
 def test_reports_that_agree_stay_as_they_are() -> None:
     ranked = [read(SEVEN, "a"), read(SEVEN, "b")]
     assert compared(question(ASKED), ranked) == (ranked, {})
