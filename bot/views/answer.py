@@ -19,6 +19,7 @@ from bot.storage.saved_answers import SavedAnswer
 from bot.translation import mark, say
 from bot.views import limits
 from bot.views.buttons import Action, button
+from bot.views.corrected import corrections
 from bot.views.dates import day_in_words
 from bot.views.escape import address, escape, invisible, label, unescape
 from bot.views.excerpt import excerpt, surroundings
@@ -100,7 +101,7 @@ def _refusal(
     if closest and closest[0].score >= NEARLY:
         near = replace(closest[0], highlight=None)
         items.append(ui.TextDisplay(say("The nearest they come to it:")))
-        items += _block(near, room)
+        items += _noted_block(near, room)
         items.append(ui.TextDisplay(_about(near.article)))
         buttons = [button(Action.CONTEXT, saved.id, 0), *buttons]
     return [*items, ui.ActionRow(*buttons)]
@@ -135,7 +136,7 @@ def context(quote: Quote, sentences: Sequence[Span]) -> Items:
     end = max([quote.end, *(each.end for each in near)])
     bold = Span(quote.start - start, quote.end - start)
     shown = Quote(quote.article, start, end, quote.score, bold, sentences=near)
-    return [*_block(shown, _CONTEXT_UNITS), ui.TextDisplay(_about(quote.article))]
+    return [*_noted_block(shown, _CONTEXT_UNITS), ui.TextDisplay(_about(quote.article))]
 
 
 def reassurance(saved: SavedAnswer, quote: Quote, sentences: Sequence[Span]) -> Items:
@@ -187,7 +188,7 @@ def _quotes(
         shown = quote if saved.answered else replace(quote, highlight=None)
         if said := _STANDINGS.get(quote.standing):
             items.append(ui.TextDisplay(say(said)))
-        items += _block(shown, room // len(quotes))
+        items += _noted_block(shown, room // len(quotes))
         named = quote.article.id in {earlier.article.id for earlier in quotes[: number - first]}
         about = _from_the_same(quotes, number - first) if named else _about(quote.article)
         facts = _judgement(quote) if saved.answered else []
@@ -209,6 +210,13 @@ def _from_the_same(quotes: Sequence[Quote], at: int) -> str:
     if quotes[at - 1].article.id == quotes[at].article.id:
         return f"-# {say('from the same article')}"
     return f"-# {say('from the same article as an earlier one')}"
+
+
+def _noted_block(quote: Quote, limit: int) -> Items:
+    """Show a quote and below it, of the same room, the notes that correct it or take it back."""
+    notes = corrections(quote, limit // 2)
+    items = _block(quote, limit - limits.units(notes))
+    return [*items, ui.TextDisplay(notes)] if notes else items
 
 
 def _block(quote: Quote, limit: int) -> Items:

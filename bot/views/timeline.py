@@ -16,6 +16,7 @@ from bot.translation import number, say
 from bot.views import limits
 from bot.views.answer import QUESTION_COMPONENT, Items, quoted, source_link
 from bot.views.buttons import Action, Selection, button, choice, turns
+from bot.views.corrected import corrections
 from bot.views.dates import date_in_words, day_in_words, marks_in_words, month_in_words
 from bot.views.escape import escape, label
 from bot.views.excerpt import shown_units
@@ -96,15 +97,19 @@ def show(saved: SavedTimeline, page: Page, entries: Sequence[Entry | None], titl
     used = limits.units("".join(_texts(items)) + "".join("".join(pair) for pair in fixed))
     quotes = [quote_of(entry.events[0]) if entry else None for entry in entries]
     room = limits.VIEW_CHARACTERS - used - _NOTES * len(entries)
+    most = max(0, room - _LEAST * len(entries)) // (2 * len(entries))
+    notes = [corrections(quote, most) if quote else "" for quote in quotes]
+    room -= limits.units("".join(notes))
     shares = _shares([shown_units(quote.text) if quote else 0 for quote in quotes], room)
-    for (heading, source), quote, share in zip(fixed, quotes, shares, strict=True):
+    for (heading, source), quote, noted, share in zip(fixed, quotes, notes, shares, strict=True):
         items.append(ui.TextDisplay(heading))
         if quote is None:
             items.append(ui.TextDisplay(source))
             continue
         block, note = quoted(quote, share)
         items.append(ui.TextDisplay(block))
-        items.append(ui.TextDisplay(f"{note}\n{source}" if note else source))
+        below = (note, noted, source)
+        items.append(ui.TextDisplay("\n".join(part for part in below if part)))
     return items + _controls(saved, page, entries)
 
 

@@ -114,6 +114,18 @@ class Article:
             or (each.corrects.start < span.end and span.start < each.corrects.end)
         )
 
+    def notes_beside(self, span: Span) -> tuple[Correction, ...]:
+        """Give the notes that a quote must not be shown without, retractions first.
+
+        What the quote itself says is not among them.
+        """
+        beside = (
+            each
+            for each in self.corrections_of(span)
+            if not (span.start <= each.span.start and each.span.end <= span.end)
+        )
+        return tuple(sorted(beside, key=lambda each: each.kind is not CorrectionKind.RETRACTION))
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -163,6 +175,11 @@ class Quote:
     def text(self) -> str:
         """The quote itself."""
         return self.article.text[self.start : self.end]
+
+    @property
+    def notes(self) -> tuple[Correction, ...]:
+        """The editors' notes that it must not be shown without."""
+        return self.article.notes_beside(Span(self.start, self.end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,10 @@ from index.cli.context import (
     scope_of,
 )
 from index.cli.explaining import print_trace, trace_json
-from index.cli.sources import place
+from index.cli.sources import notes_json, place, print_notes
 from index.errors import BadQuestion
 from index.library import Library
-from index.model.article import Answer, Article, Quote, Standing
+from index.model.article import Answer, Article, Quote, Span, Standing
 from index.model.scope import Scope
 
 LIMIT: Final = 3
@@ -151,6 +151,7 @@ def _print_quote(quote: Quote, screen: Console, sure: str) -> None:
         screen.print(Padding(text, (0, 2), expand=False))
     else:  # a pipe gets the article's own spaces and tabs
         screen.file.write(f"{text.plain}\n")
+    print_notes(quote.article, Span(quote.start, quote.end), screen)
     places = [place(quote.article), *(place(article) for article in quote.also)]
     if sure:
         places[0] += f" · {sure}"
@@ -180,6 +181,7 @@ def _quote_json(quote: Quote) -> dict[str, Any]:
         "highlight": list(quote.highlight) if quote.highlight else None,
         "score": round(quote.score, 4),
         "standing": quote.standing.value,
+        "corrections": notes_json(quote.article, Span(quote.start, quote.end)),
         "also": [_source_json(article) for article in quote.also],
     }
 

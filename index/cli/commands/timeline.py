@@ -24,7 +24,7 @@ from index.cli.context import (
     say,
     scope_of,
 )
-from index.cli.sources import because, place
+from index.cli.sources import because, place, print_notes
 from index.errors import BadQuestion
 from index.model.timeline import Entry, Timeline
 from index.text.timex import between
@@ -139,6 +139,7 @@ def _print_entry(entry: Entry, screen: Console) -> None:
         text.stylize("bold", *(offset - best.sentence.start for offset in best.date_span))
     # A pipe gets the article's characters and no others, however long the line.
     screen.print(Padding(text, (0, 2), expand=False) if screen.is_terminal else text)
+    print_notes(best.article, best.sentence, screen)
     for number, event in enumerate(entry.events):
         lead = "also in" if number else "—"
         screen.print(Text(f"  {lead} {place(event.article)}", style="dim"))

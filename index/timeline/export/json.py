@@ -37,4 +37,8 @@ def _quote(event: Event) -> Json:
         "start": event.sentence.start,
         "end": event.sentence.end,
         "date_span": list(event.date_span) if event.date_span else None,
+        "corrections": [
+            {"kind": str(note.kind), "text": event.article.text[slice(*note.span)]}
+            for note in event.article.notes_beside(event.sentence)
+        ],
     }

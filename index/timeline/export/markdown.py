@@ -4,7 +4,7 @@ import re
 
 from index.model.timeline import Entry, Event, Timeline
 from index.timeline.display import date_in_words, name_of
-from index.timeline.export.quotes import emphasised, noted
+from index.timeline.export.quotes import corrected, emphasised, noted
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~-])")
 
@@ -23,7 +23,8 @@ def _bullet(entry: Entry) -> str:
     also = "".join(f"; {_source(event)}" for event in others)
     when = _escaped(date_in_words(entry.when))
     return (
-        f"- **{when}**{noted(entry)}: “{emphasised(best, _escaped, '**')}” — {_source(best)}{also}"
+        f"- **{when}**{noted(entry)}: “{emphasised(best, _escaped, '**')}”"
+        f"{corrected(best, _escaped)} — {_source(best)}{also}"
     )
 
 

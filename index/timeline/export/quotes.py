@@ -30,6 +30,15 @@ def emphasised(
     return f"{safe[0]}{mark}{safe[1]}{end_mark or mark}{safe[2]}"
 
 
+def corrected(event: Event, escape: Callable[[str], str]) -> str:
+    """Return the editors' notes about the sentence, escaped, each behind its kind."""
+    article = event.article
+    return "".join(
+        f" ({note.kind.capitalize()}: “{escape(article.text[slice(*note.span)])}”)"
+        for note in article.notes_beside(event.sentence)
+    )
+
+
 def headline(text: str) -> str:
     """Shorten a sentence to a heading, at a word, with an ellipsis."""
     line = " ".join(text.split())

@@ -8,7 +8,7 @@ from typing import Any
 from index.model.date_value import Precision
 from index.model.timeline import Entry, Event, Timeline
 from index.timeline.display import date_in_words, name_of
-from index.timeline.export.quotes import emphasised, headline, noted
+from index.timeline.export.quotes import corrected, emphasised, headline, noted
 
 Json = dict[str, Any]
 
@@ -34,7 +34,7 @@ def _slide(entry: Entry) -> Json:
         "text": {
             "headline": html.escape(best.article.title or headline(best.text)),
             "text": f"<blockquote>{emphasised(best, html.escape, '<b>', '</b>')}</blockquote>"
-            f"<p>{sources}</p>",
+            f"<p>{sources}{corrected(best, html.escape)}</p>",
         },
     }
     if first != last:

@@ -18,7 +18,16 @@ from bot.views.articles import A_PAGE, page
 from bot.views.articles import article as article_view
 from bot.views.buttons import PATTERN
 from bot.views.titles import make_title
-from index.model.article import SHARED, Article, ArticleId, Quote, Span, Standing
+from index.model.article import (
+    SHARED,
+    Article,
+    ArticleId,
+    Correction,
+    CorrectionKind,
+    Quote,
+    Span,
+    Standing,
+)
 from index.text.language import ENGLISH
 from tests.bot.articles import FERRY, OBSERVATORY
 from tests.bot.views.discord_markdown import show
@@ -244,7 +253,27 @@ def test_the_block_shows_the_articles_characters_and_bolds_the_answer(
     assert bold in {"", text[start:end].strip()}
 
 
+def test_a_quote_is_never_shown_without_the_note_that_corrects_it() -> None:
+    note = "Correction: it costs 50 crowns."
+    text = f"{FERRY.text}\n{note}"
+    span = Span(len(text) - len(note), len(text))
+    about = Span(text.index(COST), text.index(COST) + len(COST))
+    article = replace(
+        FERRY, text=text, corrections=(Correction(span, CorrectionKind.CORRECTION, about),)
+    )
+    found = quote(article, COST, "40 crowns")
+    shown = "**Corrected:**\n> Correction: it costs 50 crowns."
+    assert texts(view.answer(saved(found), "q", [found], private=False))[2] == shown
+    assert shown in texts(view.more(saved(found), [found], 0))
+    assert shown in texts(view.context(found, [about]))
+    unanswered = saved(found, answered=False)
+    assert shown in texts(view.answer(unanswered, "q", [found], private=False))
+    other = quote(article, text[:20])
+    assert shown not in texts(view.answer(saved(other), "q", [other], private=False))
+
+
 WILD = st.text(max_size=700) | ARTICLE
+KINDS = st.sampled_from(CorrectionKind)
 ARTICLES = st.builds(
     Article,
     id=st.just(ArticleId("w")),
@@ -255,6 +284,9 @@ ARTICLES = st.builds(
     published=st.none() | st.dates(),
     source=WILD,
     url=st.sampled_from(["", "https://a.example/" + "x" * 600, "https://a.example/é"]),
+    corrections=st.lists(
+        st.builds(Correction, st.builds(Span, st.just(1), st.integers(1, 6000)), KINDS), max_size=5
+    ).map(tuple),
 )
 
 
@@ -262,7 +294,7 @@ ARTICLES = st.builds(
 def test_any_answer_keeps_discords_limits(
     articles: list[Article], question: str, private: bool, score: float
 ) -> None:
-    quotes = [Quote(a, 0, len(a.text), score, Span(0, 1), (a, a, a)) for a in articles]
+    quotes = [Quote(a, 0, len(a.text) // 2, score, Span(0, 1), (a, a, a)) for a in articles]
     kept = saved(*quotes)
     assert within_limits(view.answer(kept, question, quotes, private=private))
     assert within_limits(view.more(kept, quotes[:3], 0))

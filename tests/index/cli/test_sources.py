@@ -1,11 +1,14 @@
 """How an article is named below its words."""
 
+from dataclasses import replace
 from datetime import date
+from io import StringIO
 
 import pytest
+from rich.console import Console
 
-from index.cli.sources import because, place
-from index.model.article import Article, Span
+from index.cli.sources import because, notes_json, place, print_notes
+from index.model.article import Article, Correction, CorrectionKind, Span
 from index.model.timeline import Inference
 from tests.factories import article
 
@@ -47,3 +50,14 @@ def test_an_inferred_day_is_shown_with_the_words_it_was_inferred_from() -> None:
 def test_words_over_two_lines_are_told_in_one() -> None:
     own = article(TEXT, "a", title="Harbour")
     assert "“Posted on 3 August 2020”" in because(Inference(own, DAY, own, Span(0, 23)))
+
+
+def test_notes_stand_below_in_their_own_words() -> None:
+    note = Correction(Span(10, len(TEXT)), CorrectionKind.RETRACTION)
+    told = replace(article(TEXT, "a"), corrections=(note,))
+    screen = Console(file=StringIO())
+    print_notes(told, Span(0, 9), screen)
+    words = TEXT[10:]
+    assert screen.file.getvalue() == f"  Retracted: {words}\n"  # type: ignore[attr-defined]
+    assert notes_json(told, Span(0, 9)) == [{"kind": "retraction", "text": words, "start": 10}]
+    assert notes_json(told, Span(0, len(TEXT))) == []

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.model.article import SHARED, Answer, Article, ArticleId, Passage, Quote, Span
+from index.model.article import (
+    SHARED,
+    Answer,
+    Article,
+    ArticleId,
+    Correction,
+    CorrectionKind,
+    Passage,
+    Quote,
+    Span,
+)
 
 TEXT = "Zoë's ferry sank. Nobody was hurt — 日本 👩‍🚀."
 ARTICLE = Article(ArticleId("a"), SHARED, "a.txt", "", TEXT)
@@ -59,3 +69,15 @@ def test_a_span_is_a_pair_that_slices() -> None:
     start, end = Span(6, 11)
     assert TEXT[start:end] == TEXT[slice(*Span(6, 11))] == "ferry"
     assert Span(1, 2) < Span(1, 3) < Span(2, 0)
+
+
+def test_a_quote_has_the_notes_that_it_must_not_be_shown_without() -> None:
+    text = "It has four gates. It is old.\nCorrection: two gates.\nThis is retracted."
+    gates, note, taken = Span(0, 18), Span(30, 52), Span(53, 71)
+    correction = Correction(note, CorrectionKind.CORRECTION, gates)
+    retraction = Correction(taken, CorrectionKind.RETRACTION)
+    article = replace(ARTICLE, text=text, corrections=(correction, retraction))
+    assert Quote(article, 0, 18, 0.5).notes == (retraction, correction)
+    assert Quote(article, 19, 29, 0.5).notes == (retraction,)
+    assert Quote(article, 0, 52, 0.5).notes == (retraction,)
+    assert Quote(article, 0, 71, 0.5).notes == ()

@@ -56,3 +56,26 @@ def test_wrong_usage_is_said(
     assert run("--data", data, "ask", *arguments) == 2
     told = " ".join(capsys.readouterr().err.replace("│", " ").split())
     assert says in told
+
+
+def test_a_quote_is_followed_by_the_note_that_corrects_it(
+    run: Inside, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    note = "Correction: The lock at Orvell has two gates, not four; they date from 1911."
+    (tmp_path / "lock.txt").write_text(
+        "The lock at Orvell\n\n2021-03-04\n\nThe lock at Orvell has four gates, built in 1911."
+        f" The harbour master lives beside it.\n\n{note}\n",
+        encoding="utf-8",
+    )
+    at = ("--data", tmp_path / "d")
+    assert run(*at, "add", tmp_path / "lock.txt") == 0
+    capsys.readouterr()
+    assert run(*at, "ask", "How many gates has the lock at Orvell?", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    corrected = [q for q in told["quotes"] if "four gates" in q["text"] and note not in q["text"]]
+    assert [[each["text"] for each in quote["corrections"]] for quote in corrected] == [[note]]
+    assert run(*at, "ask", "How many gates has the lock at Orvell?") == 0
+    printed = capsys.readouterr().out
+    assert printed.index("has four gates") < printed.index(f"  Corrected: {note}")
+    assert run(*at, "timeline") == 0
+    assert f"  Corrected: {note}" in capsys.readouterr().out

@@ -1,15 +1,17 @@
 """A timeline that programs read: offsets into the article, and what is not known is null."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.model.article import Correction, CorrectionKind, Span
 from index.model.date_value import Precision
 from index.model.time import Known
 from index.model.timeline import Entry, Event, Status, Timeline, When
-from index.timeline.export import to_json
+from index.timeline.export import to_json, to_markdown
 from tests.index.timeline.picture.test_picture import entry
 
 DAY = date(2020, 5, 4)
@@ -35,3 +37,19 @@ def test_what_is_not_known_is_null_and_stands_last() -> None:
     assert (rows[1]["start"], rows[1]["end"]) == (None, None)
     assert rows[1]["quotes"][0]["date_span"] is None
     assert rows[1]["known"] == "unresolved"
+
+
+def test_what_corrects_a_sentence_goes_with_it() -> None:
+    told = entry(DAY, text="It sank. Correction: It did not sink.")
+    [event] = told.events
+    note = Correction(Span(9, 37), CorrectionKind.CORRECTION)
+    corrected = replace(
+        event, article=replace(event.article, corrections=(note,)), sentence=Span(0, 8)
+    )
+    [row] = to_json(Timeline((replace(told, events=(corrected,)),)))
+    assert row["quotes"][0]["corrections"] == [
+        {"kind": "correction", "text": "Correction: It did not sink."}
+    ]
+    assert "(Correction: “Correction: It did not sink.”)" in to_markdown(
+        Timeline((replace(told, events=(corrected,)),))
+    )
