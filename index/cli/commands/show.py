@@ -76,4 +76,6 @@ def _article_json(article: Article) -> dict[str, Any]:
         "posts": plain_posts(article.posts),
         "corrections": plain_corrections(article.corrections),
         "boilerplate": [list(span) for span in article.boilerplate],
+        # what it was called at first: programs that read it so go on doing so
+        "furniture": [list(span) for span in article.boilerplate],
     }

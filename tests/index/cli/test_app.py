@@ -93,6 +93,7 @@ def test_the_samples_are_listed_shown_and_verified(
     stored = samples.article(first.id, samples.everything())
     assert shown["text"] == stored.text
     assert shown["boilerplate"] == [list(span) for span in stored.boilerplate]
+    assert shown["furniture"] == shown["boilerplate"]  # its first name
     assert run("--data", data, "show", first.id) == 0
     assert stored.text.strip()[:40] in capsys.readouterr().out
     assert run("--data", data, "verify") == 0
