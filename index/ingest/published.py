@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from lxml import html as lxml_html
 
-from index.ingest.boilerplate.phrases import credit
+from index.ingest.boilerplate.phrases import credit, credit_table
 from index.ingest.stated import iso_date
 from index.model.article import DateSource
 from index.text.timex import Locale, find_mentions
@@ -51,6 +51,16 @@ _LABEL: Final = re.compile(rf"\b{credit('published.label')}\s*:?\s*", re.IGNOREC
 _LABEL_CHANGED: Final = re.compile(rf"\b{credit('published.changed')}\s*:?\s*", re.IGNORECASE)
 _OTHER_LABEL: Final = re.compile(rf"\b{credit('published.other')}\b|\||•", re.IGNORECASE)
 _EITHER_WAY: Final = re.compile(r"\b(?:0?[1-9]|1[0-2])([-/.])(?:0?[1-9]|1[0-2])\1(?:\d{4}|\d{2})\b")
+_FOREIGN_MONTHS: Final = {
+    int(number): re.compile(month, re.IGNORECASE)
+    for number, month in credit_table("published.months").items()
+}
+_FOREIGN_DAY: Final = re.compile(
+    rf"\W*{credit('published.day_begins')}(?P<day>\d{{1,2}}){credit('published.day_ends')}\s+"
+    rf"(?P<month>{'|'.join(month.pattern for month in _FOREIGN_MONTHS.values())})\s+"
+    r"(?P<year>\d{4})\b",
+    re.IGNORECASE,
+)
 _REACH: Final = 60
 """Characters behind a label within which its date stands."""
 _DEEPEST: Final = 50
@@ -164,9 +174,21 @@ def _from_visible_line(
         behind = line[label.end() : label.end() + _REACH]
         if other := _OTHER_LABEL.search(behind):
             behind = behind[: other.start()]
-        if (day := _day(behind, locale)) is not None:
+        if (day := _foreign_day(behind) or _day(behind, locale)) is not None:
             return day
     return None
+
+
+def _foreign_day(text: str) -> date | None:
+    """Read the day that stands right at the beginning, as German and French pages write it."""
+    found = _FOREIGN_DAY.match(text)
+    if found is None:
+        return None
+    month = next(n for n, each in _FOREIGN_MONTHS.items() if each.fullmatch(found["month"]))
+    try:
+        return date(int(found["year"]), month, int(found["day"]))
+    except ValueError:
+        return None
 
 
 def _day(text: str, locale: Locale | None) -> date | None:

@@ -11,5 +11,8 @@ pattern: Final = partial(ENGLISH.pattern, "boilerplate")
 patterns: Final = partial(ENGLISH.patterns, "boilerplate")
 """Give each pattern of a table of `boilerplate.toml` by its name."""
 
+credit_table: Final = partial(ENGLISH.patterns, "credits")
+"""Give each pattern of a table of `credits.toml` by its name."""
+
 credit: Final = partial(ENGLISH.pattern, "credits")
 """Write an entry of `credits.toml` as one group of a regular expression."""

@@ -83,6 +83,33 @@ def test_a_labelled_line_states_it(line: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "published", "updated"),
+    [
+        ("Veröffentlicht am 4. Januar 2021", date(2021, 1, 4), None),
+        ("Veröffentlicht: Montag, den 4. Jänner 2021, 08.15 Uhr", date(2021, 1, 4), None),
+        ("Erschienen am 31. März 2021", date(2021, 3, 31), None),
+        ("Publié le 4 janvier 2021 à 10h15", date(2021, 1, 4), None),
+        ("Publié le lundi 1er août 2022", date(2022, 8, 1), None),
+        ("Publiée le 12 févr. 2021", date(2021, 2, 12), None),
+        (
+            "Publié le 4 janvier 2021, mis à jour le 6 décembre 2021",
+            date(2021, 1, 4),
+            date(2021, 12, 6),
+        ),
+        ("Zuletzt aktualisiert am 5. Oktober 2021", None, date(2021, 10, 5)),
+        ("Veröffentlicht am 31. Februar 2021", None, None),
+        ("Veröffentlicht am 4. Januar", None, None),
+        ("Veröffentlicht am Montag", None, None),
+    ],
+)
+def test_labelled_days_of_german_and_french_pages_are_read(
+    line: str, published: date | None, updated: date | None
+) -> None:
+    told = page_dates(page(body=f"<p>{line}</p>", language="de"))
+    assert (told.published, told.updated) == (published, updated)
+
+
+@pytest.mark.parametrize(
     ("language", "expected"),
     [("en-US", date(2020, 8, 3)), ("en-GB", date(2020, 3, 8)), ("en", None)],
 )
