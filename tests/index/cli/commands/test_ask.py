@@ -1,11 +1,17 @@
 """`pullquote ask`: word for word for a person, JSON for a program."""
 
 import json
+from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from index.cli.commands.ask import answer_json, print_answer
 from index.library import Library
+from index.model.article import Answer, Correction, CorrectionKind, Quote, Span
+from tests.factories import article
 from tests.index.cli.conftest import Inside
 
 QUESTION = "How many regions does TikTok operate in?"
@@ -58,24 +64,16 @@ def test_wrong_usage_is_said(
     assert says in told
 
 
-def test_a_quote_is_followed_by_the_note_that_corrects_it(
-    run: Inside, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    note = "Correction: The lock at Orvell has two gates, not four; they date from 1911."
-    (tmp_path / "lock.txt").write_text(
-        "The lock at Orvell\n\n2021-03-04\n\nThe lock at Orvell has four gates, built in 1911."
-        f" The harbour master lives beside it.\n\n{note}\n",
-        encoding="utf-8",
-    )
-    at = ("--data", tmp_path / "d")
-    assert run(*at, "add", tmp_path / "lock.txt") == 0
-    capsys.readouterr()
-    assert run(*at, "ask", "How many gates has the lock at Orvell?", "--json") == 0
-    told = json.loads(capsys.readouterr().out)
-    corrected = [q for q in told["quotes"] if "four gates" in q["text"] and note not in q["text"]]
-    assert [[each["text"] for each in quote["corrections"]] for quote in corrected] == [[note]]
-    assert run(*at, "ask", "How many gates has the lock at Orvell?") == 0
-    printed = capsys.readouterr().out
-    assert printed.index("has four gates") < printed.index(f"  Corrected: {note}")
-    assert run(*at, "timeline") == 0
-    assert f"  Corrected: {note}" in capsys.readouterr().out
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_quote_is_followed_by_the_note_that_corrects_it(*, answered: bool) -> None:
+    said, note = "The lock has four gates.", "Correction: The lock has two gates, not four."
+    correction = Correction(Span(25, 25 + len(note)), CorrectionKind.CORRECTION, Span(0, 24))
+    lock = replace(article(f"{said}\n{note}", "a"), corrections=(correction,))
+    quotes = (Quote(lock, 0, 24, 0.9),)
+    answer = Answer("How many?", quotes if answered else (), () if answered else quotes, 0.9)
+    screen = Console(file=StringIO())
+    print_answer(answer, screen)
+    assert f"{said}\n  Corrected: {note}\n  — " in screen.file.getvalue()  # type: ignore[attr-defined]
+    told = answer_json(answer)
+    [quote] = told["quotes"] + told["closest"]
+    assert quote["corrections"] == [{"kind": "correction", "text": note, "start": 25}]
