@@ -199,6 +199,15 @@ class UnclearColumns(BadPdf):
     )
 
 
+class OwnEntities(ReadingError):
+    """XML that defines entities of its own."""
+
+    advice = (
+        "This file defines shorthands of its own (XML entities), which are never filled in. "
+        "Save its text as .txt and add that."
+    )
+
+
 class LockedFile(ReadingError):
     """A PDF, a Word file or an archive that opens with a password alone."""
 

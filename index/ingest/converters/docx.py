@@ -4,18 +4,22 @@ import io
 import zipfile
 
 from index.errors import DamagedFile, NoArticleFound
-from index.ingest.archive import opened
+from index.ingest.archive import opened, unpacked
 from index.ingest.draft import Draft
+from index.ingest.entities import refuse_entities
 from index.ingest.format import Format
 
 
 def read(data: bytes, name: str) -> Draft:
-    """Give a Word file's text. Raises DamagedFile, NoArticleFound or TooComplex."""
+    """Give a Word file's text. Raises DamagedFile, NoArticleFound, OwnEntities or TooComplex."""
     import docx
     from docx.table import Table
 
     try:
-        opened(data, name).close()
+        with opened(data, name) as packed:
+            for part in packed.infolist():
+                if part.filename.endswith((".xml", ".rels")):
+                    refuse_entities(unpacked(packed, part, name), name)
         document = docx.Document(io.BytesIO(data))
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise DamagedFile(name) from error

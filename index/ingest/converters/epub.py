@@ -11,6 +11,7 @@ from index.errors import DamagedFile, LockedFile, NoArticleFound
 from index.ingest.archive import opened, unpacked
 from index.ingest.decoding import decode
 from index.ingest.draft import Draft
+from index.ingest.entities import refuse_entities
 from index.ingest.format import Format
 from index.ingest.fragment import fragment_text
 from index.ingest.stated import iso_date
@@ -25,7 +26,10 @@ _FONTS_ALONE: Final = (
 
 
 def read(data: bytes, name: str) -> Draft:
-    """Give a book's text. Raises DamagedFile, LockedFile, NoArticleFound or TooComplex."""
+    """Give a book's text.
+
+    Raises DamagedFile, LockedFile, NoArticleFound, OwnEntities or TooComplex.
+    """
     with opened(data, name) as packed:
         try:
             return _book(packed, name)
@@ -52,7 +56,7 @@ def _book(packed: zipfile.ZipFile, name: str) -> Draft:
     spine = package.xpath("//*[local-name()='spine']/*[local-name()='itemref']/@idref")
     held = [items[each] for each in spine if each in items]
     chapters = (
-        fragment_text(decode(unpacked(packed, packed.getinfo(path), name), name, markup=True))
+        fragment_text(decode(_part(packed, path, name), name, markup=True))
         for path in dict.fromkeys(held)
     )
     text = "\n\n".join(chapter for chapter in chapters if chapter)
@@ -71,7 +75,13 @@ def _book(packed: zipfile.ZipFile, name: str) -> Draft:
 
 def _xml(packed: zipfile.ZipFile, path: str, name: str) -> Any:  # noqa: ANN401 - lxml has no types
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.fromstring(unpacked(packed, packed.getinfo(path), name), parser)
+    return etree.fromstring(_part(packed, path, name), parser)
+
+
+def _part(packed: zipfile.ZipFile, path: str, name: str) -> bytes:
+    data = unpacked(packed, packed.getinfo(path), name)
+    refuse_entities(data, name)
+    return data
 
 
 def _stated(package: Any, field: str) -> str:  # noqa: ANN401 - lxml has no types

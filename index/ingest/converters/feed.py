@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from index.errors import DamagedFile, NoArticleFound, ReadingError
 from index.ingest.draft import Bundle, Draft, Refused
+from index.ingest.entities import refuse_entities
 from index.ingest.entries import entry_draft
 from index.ingest.format import MAX_TEXT_BYTES, Format
 
@@ -17,9 +18,13 @@ _START: Final = re.compile(
 
 
 def read(data: bytes, name: str) -> Bundle:
-    """Give each entry's article; what is none is named. Raises DamagedFile or NoArticleFound."""
+    """Give each entry's article; what is none is named.
+
+    Raises DamagedFile, NoArticleFound or OwnEntities.
+    """
     import feedparser
 
+    refuse_entities(data, name)
     # A stream: of bytes that name a file here, feedparser would read that file.
     feed = feedparser.parse(io.BytesIO(data))
     if not feed.version and not feed.entries:

@@ -5,6 +5,7 @@ import re
 from index.errors import NoArticleFound, TooComplex
 from index.ingest.decoding import decode
 from index.ingest.draft import Draft
+from index.ingest.entities import refuse_entities
 from index.ingest.format import Format
 from index.ingest.page_posts import page_posts
 from index.ingest.page_text import is_navigation, own_text
@@ -23,10 +24,11 @@ _START = re.compile(
 
 
 def read(data: bytes, name: str) -> Draft:
-    """Give the article of a page. Raises NoArticleFound, NotText or TooComplex."""
+    """Give the article of a page. Raises NoArticleFound, NotText, OwnEntities or TooComplex."""
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
+    refuse_entities(data, name)
     page = _PAYLOAD.sub("", decode(data, name, markup=True))
     if page.count("<") > MAX_TAGS:
         raise TooComplex("")
