@@ -67,7 +67,7 @@ def _list(whole: object) -> list[object] | None:
     """Find the list of articles in a file: the whole of it, or under a name known for it."""
     if isinstance(whole, list):
         return whole
-    if isinstance(whole, dict):
+    if isinstance(whole, dict) and MARK not in whole:  # an article of ours has posts of its own
         for key in _LISTS:
             held = whole.get(key)
             if isinstance(held, dict):

@@ -11,6 +11,8 @@ from index.errors import (
     TooComplex,
 )
 from index.ingest import read_bytes
+from index.ingest.exported import line
+from tests.factories import article
 from tests.index.ingest.converters.several import BRIDGE, LOCK, read, texts
 
 
@@ -25,13 +27,13 @@ def test_an_export_states_title_date_source_url_and_author() -> None:
         "authors": ["Per Holm", "Ann Lund"],
     }
     found = read(json.dumps({"status": "ok", "articles": [entry]}).encode(), "export.json")
-    (article,) = found.articles
-    assert article.text == f"{LOCK}\n\n{BRIDGE}"
-    assert article.title == "Lock to close"
-    assert article.published == date(2021, 1, 11)
-    assert article.source == "The Alder Post"
-    assert article.url == "https://alder.example/lock"
-    assert article.author == "Per Holm; Ann Lund"
+    (only,) = found.articles
+    assert only.text == f"{LOCK}\n\n{BRIDGE}"
+    assert only.title == "Lock to close"
+    assert only.published == date(2021, 1, 11)
+    assert only.source == "The Alder Post"
+    assert only.url == "https://alder.example/lock"
+    assert only.author == "Per Holm; Ann Lund"
 
 
 @pytest.mark.parametrize(
@@ -65,6 +67,12 @@ def test_a_line_that_is_none_is_named_and_the_others_are_read() -> None:
 def test_one_object_is_one_article() -> None:
     data = json.dumps({"title": "Lock", "body": LOCK}).encode()
     assert read_bytes(data, name="a.json", origin="o").text == LOCK
+
+
+def test_a_single_line_of_our_own_export_is_an_article_with_posts_not_a_list_of_posts() -> None:
+    whole = article(LOCK, title="Lock")
+    [found] = read(line(whole, None).encode(), "articles-1.jsonl").articles
+    assert (found.text, found.title) == (LOCK, "Lock")
 
 
 def test_several_where_one_is_asked_for_are_refused() -> None:
