@@ -21,13 +21,12 @@ _TOLERANCE = 0.01
 
 def problems(store: Store, settings: Settings) -> list[str]:
     """List what is wrong with a library, nothing if all is well."""
+    found: list[str] = []
     try:
-        found = store.check()
-        if found:  # what stands in a damaged store proves nothing
-            return found
-        return [*_articles(store), *_models(store, settings)]
+        found += store.check()
+        return [*found, *_articles(store), *_models(store, settings)]
     except PullquoteError as error:
-        return [str(error)]
+        return found or [str(error)]  # what stands in a damaged store proves nothing
 
 
 def _articles(store: Store) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What changed in the database since a generation: how the vectors in memory keep up."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from index.model.article import ArticleId, CollectionId
@@ -46,6 +46,15 @@ def everything(connection: sqlite3.Connection, dimension: int) -> Iterator[list[
     cursor = connection.execute(f"{_PASSAGES} ORDER BY passages.id")
     while found := cursor.fetchmany(_AT_ONCE):
         yield [_passage(row, dimension) for row in found]
+
+
+def passages(
+    connection: sqlite3.Connection, wanted: Sequence[PassageId], dimension: int
+) -> Iterator[PassageVector]:
+    """Read the vectors of passages; those that are not there are left out."""
+    for number in wanted:
+        for row in connection.execute(f"{_PASSAGES} WHERE passages.id = ?", (number,)):
+            yield _passage(row, dimension)
 
 
 def _passage(row: sqlite3.Row, dimension: int) -> PassageVector:

@@ -3,10 +3,35 @@
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
-from index.store.embedded import changes, rows
+from index.store.embedded import changes, full_text, rows
 from index.store.embedded.database import Database, meta
 from index.store.embedded.snapshots import MANIFEST, Snapshots
+
+_SAMPLED: Final = 500
+"""Passages whose vectors are looked at, evenly over all: each takes a search."""
+_SAME: Final = 0.95
+"""Cosine of a vector with itself at least, as a quantised index gives it."""
+_STRAYS: Final = {
+    "removed articles are there all the same": (
+        "SELECT count(*) FROM removals JOIN articles ON id = article"
+    ),
+    "events are of another collection than their article": """
+        SELECT count(*) FROM events JOIN articles ON id = article
+        WHERE events.collection <> articles.collection""",
+    "articles changed later than the library": """
+        SELECT count(*) FROM articles JOIN meta ON key = 'generation'
+        WHERE articles.generation > CAST(value AS INTEGER)""",
+    "articles changed later than their collection": """
+        SELECT count(*) FROM articles JOIN collections ON number = articles.collection
+        WHERE articles.generation > collections.generation""",
+    "passages have a vector of another length": """
+        SELECT count(*) FROM passages JOIN meta ON key = 'dimension'
+        WHERE length(vector) <> 2 * CAST(value AS INTEGER)
+           OR length(sentence_vectors) <> 2 * CAST(value AS INTEGER) * (last - first + 1)""",
+}
+"""What is wrong, and how many there are of it."""
 
 
 def problems(database: Database, folder: Path) -> list[str]:
@@ -18,16 +43,14 @@ def problems(database: Database, folder: Path) -> list[str]:
         generation = database.generation(connection)
         rows.moment(meta(connection, "updated"))
         return [
+            *full_text.problems(connection),
             *_statistics(connection),
+            *_strays(connection),
             *_snapshot(connection, generation, Snapshots(folder)),
         ]
 
 
 def _statistics(connection: sqlite3.Connection) -> Iterator[str]:
-    indexed = connection.execute("SELECT count(*) FROM postings").fetchone()[0]
-    stored = connection.execute("SELECT count(*) FROM passages").fetchone()[0]
-    if indexed != stored:
-        yield f"the full text covers {indexed} of {stored} passages"
     wrong = connection.execute(
         """SELECT name FROM collections AS counted WHERE (passages, terms) <> (
                SELECT count(*), coalesce(sum(held.terms), 0)
@@ -36,6 +59,14 @@ def _statistics(connection: sqlite3.Connection) -> Iterator[str]:
     )
     for row in wrong:
         yield f"the statistics of the collection {row['name']} are not those of its passages"
+
+
+def _strays(connection: sqlite3.Connection) -> Iterator[str]:
+    """Find rows that belong to nothing, or to something else, and no foreign key tells of."""
+    for told, sql in _STRAYS.items():
+        [count] = connection.execute(sql).fetchone()
+        if count:
+            yield f"{count} {told}"
 
 
 def _snapshot(
@@ -54,3 +85,10 @@ def _snapshot(
     stored = {row[0] for row in connection.execute("SELECT id FROM passages")}
     if vectors.passages() != stored:
         yield f"the index in {folder} has other passages than the catalog; delete that folder"
+        return
+    looked_at = sorted(stored)[:: max(1, len(stored) // _SAMPLED)]
+    for held in changes.passages(connection, looked_at, model.dimension):
+        hits = vectors.search([held.collection], held.vector, 1, {held.passage})
+        if not hits or hits[0].score < _SAME:
+            yield f"the index in {folder} has other vectors than the catalog; delete that folder"
+            return

@@ -3,6 +3,8 @@
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -114,6 +116,41 @@ def test_damaged_files_are_named_with_what_happens_to_them(
     [told] = store.check()
     assert str(folder) in told
     assert "the next start remakes it" in told
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        (
+            "INSERT INTO removals VALUES ('a0', 1)",
+            "1 removed articles are there all the same",
+        ),
+        ("UPDATE events SET collection = 77", "2 events are of another collection"),
+        ("UPDATE articles SET generation = 99", "4 articles changed later than the library"),
+        ("UPDATE collections SET generation = 0", "articles changed later than their collection"),
+        ("UPDATE passages SET vector = x'0000'", "passages have a vector of another length"),
+    ],
+)
+def test_rows_that_belong_to_nothing_are_counted(
+    store: EmbeddedStore, tmp_path: Path, statement: str, told: str
+) -> None:
+    days = [date(2021, 5, 1), date(2021, 5, 2)]
+    store.put(ingested("dated", lines(4, 8), days=days))
+    store.remove(ArticleId("a2"), HERE)
+    assert store.check() == []
+    change(tmp_path, statement)
+    assert any(told in each for each in store.check())
+
+
+def test_vectors_of_other_passages_under_the_same_numbers_are_found_out(
+    store: EmbeddedStore, tmp_path: Path
+) -> None:
+    saved(store, tmp_path)
+    (other,) = embedding_like(1, seed=77)
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection, connection:
+        connection.execute("UPDATE passages SET vector = ?", (other.astype("<f2").tobytes(),))
+    [told] = store.check()
+    assert "other vectors than the catalog" in told
 
 
 def test_files_of_another_library_are_named(store: EmbeddedStore, tmp_path: Path) -> None:
