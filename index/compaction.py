@@ -3,9 +3,11 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from index.backup import databases
+from index.retention import purge
 from index.store.embedded.compacting import vacuum
 from index.store.embedded.database import FILE_NAME
 from index.store.embedded.failures import BUSY_SECONDS, plain_errors
@@ -36,8 +38,21 @@ def compact(store: Store, folder: Path) -> Compacted:
                 plain_errors(path),
                 closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as other,
             ):
+                _purge(other)
                 vacuum(other)
     return Compacted(before, _size(folder))
+
+
+def _purge(bot: sqlite3.Connection) -> None:
+    """Forget what the bot's file keeps beyond its time, such as texts that were replaced."""
+    bot.execute("PRAGMA foreign_keys = ON")  # an answer's votes go with it
+    bot.execute("BEGIN IMMEDIATE")
+    try:
+        purge(bot, datetime.now(UTC))
+        bot.execute("COMMIT")
+    finally:
+        if bot.in_transaction:
+            bot.execute("ROLLBACK")
 
 
 def _size(folder: Path) -> int:

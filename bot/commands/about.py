@@ -7,10 +7,10 @@ from discord.app_commands import locale_str
 from bot import delivery
 from bot.extensions import help_text
 from bot.services import Extension, HelpSection, Interaction, guild_of
-from bot.storage.curation import BEFORE_KEPT, CHANGE_KEPT
 from bot.storage.records import ARTICLES_KEPT, KEPT
 from bot.storage.saved_answers import MemberId
 from bot.views.escape import escape
+from index.retention import BEFORE_KEPT, CHANGE_KEPT
 
 PRIVACY = f"""\
 **What I store**

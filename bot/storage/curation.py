@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Final, NewType
 
@@ -14,15 +14,11 @@ from bot.errors import Gone
 from bot.storage.saved_answers import GuildId, MemberId
 from index.model.article import Article, ArticleId, CollectionId, DateSource, Span
 from index.model.plain import plain_corrections, plain_posts, read_corrections, read_posts
+from index.retention import purge
 
 DraftId = NewType("DraftId", str)
 ChangeId = NewType("ChangeId", str)
 
-DRAFT_KEPT: Final = timedelta(days=1)
-"""How long an article that was shown waits for its curator to add it."""
-BEFORE_KEPT: Final = timedelta(days=30)
-"""How long what a change replaced or removed is kept, for audit."""
-CHANGE_KEPT: Final = timedelta(days=365)
 _ID_BYTES: Final = 9  # as many as a saved answer's
 
 SCHEMA: Final = """
@@ -119,7 +115,7 @@ class Curation:
         self._changing = changing
 
     def keep_draft(self, draft: Draft) -> None:
-        """Remember a draft, in place of its former state; forget those older than DRAFT_KEPT."""
+        """Remember a draft, in place of its former state; forget what is too old."""
         with self._changing():
             self._db.execute(
                 "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)",
@@ -132,8 +128,7 @@ class Curation:
                     _write_date(draft.stated),
                 ),
             )
-            oldest = int((draft.made - DRAFT_KEPT).timestamp())
-            self._db.execute("DELETE FROM draft WHERE made < ?", (oldest,))
+            purge(self._db, draft.made)
 
     def draft(self, wanted: DraftId, guild: GuildId | None) -> Draft:
         """Recall a draft of this server; raise Gone where there is none."""
@@ -169,10 +164,7 @@ class Curation:
                     _write_date(change.stated),
                 ),
             )
-            oldest = int((change.made - BEFORE_KEPT).timestamp())
-            self._db.execute("UPDATE change SET before = NULL WHERE made < ?", (oldest,))
-            oldest = int((change.made - CHANGE_KEPT).timestamp())
-            self._db.execute("DELETE FROM change WHERE made < ?", (oldest,))
+            purge(self._db, change.made)
 
     def confirm(self, change: ChangeId, did: Did) -> None:
         """Say of a change that was noted as begun that it is done."""

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from index.compaction import compact
 from index.errors import LibraryDamaged
 from index.model.article import ArticleId
+from index.retention import BEFORE_KEPT
 from index.store.embedded import EmbeddedStore
 from tests.factories import HERE
 from tests.index.store.ingested import MODEL, ingested, lines
@@ -46,6 +48,21 @@ def test_what_a_bot_remembers_beside_is_compacted_while_it_is_open(
         assert (tmp_path / "bot.sqlite").stat().st_size < 100_000
         assert bot.execute("SELECT count(*) FROM kept").fetchone() == (1,)
         bot.execute("INSERT INTO kept VALUES ('on it goes')")
+
+
+def test_a_text_that_was_replaced_is_purged_after_its_time(
+    store: EmbeddedStore, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "bot.sqlite", isolation_level=None)) as bot:
+        bot.execute("CREATE TABLE change (made INTEGER, before TEXT)")
+        now = int(datetime.now(UTC).timestamp())
+        month = int(BEFORE_KEPT.total_seconds())
+        old, new = (now - month - 60, "Zeppelins landed."), (now - month + 600, "It rained.")
+        bot.executemany("INSERT INTO change VALUES (?, ?)", [old, new])
+    compact(store, tmp_path)
+    held = (tmp_path / "bot.sqlite").read_bytes()
+    assert b"Zeppelins" not in held
+    assert b"It rained." in held
 
 
 def test_a_damaged_one_is_named(store: EmbeddedStore, tmp_path: Path) -> None:

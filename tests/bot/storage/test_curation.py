@@ -12,9 +12,6 @@ from hypothesis import strategies as st
 
 from bot.errors import Gone
 from bot.storage.curation import (
-    BEFORE_KEPT,
-    CHANGE_KEPT,
-    DRAFT_KEPT,
     Did,
     new_change,
     new_draft,
@@ -31,6 +28,7 @@ from index.model.article import (
     Post,
     Span,
 )
+from index.retention import BEFORE_KEPT, CHANGE_KEPT, DRAFT_KEPT
 from tests.bot.articles import FERRY, OBSERVATORY
 
 HERE, THERE = GuildId(1), GuildId(2)

@@ -1,0 +1,37 @@
+"""How long what a bot remembers beside the articles is kept, and how what is older goes."""
+
+import sqlite3
+from datetime import datetime, timedelta
+from typing import Final
+
+DRAFT_KEPT: Final = timedelta(days=1)
+"""How long an article that was shown waits for its curator to add it."""
+BEFORE_KEPT: Final = timedelta(days=30)
+"""How long what a change replaced or removed is kept, for audit."""
+CHANGE_KEPT: Final = timedelta(days=365)
+"""How long it is known who changed what."""
+ANSWER_KEPT: Final = timedelta(days=365)
+"""How long the buttons of an answer or a timeline live."""
+
+_RULES: Final = (
+    ("draft", "DELETE FROM draft WHERE made < ?", DRAFT_KEPT),
+    (
+        "change",
+        "UPDATE change SET before = NULL WHERE before IS NOT NULL AND made < ?",
+        BEFORE_KEPT,
+    ),
+    ("change", "DELETE FROM change WHERE made < ?", CHANGE_KEPT),
+    ("saved_answer", "DELETE FROM saved_answer WHERE made < ?", ANSWER_KEPT),
+    ("saved_timeline", "DELETE FROM saved_timeline WHERE made < ?", ANSWER_KEPT),
+)
+"""What goes when it is older; a file of an earlier version has not all of the tables."""
+
+
+def purge(connection: sqlite3.Connection, now: datetime) -> int:
+    """Forget what is older than it is kept, within the caller's transaction; count the rows."""
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    return sum(
+        connection.execute(statement, (int((now - kept).timestamp()),)).rowcount
+        for table, statement, kept in _RULES
+        if table in tables
+    )

@@ -1,0 +1,57 @@
+"""What a bot remembers goes when it is older than it is kept, and nothing before that."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from index.retention import ANSWER_KEPT, BEFORE_KEPT, CHANGE_KEPT, DRAFT_KEPT, purge
+
+NOW = datetime(2026, 5, 1, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def bot() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for table in ("draft", "saved_answer", "saved_timeline"):
+            connection.execute(f"CREATE TABLE {table} (made INTEGER)")
+        connection.execute("CREATE TABLE change (made INTEGER, before TEXT)")
+        yield connection
+
+
+@pytest.mark.parametrize(
+    ("table", "kept"),
+    [
+        ("draft", DRAFT_KEPT),
+        ("change", CHANGE_KEPT),
+        ("saved_answer", ANSWER_KEPT),
+        ("saved_timeline", ANSWER_KEPT),
+    ],
+)
+def test_each_goes_after_its_time(bot: sqlite3.Connection, table: str, kept: timedelta) -> None:
+    for age in (kept + HOUR, kept - HOUR, timedelta()):
+        made = int((NOW - age).timestamp())
+        bot.execute(f"INSERT INTO {table} (made) VALUES (?)", (made,))  # noqa: S608 - a constant
+    assert purge(bot, NOW) == 1
+    assert bot.execute(f"SELECT count(*) FROM {table}").fetchone() == (2,)  # noqa: S608
+    assert purge(bot, NOW) == 0
+
+
+def test_what_was_replaced_goes_before_who_replaced_it(bot: sqlite3.Connection) -> None:
+    for age in (BEFORE_KEPT + HOUR, BEFORE_KEPT - HOUR):
+        made = int((NOW - age).timestamp())
+        bot.execute("INSERT INTO change VALUES (?, 'the old text')", (made,))
+    assert purge(bot, NOW) == 1
+    found = bot.execute("SELECT before FROM change ORDER BY made").fetchall()
+    assert found == [(None,), ("the old text",)]
+
+
+def test_a_file_that_lacks_a_table_loses_nothing_else() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE guild (id INTEGER)")
+        connection.execute("INSERT INTO guild VALUES (1)")
+        assert purge(connection, NOW) == 0
+        assert connection.execute("SELECT count(*) FROM guild").fetchone() == (1,)
