@@ -21,6 +21,7 @@ from index.store.embedded import EmbeddedStore
 from index.store.protocol import Progress, Store
 from index.timeline.contradiction import Contradiction, contradictions
 from index.timeline.reader import Timelines, check_period, check_topic
+from index.turns import turn
 
 __all__ = ["KEEP", "Library", "LibraryInfo", "Outcome"]
 
@@ -204,7 +205,8 @@ class Library:
         Raises:
             LibraryError, ModelError: nothing was stored; what was there before still is.
         """
-        return add_article(self.runtime, article, self._settings.locale, progress, stated)
+        with turn(self.directory, article.id):  # who comes second finds it there
+            return add_article(self.runtime, article, self._settings.locale, progress, stated)
 
     def set_published(
         self, article: ArticleId, scope: Scope, published: datetime.date | None
