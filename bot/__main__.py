@@ -21,6 +21,7 @@ from bot.errors import BotError
 from bot.extensions import walk
 from bot.services import Extension, Services
 from bot.settings import Settings, example, read, table
+from bot.storage.presence import Presence
 from bot.storage.records import Records
 from index.errors import PullquoteError, SettingsError
 from index.library import Library
@@ -87,6 +88,7 @@ async def run(settings: Settings, *, sync: bool = False) -> int:
     except (OSError, sqlite3.Error) as error:
         _complain(f"PULLQUOTE_DATA is {str(settings.data)!r}, which can't be used: {error}.")
         return EXIT_SETTINGS
+    presence = await asyncio.to_thread(_present, settings)
     admission = Admission(
         settings.workers, settings.places, settings.member_rate, settings.server_rate
     )
@@ -113,8 +115,26 @@ async def run(settings: Settings, *, sync: bool = False) -> int:
         await services.close()
         await asyncio.to_thread(records.close)
         await asyncio.to_thread(library.close)
+        if presence is not None:
+            presence.close()
     _log.info("stopped")
     return EXIT_OK
+
+
+def _present(settings: Settings) -> Presence | None:
+    """Say that a bot is at work here, and warn where another one is already."""
+    try:
+        presence = Presence(settings.data)
+    except OSError:
+        return None  # a directory that can't be written has been told of by then
+    if presence.other is not None:
+        _complain(
+            f"{presence.other} is at work on {settings.data}: both would answer, and each would"
+            " know only its own settings. Stop one of them, or name another directory with"
+            " PULLQUOTE_DATA."
+        )
+        _log.warning("another bot", extra={"process": presence.other.process})
+    return presence
 
 
 async def _warm_up(library: Library) -> None:

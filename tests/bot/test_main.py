@@ -3,14 +3,16 @@
 import argparse
 import asyncio
 import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bot.__main__ import EXIT_OK, EXIT_SETTINGS, main, run
+from bot.__main__ import EXIT_OK, EXIT_SETTINGS, _present, main, run
 from bot.command_tree import REGISTERED
 from bot.settings import FIELDS, example, read, table
+from bot.storage.presence import Presence
 from bot.storage.records import Records
 from index.feedback import FILE
 from tests.discord_loopback import Discord
@@ -173,3 +175,21 @@ async def test_asked_to_sync_it_forgets_what_was_registered(
             assert records.note(REGISTERED) == left
             records.close()
     capsys.readouterr()
+
+
+def test_a_second_bot_on_one_directory_is_warned_of_with_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = read({"DISCORD_TOKEN": TOKEN, "PULLQUOTE_DATA": str(tmp_path)})
+    first = _present(settings)
+    assert first is not None
+    assert capsys.readouterr().err == ""
+    second = _present(settings)
+    assert isinstance(second, Presence)
+    told = capsys.readouterr().err
+    assert f"Another bot (process {os.getpid()}, since 20" in told
+    assert "PULLQUOTE_DATA" in told
+    second.close()
+    first.close()
+    missing = read({"DISCORD_TOKEN": TOKEN, "PULLQUOTE_DATA": str(tmp_path / "missing")})
+    assert _present(missing) is None
