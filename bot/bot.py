@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -35,7 +36,9 @@ PERMISSIONS = discord.Permissions(
     create_public_threads=True,
     read_message_history=True,
 )
-LIBRARY_CHECKED = 10.0  # seconds between looks for what another process has changed
+LIBRARY_CHECKED = 0.5  # seconds between looks for what another process has changed
+REST = 10  # times as long as reading all dates took is waited before the next look
+LEFT_CHECKED = 10.0  # seconds between looks for servers that were left long ago
 OFFERED = 366  # dates of each collection that '/on' offers
 
 
@@ -74,6 +77,7 @@ class Pullquote(BaseBot):
         )
         self.connected = asyncio.Event()
         self._titles_of = self._dates_of = -1  # the library's versions that the snapshots are of
+        self._changed = False
         self._tasks: list[asyncio.Future[None]] = []
 
     @property
@@ -127,21 +131,27 @@ class Pullquote(BaseBot):
 
     async def _watch_library(self) -> None:
         """Pick up what another process (the command line) changes in the library."""
-        library = self.services.library
+        library, purged = self.services.library, 0.0
         while True:
+            began = time.monotonic()
             try:
                 # Apart from the titles: reading every event of a large library takes seconds,
                 # and no answer waits for them.
                 await self._read_dates()
             except Exception:  # noqa: BLE001 - as below
                 _log.exception("dates not read")
-            await asyncio.sleep(LIBRARY_CHECKED)
+            # While much is added, most of the time goes to answers.
+            busy = time.monotonic() - began if self._changed else 0.0
+            await asyncio.sleep(max(LIBRARY_CHECKED, REST * busy))
             try:
-                if self.is_ready():  # before that, the servers are not known
+                # Before it is ready, the servers are not known.
+                if self.is_ready() and time.monotonic() - purged >= LEFT_CHECKED:
                     await self.purge_left_servers(datetime.now(UTC))
-                await asyncio.to_thread(library.refresh)
+                    purged = time.monotonic()
                 version = await asyncio.to_thread(library.version)
-                if version != self._titles_of:
+                self._changed = version != self._titles_of
+                if self._changed:
+                    await asyncio.to_thread(library.refresh)
                     await self._read_titles()
                     _log.info("library changed", extra={"version": version})
             except Exception:  # noqa: BLE001 - the next look may succeed, and questions go on meanwhile

@@ -126,9 +126,9 @@ async def test_a_library_that_cannot_be_read_now_is_looked_at_again(
 
     monkeypatch.setattr(library, "refresh", refresh)
     async with Discord.running() as discord, client(discord, library, data) as running:
-        await discord.until(lambda: running.log.count("library not read") == 2)
         with Library.open(data) as other:
             other.remove(FERRY.id, HERE)
+        await discord.until(lambda: running.log.count("library not read") == 2)
         await discord.until(lambda: len(running.services.article_titles.visible((SHARED,))) == 1)
     library.close()
 
