@@ -1,6 +1,7 @@
 """The SQLite file: connections, transactions, and its end while others still read."""
 
 import contextlib
+import os
 import sqlite3
 import threading
 import time
@@ -35,6 +36,7 @@ class Database:
         self.path = folder / FILE_NAME
         self._idle: list[sqlite3.Connection] = []
         self._used: set[sqlite3.Connection] = set()
+        self._frozen: dict[sqlite3.Connection, tuple[bool, int, int]] = {}
         self._changed = threading.Condition()
         self._closed = False
         if not create and not self.path.exists():
@@ -141,6 +143,10 @@ class Database:
             if self._closed:
                 raise closed(self.path)
             connection = self._idle.pop() if self._idle else self._connect()
+            if self._frozen and self._frozen.get(connection) not in (None, self._state()):
+                del self._frozen[connection]
+                connection.close()
+                connection = self._connect()
             self._used.add(connection)
         try:
             yield connection
@@ -154,14 +160,34 @@ class Database:
                 self._changed.notify_all()
 
     def _connect(self) -> sqlite3.Connection:
+        address, state = self.path.absolute().as_uri(), self._state()
+        frozen = not os.access(self.path.parent, os.W_OK)
+        # Where no log can be made beside it, it is read without one: nobody writes while there is
+        # none, and when there is one, or the file is another, it is opened again.
+        frozen = frozen and not state[0]
         connection = sqlite3.connect(
-            self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            f"{address}?immutable=1" if frozen else address,
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
         )
+        if frozen:
+            self._frozen[connection] = state
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA trusted_schema = OFF")
         return connection
+
+    def _state(self) -> tuple[bool, int, int]:
+        """Tell whether there is a log, and which state of the file is there without it."""
+        log = self.path.with_name(f"{self.path.name}-wal")
+        try:
+            there = self.path.stat()
+        except FileNotFoundError:
+            return log.exists(), 0, 0
+        return log.exists(), there.st_mtime_ns, there.st_size
 
 
 @contextlib.contextmanager
