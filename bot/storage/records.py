@@ -224,7 +224,8 @@ class Records:
             self._db.execute("DELETE FROM guild WHERE id = ?", (guild,))
             self._db.execute("DELETE FROM saved_answer WHERE guild = ?", (guild,))
             self._db.execute("DELETE FROM saved_timeline WHERE guild = ?", (guild,))
-            self._db.execute("DELETE FROM note WHERE name GLOB ?", (f"disputed {guild} *",))
+            for kind in ("disputed", "digest"):
+                self._db.execute("DELETE FROM note WHERE name GLOB ?", (f"{kind} {guild} *",))
             self.curation.forget_guild(guild)
         self._guilds.pop(guild, None)
 

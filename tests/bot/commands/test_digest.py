@@ -1,0 +1,92 @@
+"""`/digest` quotes what is new; a channel is told once when it is due, whoever restarts."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.commands.digest import last_turn, tell
+from bot.storage.saved_answers import ChannelId, GuildId
+from tests.bot.desk import Desk
+from tests.bot.world import quotes
+from tests.discord_loopback.http import Fault
+
+
+def added(desk: Desk) -> datetime:
+    scope = desk.bot.services.visible(GuildId(desk.world.guild.id))
+    return max(datetime.fromisoformat(each.added) for each in desk.library.articles(scope))
+
+
+async def choose(desk: Desk, *, weekly: bool = False) -> GuildId:
+    await desk.bot.wait_until_ready()
+    guild, records = GuildId(desk.world.guild.id), desk.bot.services.records
+    channel = ChannelId(desk.world.questions.id)
+    records.set_guild(guild, replace(records.guild(guild), digest=channel, weekly=weekly))
+    return guild
+
+
+async def test_it_quotes_what_was_published_since(desk: Desk) -> None:
+    record = desk.discord.command(desk.world.ann, desk.world.general, "digest", since="1 Mar 2021")
+    answer = await desk.discord.answered(record)
+    text = desk.discord.text(answer)
+    assert "New since 1 Mar 2021" in text
+    assert "The harbour council approved a night ferry" in quotes(answer)[0]
+    assert "Minutes of another server" not in text
+
+
+async def test_it_says_that_nothing_is_new_and_what_is_no_date(desk: Desk) -> None:
+    for since, says in (("1 Jan 2999", "Nothing is new since"), ("soonish", "is not a date")):
+        record = desk.discord.command(desk.world.ann, desk.world.general, "digest", since=since)
+        assert says in desk.discord.text(await desk.discord.answered(record))
+
+
+async def test_a_channel_is_told_once_of_what_was_added_since_it_was_chosen(desk: Desk) -> None:
+    await choose(desk)
+    now = added(desk) + timedelta(days=1)
+    await tell(desk.bot, now)  # the channel was just chosen: what is there already is not new
+    assert desk.discord.written(desk.world.questions) == []
+    later = now + timedelta(days=1)
+    await tell(desk.bot, later)
+    assert desk.discord.written(desk.world.questions) == []  # nothing new, nothing sent
+
+
+@pytest.mark.parametrize("refused", [False, True])
+async def test_it_is_sent_once_whoever_restarts_and_a_refusal_is_not_tried_for_ever(
+    desk: Desk, refused: bool
+) -> None:
+    guild = await choose(desk)
+    records, first = desk.bot.services.records, added(desk) - timedelta(days=1)
+    await tell(desk.bot, first)
+    if refused:
+        missing = {"code": 50013, "message": "Missing Permissions"}
+        desk.discord.http.faults.append(
+            Fault("POST", "/channels/*/messages", 403, missing, times=99)
+        )
+    due = first + timedelta(days=3)
+    for _ in range(2):  # what is noted is in the file: another process reads the same
+        await tell(desk.bot, due)
+    sent = desk.discord.http.requests("POST", "/channels/*/messages")
+    assert len(sent) == 1
+    assert len(desk.discord.written(desk.world.questions)) == (0 if refused else 1)
+    await tell(desk.bot, due + timedelta(days=1))
+    assert len(desk.discord.http.requests("POST", "/channels/*/messages")) == 1
+    assert records.note(f"digest {guild} refused") == (
+        str(desk.world.questions.id) if refused else None
+    )
+    records.forget_guild(guild)
+    assert records.note(f"digest {guild} begun") is None
+
+
+@pytest.mark.parametrize(
+    ("now", "weekly", "turn"),
+    [
+        ("2026-11-30T08:00", True, "2026-11-30T08:00"),  # a Monday
+        ("2026-11-30T07:59", True, "2026-11-23T08:00"),
+        ("2026-12-03T12:00", True, "2026-11-30T08:00"),
+        ("2026-12-03T12:00", False, "2026-12-03T08:00"),
+        ("2026-12-03T07:00", False, "2026-12-02T08:00"),
+    ],
+)
+def test_turns_are_at_eight_utc_daily_or_of_a_monday(now: str, weekly: bool, turn: str) -> None:
+    at = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    assert last_turn(at, weekly=weekly) == datetime.fromisoformat(turn).replace(tzinfo=UTC)
