@@ -11,7 +11,9 @@ from index.model.article import Article, ArticleId
 from index.model.scope import Scope
 from index.runtime import Runtime
 from index.store.digest import article_digest
+from index.store.likeness import prose_hash
 from index.store.protocol import Progress, Store
+from index.store.sources import source_of
 from index.text.timex import Locale
 from index.timeline import events
 
@@ -22,6 +24,8 @@ class Outcome(enum.Enum):
     ADDED = "added"
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
+    SOURCE = "further source"
+    """Another article of its collection says just the same: it was read there too."""
 
 
 class Keep(enum.Enum):
@@ -42,8 +46,12 @@ def add_article(
     locale: Locale,
     progress: Progress = unwatched,
     stated: Stated = KEEP,
+    *,
+    whole: bool = False,
 ) -> Outcome:
     """Store an article with its date, in one transaction, in place of its former revision.
+
+    What says just the same as another article becomes a further source of that one.
 
     Raises:
         LibraryError, ModelError: nothing was stored; what was there before still is.
@@ -62,9 +70,27 @@ def add_article(
             return Outcome.UNCHANGED
         date_article(store, article.id, scope, locale, curated)
         return Outcome.REPLACED
+    if before is None or (not whole and prose_hash(before.document) != prose_hash(article)):
+        added = _add_source(store, replace(article, published=curated or article.published), scope)
+        if added is not None:
+            return added
     ingested = prepare(article, runtime.embedder(), progress, curated, locale)
-    store.put(ingested, redated=stated is not KEEP)
+    store.put(ingested, redated=stated is not KEEP, whole=whole)
     return Outcome.ADDED if before is None else Outcome.REPLACED
+
+
+def _add_source(store: Store, article: Article, scope: Scope) -> Outcome | None:
+    """Note where an article's text was read too; None where no other article is just the same."""
+    same = store.same(article, scope)
+    revision = None if same is None else store.revision(same, scope)
+    if same is None or revision is None:
+        return None
+    held, source = store.source(article.id, scope), source_of(article)
+    if held is not None and held[0] == same and replace(held[1], added="") == source:
+        return Outcome.UNCHANGED
+    if not store.add_source(same, source, scope, revision.digest):
+        return None
+    return Outcome.UNCHANGED if held is not None and held[0] == same else Outcome.SOURCE
 
 
 def date_article(

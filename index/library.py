@@ -195,8 +195,13 @@ class Library:
         progress: Progress = unwatched,
         *,
         stated: Stated = KEEP,
+        whole: bool = False,
     ) -> Outcome:
         """Store an article with all that belongs to it, in place of its former revision.
+
+        What says just the same as another article of its collection, and isn't dated otherwise,
+        becomes a further source of that one. Where an article with further sources is given
+        another text, the former one stays for them, unless it is to go as a `whole`.
 
         What a curator said of its date still counts, unless `stated` says otherwise: a date, or
         None for the document's own. It is stored with the article or not at all. `progress` is
@@ -205,8 +210,9 @@ class Library:
         Raises:
             LibraryError, ModelError: nothing was stored; what was there before still is.
         """
+        locale = self._settings.locale
         with turn(self.directory, article.id):  # who comes second finds it there
-            return add_article(self.runtime, article, self._settings.locale, progress, stated)
+            return add_article(self.runtime, article, locale, progress, stated, whole=whole)
 
     def set_published(
         self, article: ArticleId, scope: Scope, published: datetime.date | None
@@ -240,9 +246,14 @@ class Library:
         return contradictions(found, sentences, locale=self._settings.locale)
 
     def source_hash(self, article: ArticleId, scope: Scope) -> str | None:
-        """Name the bytes that the stored article was read from; none if it isn't stored."""
-        revision = self.store.revision(article, scope)
-        return None if revision is None else revision.source_hash
+        """Name the bytes that an article, or a further source of one, was read from, if stored."""
+        found = self.store.source(article, scope)
+        return None if found is None else found[1].source_hash
+
+    def remove_source(self, name: ArticleId, scope: Scope) -> None:
+        """Remove one source of an article, the article with its last; raise UnknownArticle."""
+        if not self.store.remove_source(name, scope):
+            raise unknown(name)
 
     def remove(self, article: ArticleId, scope: Scope) -> None:
         """Remove an article with all that belongs to it.

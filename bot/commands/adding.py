@@ -181,6 +181,9 @@ async def _add(interaction: Interaction, subject: str, _number: int) -> None:
     title = view.title_of(draft.article.title)
     if outcome is Outcome.UNCHANGED:
         text = f"{title} was here already, just so."
+    elif outcome is Outcome.SOURCE:
+        await services.file(services.records.curation.log, change)
+        text = f"An article here says just the same: {title} is a further source of it."
     else:
         await services.file(services.records.curation.log, change)
         text = f"{change.did.value.capitalize()} {title}. You can ask about it now."

@@ -145,7 +145,7 @@ def store_draft(library: Library, draft: Draft, progress: Progress) -> tuple[Out
     article, scope = draft.article, Scope((draft.article.collection,))
     before = library.store.revision(article.id, scope)
     stated = KEEP if draft.stated is None else draft.stated
-    outcome = library.add(article, progress, stated=stated)
+    outcome = library.add(article, progress, stated=stated, whole=True)
     library.save()
     did = Did.REPLACED if before else Did.ADDED
     former, curated = (before.document, before.curated) if before else (None, None)

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from index.errors import BadDate, UnknownArticle
+from index.ingest import article_id
 from index.library import Library
 from index.model.article import SHARED, ArticleId, CollectionId
 from index.model.scope import Scope
@@ -134,9 +135,23 @@ def find(library: Library, wanted: str, scope: Scope) -> ArticleId:
             return fits[0].id
         if fits:
             raise UnknownArticle(f"Several articles fit {wanted!r}: {_names(a.id for a in fits)}.")
+    source = find_source(library, wanted, scope)
+    held = library.store.source(source or ArticleId(wanted), scope)
+    if held is not None:
+        return held[0]
     raise UnknownArticle(
         f"There is no article {wanted!r}. 'pullquote list' shows the articles and their ids."
     )
+
+
+def find_source(library: Library, wanted: str, scope: Scope) -> ArticleId | None:
+    """Find a source by its path or URL; None where no article of the scope was read there."""
+    for collection in scope.collections:
+        for origin in (wanted, os.path.realpath(wanted)):
+            name = article_id(collection, origin)
+            if library.store.source(name, Scope((collection,))) is not None:
+                return name
+    return None
 
 
 def _names(names: Iterable[str]) -> str:

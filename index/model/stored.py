@@ -84,6 +84,21 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A place that an article was read from; `name` is the id that it has as an article of its own.
+
+    `added` is when (ISO 8601, UTC), and empty of one that isn't stored yet.
+    """
+
+    name: ArticleId
+    origin: str
+    url: str = ""
+    source: str = ""
+    source_hash: str = ""
+    added: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hidden:
     """A sentence that a viewer no longer sees quoted, by its words with single blanks."""
 

@@ -19,6 +19,7 @@ from index.model.stored import (
     PassageId,
     Revision,
     SearchResult,
+    Source,
     StoredPassage,
     TermStatistics,
 )
@@ -41,10 +42,13 @@ class Store(Protocol):
     store can't be used, and LibraryClosed after `close`.
     """
 
-    def put(self, ingested: IngestedArticle, *, redated: bool = False) -> None:
+    def put(self, ingested: IngestedArticle, *, redated: bool = False, whole: bool = False) -> None:
         """Store an article with all that belongs to it, in place of its former revision.
 
-        `redated` says that its curator's date is new: a former one no longer counts.
+        `redated` says that its curator's date is new: a former one no longer counts. Where its
+        prose is another, the former one stays for the further sources that say it, as an article
+        of the first of them; `whole` says that it goes with them. A further source of another
+        article that becomes one of its own is no longer that one's.
 
         Raises:
             LibraryBusy: a curator has just dated it otherwise than it was ingested for.
@@ -69,6 +73,51 @@ class Store(Protocol):
 
         Nothing is done, and False returned, where its revision is another than `digest` names.
         """
+        ...
+
+    def add_source(self, article: ArticleId, source: Source, scope: Scope, digest: str) -> bool:
+        """Note a further source of an article, in place of what its name stood for before.
+
+        An article of that name goes, but stays for its own further sources as `put` says. Nothing
+        is done, and False returned, where the article's revision is another than `digest` names.
+
+        Raises:
+            LibraryError: the name is that of another collection's article or source.
+        """
+        ...
+
+    def remove_source(self, name: ArticleId, scope: Scope) -> bool:
+        """Remove one source; an article whose last one it is goes. Say whether it was there.
+
+        An article whose own source goes becomes one of the next source's name.
+        """
+        ...
+
+    def sources(self, article: ArticleId, scope: Scope) -> tuple[Source, ...]:
+        """List where an article was read: its own source, then further ones, the oldest first."""
+        ...
+
+    def source(self, name: ArticleId, scope: Scope) -> tuple[ArticleId, Source] | None:
+        """Find the article that a source of this name is of; None if the scope has none."""
+        ...
+
+    def same(self, article: Article, scope: Scope) -> ArticleId | None:
+        """Find the oldest other article that says just what this one does, blanks aside.
+
+        Two that are dated otherwise are two, and so is one that is dated where the stored one
+        isn't; one without any prose is like none.
+        """
+        ...
+
+    def alike(self, article: Article, scope: Scope) -> tuple[ArticleId, ...]:
+        """Name other articles that may share much of this one's text, those likeliest to first.
+
+        `index.store.likeness` says how likely; whether they do is to be looked at.
+        """
+        ...
+
+    def alike_pairs(self, scope: Scope) -> tuple[tuple[ArticleId, ArticleId], ...]:
+        """Name the scope's articles that may be alike, each with one that is named before it."""
         ...
 
     def set_hidden(self, article: ArticleId, words: str, scope: Scope, *, hidden: bool) -> bool:

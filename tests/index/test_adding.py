@@ -73,6 +73,54 @@ def test_what_can_not_be_stored_leaves_date_and_text_as_they_were(
     assert library.article(PORT.id, HERE).text == PORT.text
 
 
+COPY = replace(PORT, id=ArticleId("copy"), origin="/copies/port.txt", source_hash="1:copy")
+
+
+def test_the_same_text_of_another_place_is_a_further_source(library: Library) -> None:
+    library.add(PORT)
+    before = library.info(HERE)
+    assert library.add(COPY) is Outcome.SOURCE
+    assert library.add(COPY) is Outcome.UNCHANGED
+    assert library.source_hash(COPY.id, HERE) == "1:copy"
+    after = library.info(HERE)
+    assert (after.articles, after.passages) == (before.articles, before.passages) == (1, 1)
+    assert [each.origin for each in library.store.sources(PORT.id, HERE)] == [
+        PORT.origin,
+        COPY.origin,
+    ]
+    changed = replace(COPY, text="Another port opened on Monday, they say.")
+    assert library.add(changed) is Outcome.ADDED
+    assert len(library.store.sources(PORT.id, HERE)) == 1
+    assert library.add(COPY) is Outcome.SOURCE  # it says the same again
+    library.remove_source(PORT.id, HERE)
+    assert library.article(COPY.id, HERE).text == PORT.text
+    library.remove_source(COPY.id, HERE)
+    with pytest.raises(UnknownArticle):
+        library.remove_source(COPY.id, HERE)
+    assert library.verify() == []
+
+
+def test_the_same_text_dated_otherwise_is_another_article(library: Library) -> None:
+    library.add(replace(PORT, published=MONDAY))
+    assert library.add(replace(COPY, published=OTHER)) is Outcome.ADDED
+    again = replace(COPY, id=ArticleId("again"))
+    assert library.add(again, stated=date(2000, 1, 1)) is Outcome.ADDED
+    assert library.add(replace(COPY, id=ArticleId("bare"))) is Outcome.SOURCE
+
+
+def test_a_changed_text_goes_as_a_whole_or_stays_for_its_other_source(library: Library) -> None:
+    changed = replace(PORT, text="The port opened again. Everybody knew.")
+    library.add(PORT)
+    library.add(COPY)
+    assert library.add(changed) is Outcome.REPLACED
+    assert library.article(COPY.id, HERE).text == PORT.text
+    library.remove(COPY.id, HERE)
+    library.add(PORT)
+    library.add(COPY)
+    assert library.add(changed, whole=True) is Outcome.REPLACED
+    assert library.info(HERE).articles == 1
+
+
 def test_an_article_that_is_not_there_is_not_dated(library: Library) -> None:
     with pytest.raises(UnknownArticle, match="pullquote list"):
         library.set_published(ArticleId("none"), HERE, MONDAY)

@@ -81,6 +81,7 @@ def run(
     failures: list[dict[str, str]] = []
     rows: list[dict[str, Any]] = []
     dated: list[Article] = []
+    same: list[tuple[str, Article]] = []
     vanished: list[ArticleSummary] = []
     files: list[Path | str] = []
     for path in paths or ():
@@ -115,9 +116,11 @@ def run(
             failures += ({"origin": str(file), "error": str(error)} for error in refused)
             for article, outcome in added:
                 counts[outcome.value] += 1
-                known = library.article(article, Scope((into,)))
+                known = library.article(_holder(library, article, into), Scope((into,)))
                 rows.append(_row(known, str(file), outcome))
-                if outcome is not Outcome.UNCHANGED:
+                if outcome is Outcome.SOURCE:
+                    same.append((str(file), known))
+                elif outcome is not Outcome.UNCHANGED:
                     dated.append(known)
         if counts[Outcome.ADDED.value] + counts[Outcome.REPLACED.value]:
             library.save()
@@ -130,6 +133,9 @@ def run(
             say(f"Not added: {failure['error']}")
         for each in dated[:SHOWN]:
             say(harmless(_dates_of(each)))
+        for origin, each in same[:SHOWN]:
+            says = f"{origin}: same as {name_of(each)} ({each.id}): added as a further source"
+            say(harmless(says))
         for lost in vanished:
             say(
                 harmless(
@@ -138,7 +144,13 @@ def run(
             )
         if vanished:
             say("'pullquote remove ARTICLE' removes what should go too.")
-        said = [f"{counts[outcome.value]} {outcome.value}" for outcome in Outcome]
+        said = [
+            f"{counts[outcome.value]} {outcome.value}"
+            for outcome in Outcome
+            if outcome is not Outcome.SOURCE
+        ]
+        if further := counts[Outcome.SOURCE.value]:
+            said.append(f"{further} further source{'' if further == 1 else 's'}")
         failed = [f"{len(failures)} not added"] if failures else []
         say(f"{', '.join(said + failed)}. The library has {total} articles.")
     if failures:
@@ -154,6 +166,12 @@ def _row(article: Article, origin: str, outcome: Outcome) -> dict[str, Any]:
         "date_source": str(article.date_source) or None,
         "updated": article.updated.isoformat() if article.updated else None,
     }
+
+
+def _holder(library: Library, name: ArticleId, into: CollectionId) -> ArticleId:
+    """Name the article that a source is of: another's, where that says just the same."""
+    found = library.store.source(name, Scope((into,)))
+    return name if found is None else found[0]
 
 
 def _dates_of(article: Article) -> str:

@@ -1,5 +1,6 @@
 """`pullquote show`: an article as it is stored."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -17,6 +18,7 @@ from index.cli.context import (
 )
 from index.model.article import Article, Correction, Span
 from index.model.plain import plain_corrections, plain_posts
+from index.model.stored import Source
 from index.timeline.provenance import date_and_source, last_change
 
 
@@ -30,14 +32,18 @@ def run(
     with open_library(context) as library:
         scope = scope_of(library, collection)
         found = library.article(find(library, article, scope), scope)
+        sources = library.store.sources(found.id, scope)
     if as_json:
-        print_json(_article_json(found))
+        print_json(_article_json(found, sources))
         return
     screen = output()
     screen.print(Text(harmless(found.title or found.origin), style="bold"))
     dates = (date_and_source(found), last_change(found))
     facts = (found.id, *dates, found.source, found.author, found.url, found.origin)
     screen.print(Text(harmless(" · ".join(fact for fact in facts if fact)), style="dim"))
+    for source in sources[1:]:
+        place = " · ".join(dict.fromkeys(filter(None, (source.source, source.url, source.origin))))
+        screen.print(Text(harmless(f"Also at {place}"), style="dim"))
     for note in found.corrections:
         screen.print(Text(harmless(_told(found, note)), style="yellow"))
     screen.print()
@@ -60,7 +66,7 @@ def _words(article: Article, span: Span) -> str:
     return " ".join(article.text[slice(*span)].split())
 
 
-def _article_json(article: Article) -> dict[str, Any]:
+def _article_json(article: Article, sources: Sequence[Source]) -> dict[str, Any]:
     return {
         "article": article.id,
         "origin": article.origin,
@@ -72,6 +78,10 @@ def _article_json(article: Article) -> dict[str, Any]:
         "url": article.url,
         "author": article.author,
         "collection": article.collection,
+        "sources": [
+            {"origin": s.origin, "url": s.url, "source": s.source, "added": s.added}
+            for s in sources
+        ],
         "text": article.text,
         "posts": plain_posts(article.posts),
         "corrections": plain_corrections(article.corrections),

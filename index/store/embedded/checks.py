@@ -51,6 +51,19 @@ def problems(database: Database, folder: Path) -> list[str]:
 
 
 def _statistics(connection: sqlite3.Connection) -> Iterator[str]:
+    compared = connection.execute(
+        "SELECT count(*) FROM articles JOIN likenesses ON article = id"
+    ).fetchone()[0]
+    articles = connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+    held = connection.execute("SELECT coalesce(sum(length(bands)), 0) FROM likenesses").fetchone()
+    numbers = connection.execute("SELECT count(*) FROM likeness_bands").fetchone()
+    if compared != articles or held[0] != 8 * numbers[0]:
+        yield f"what texts are compared by covers {compared} of {articles} articles, or half of one"
+    lost = connection.execute(
+        "SELECT count(*) FROM sources WHERE article NOT IN (SELECT id FROM articles)"
+    ).fetchone()[0]
+    if lost:
+        yield f"{lost} sources are of no article"
     wrong = connection.execute(
         """SELECT name FROM collections AS counted WHERE (passages, terms) <> (
                SELECT count(*), coalesce(sum(held.terms), 0)

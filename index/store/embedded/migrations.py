@@ -10,11 +10,11 @@ from typing import Final
 
 from index.errors import LibraryDamaged, LibraryTooNew
 from index.model.article import Span
-from index.store.embedded import postings, rows
+from index.store.embedded import likenesses, postings, rows
 from index.store.embedded.failures import UnreadableValue
 from index.text import analyzer
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 5
 APPLICATION_ID: Final = 0x50515154
 """'PQQT' in SQLite's file header, so that another program's database is not taken for ours."""
 
@@ -40,7 +40,9 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
             else:
                 if version == 2:
                     _from_version_2(connection)
-                _from_version_3(connection)
+                if version <= 3:
+                    _from_version_3(connection)
+                _from_version_4(connection)
         if version:
             # What the old tables took is given back; where there is no room for that, it stays.
             with contextlib.suppress(sqlite3.OperationalError):
@@ -158,6 +160,7 @@ def _from_version_1(connection: sqlite3.Connection) -> None:
     for table in reversed(_RENAMED):
         connection.execute(f"DROP TABLE old_{table}")
     connection.execute(_DATED_BY_DOCUMENT)
+    likenesses.write_all(connection)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
@@ -184,6 +187,18 @@ def _from_version_3(connection: sqlite3.Connection) -> None:
     for statement in _schema():
         if "TABLE hidden" in statement:
             connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+_ADDED_IN_5: Final = re.compile(r"CREATE \w+ (?:sources|likeness)")
+
+
+def _from_version_4(connection: sqlite3.Connection) -> None:
+    """Add the tables of further sources and of what texts are compared by."""
+    for statement in _schema():
+        if _ADDED_IN_5.search(statement):
+            connection.execute(statement)
+    likenesses.write_all(connection)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 

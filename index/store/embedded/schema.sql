@@ -1,4 +1,4 @@
--- The store, version 4. Plain SQL but for the full-text tables, so that it can move to
+-- The store, version 5. Plain SQL but for the full-text tables, so that it can move to
 -- PostgreSQL; a newer version adds a migration in migrations.py.
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
@@ -102,4 +102,32 @@ CREATE TABLE hidden (
     article TEXT NOT NULL,
     words   TEXT NOT NULL, -- with single blanks
     PRIMARY KEY (viewer, article, words)
+) WITHOUT ROWID;
+
+-- Further places that an article's text was read from; its own stands with the article.
+CREATE TABLE sources (
+    name        TEXT PRIMARY KEY, -- the id that it has as an article of its own
+    collection  INTEGER NOT NULL REFERENCES collections (number),
+    article     TEXT NOT NULL,
+    origin      TEXT NOT NULL,
+    url         TEXT NOT NULL,
+    source      TEXT NOT NULL,
+    source_hash TEXT NOT NULL,
+    added       TEXT NOT NULL     -- ISO 8601 time, UTC
+);
+CREATE INDEX sources_by_article ON sources (article);
+
+-- What each article's text is compared by.
+CREATE TABLE likenesses (
+    article TEXT PRIMARY KEY,
+    prose   TEXT NOT NULL, -- sha256 of its prose; empty where it has none
+    bands   BLOB NOT NULL  -- the numbers of likeness_bands, of 8 bytes each, little-endian
+) WITHOUT ROWID;
+CREATE INDEX likenesses_by_prose ON likenesses (prose);
+
+-- Articles that share a number may share much of their text.
+CREATE TABLE likeness_bands (
+    band    INTEGER NOT NULL,
+    article TEXT NOT NULL,
+    PRIMARY KEY (band, article)
 ) WITHOUT ROWID;

@@ -38,13 +38,14 @@ from index.store.embedded.conditions import marks
 from index.store.embedded.database import Database, meta
 from index.store.embedded.hiding import HiddenSentences
 from index.store.embedded.refining import compared, nearest_hits
+from index.store.embedded.same_texts import SameTexts
 from index.store.embedded.vector_cache import SNAPSHOT_EVERY, VectorCache
 from index.store.protocol import Ingest, Progress
 
 INDEX_FOLDER: Final = "index"
 
 
-class EmbeddedStore(HiddenSentences):
+class EmbeddedStore(HiddenSentences, SameTexts):
     """The Store protocol over one SQLite file, with its vectors in memory.
 
     Opening one is cheap: the vectors are loaded at the first search. `index.store.protocol` says
@@ -68,12 +69,12 @@ class EmbeddedStore(HiddenSentences):
 
     # Writing
 
-    def put(self, ingested: IngestedArticle, *, redated: bool = False) -> None:
+    def put(self, ingested: IngestedArticle, *, redated: bool = False, whole: bool = False) -> None:
         """Store an article with all that belongs to it, in place of its former revision."""
         with self._database.writing() as (connection, generation):
             migrations.check_analyzer(connection, self._database.path)
             self._agree(changes.identity(connection))
-            writing.put(connection, generation, ingested, redated=redated)
+            writing.put(connection, generation, ingested, redated=redated, whole=whole)
 
     def remove(self, article: ArticleId, scope: Scope) -> bool:
         """Remove an article with all that belongs to it; say whether it was there."""

@@ -7,12 +7,13 @@ from datetime import date
 from index.errors import LibraryBusy, LibraryError
 from index.model.article import ArticleId
 from index.model.scope import Scope
-from index.model.stored import IngestedArticle
+from index.model.stored import IngestedArticle, Source
 from index.model.timeline import Event
 from index.store.digest import article_digest
-from index.store.embedded import events, postings, rows
+from index.store.embedded import events, likenesses, postings, rows, sources
 from index.store.embedded.conditions import within
 from index.store.embedded.database import now
+from index.store.likeness import prose_hash
 
 
 def put(
@@ -21,10 +22,12 @@ def put(
     ingested: IngestedArticle,
     *,
     redated: bool = False,
+    whole: bool = False,
 ) -> None:
     """Write an article with all that belongs to it, in place of its former revision.
 
-    `redated` says that its curator's date is new: a former one no longer counts.
+    `redated` says that its curator's date is new: a former one no longer counts; `whole` that a
+    former prose goes with the further sources that say it.
 
     Raises:
         LibraryBusy: a curator has just dated it otherwise than it was ingested for.
@@ -52,7 +55,11 @@ def put(
         same = old["digest"] == digest
         revision = old["revision"] + (not same)
         added = old["added"] if same else added
-        _delete(connection, article.id)
+        if likenesses.prose_of(connection, article.id) == prose_hash(article):
+            _delete(connection, article.id)
+        else:
+            leave(connection, generation, article.id, whole=whole)
+    sources.forget(connection, article.id)
     connection.execute("DELETE FROM removals WHERE article = ?", (article.id,))
     values = rows.article_values(ingested) | {"digest": digest, "added": added}
     connection.execute(
@@ -68,18 +75,69 @@ def put(
     )
     _put_passages(connection, collection, ingested)
     events.write(connection, ingested.events, collection)
+    likenesses.write(connection, article)
+
+
+def leave(
+    connection: sqlite3.Connection, generation: int, article: ArticleId, *, whole: bool
+) -> None:
+    """Take a text from an article's id: it goes, but for further sources where not `whole`."""
+    if whole:
+        sources.forget_all(connection, article)
+    if not sources.move(connection, generation, article):
+        _delete(connection, article)
 
 
 def remove(
-    connection: sqlite3.Connection, generation: int, article: ArticleId, scope: Scope
+    connection: sqlite3.Connection,
+    generation: int,
+    article: ArticleId,
+    scope: Scope,
+    *,
+    whole: bool = True,
 ) -> bool:
-    """Remove an article with all that belongs to it; say whether the scope had it."""
+    """Remove an article with all that belongs to it; say whether the scope had it.
+
+    Where it is not to go as a `whole`, its further sources keep it, under the first one's id.
+    """
     collection = _collection_of(connection, article, scope)
     if collection is None:
         return False
-    _delete(connection, article)
+    leave(connection, generation, article, whole=whole)
     connection.execute("INSERT OR REPLACE INTO removals VALUES (?,?)", (article, generation))
     _touch(connection, collection, generation)
+    return True
+
+
+def add_source(
+    connection: sqlite3.Connection,
+    generation: int,
+    article: ArticleId,
+    source: Source,
+    scope: Scope,
+    digest: str,
+) -> bool:
+    """Write a further source of an article; say whether `digest` names its revision.
+
+    Raises:
+        LibraryError: its name is that of another collection's article or source.
+    """
+    condition, values = within(scope.only(article))
+    sql = f"SELECT collection FROM articles WHERE {condition} AND digest = ?"  # noqa: S608 - only '?'
+    row = connection.execute(sql, (*values, digest)).fetchone()
+    if row is None or source.name == article:
+        return False
+    held = connection.execute(
+        """SELECT collection FROM articles WHERE id = ?
+           UNION SELECT collection FROM sources WHERE name = ?""",
+        (source.name, source.name),
+    ).fetchall()
+    if any(each[0] != row[0] for each in held):
+        raise LibraryError(
+            f"The id {source.name!r} is an article's of another collection. Remove that one first."
+        )
+    remove(connection, generation, source.name, Scope(scope.collections), whole=False)
+    sources.write(connection, row[0], article, source)
     return True
 
 
@@ -132,6 +190,7 @@ def _put_passages(
 
 def _delete(connection: sqlite3.Connection, article: ArticleId) -> None:
     postings.remove(connection, article)
+    likenesses.delete(connection, article)
     connection.execute("DELETE FROM articles WHERE id = ?", (article,))
 
 

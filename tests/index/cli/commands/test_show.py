@@ -46,3 +46,30 @@ def test_editors_notes_are_shown_with_what_they_correct(
     assert run("show", "lock.txt", "--json") == 0
     [note] = json.loads(capsys.readouterr().out)["corrections"]
     assert note[2] == "correction"
+
+
+def test_an_article_of_several_places_is_one_and_goes_with_the_last(
+    run: Inside, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name in ("lock.txt", "copy.txt"):
+        (tmp_path / name).write_text("The lock's four gates were built in 1911. They leak.\n")
+    assert run("add", "lock.txt") == 0
+    capsys.readouterr()
+    assert run("add", "copy.txt", "lock.txt") == 0
+    said = capsys.readouterr()
+    assert "added as a further source" in said.out + said.err
+    assert "1 further source. The library has 1 articles." in said.out + said.err
+    assert run("show", "copy.txt", "--json") == 0
+    shown = json.loads(capsys.readouterr().out)
+    origins = [Path(each["origin"]).name for each in shown["sources"]]
+    assert origins == ["lock.txt", "copy.txt"]
+    assert run("show", "lock.txt") == 0
+    assert "Also at" in capsys.readouterr().out
+    assert run("remove", "lock.txt", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["removed"], told["sources_removed"]) == ([], ["lock.txt"])
+    assert run("show", "copy.txt") == 0
+    assert run("remove", "copy.txt") == 0
+    capsys.readouterr()
+    assert run("list", "--json") == 0
+    assert json.loads(capsys.readouterr().out) == []

@@ -16,12 +16,15 @@ from tests.index.store.contract.hiding import HidingContract
 from tests.index.store.contract.keeping import KeepingContract
 from tests.index.store.contract.lasting import LastingContract
 from tests.index.store.contract.place import Place, opened
+from tests.index.store.contract.same_texts import SameTextsContract
 from tests.index.store.contract.searching import SearchContract
 
 __all__ = ["Place", "StoreContract"]
 
 
-class StoreContract(SearchContract, KeepingContract, HidingContract, LastingContract):
+class StoreContract(
+    SearchContract, KeepingContract, HidingContract, SameTextsContract, LastingContract
+):
     """The promises of `index.store.protocol`."""
 
     @pytest.fixture

@@ -36,7 +36,8 @@ def test_spans_are_found_for_the_articles_that_are_asked_for(tmp_path: Path) -> 
 def test_a_version_3_file_takes_hidden_sentences_and_keeps_its_articles(tmp_path: Path) -> None:
     made(tmp_path).close()
     with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection, connection:
-        connection.execute("DROP TABLE hidden")
+        for table in ("hidden", "sources", "likenesses", "likeness_bands"):
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 3")
     with closing(EmbeddedStore(tmp_path)) as store:
         assert store.counts(HERE).articles == 2

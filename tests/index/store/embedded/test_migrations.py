@@ -220,7 +220,8 @@ def test_a_version_2_library_is_one_of_today_that_notes_no_more_than_it_knew(
     with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection, connection:
         for column in added:
             connection.execute(f"ALTER TABLE articles DROP COLUMN {column}")
-        connection.execute("DROP TABLE hidden")  # which came later
+        for table in ("hidden", "sources", "likenesses", "likeness_bands"):  # which came later
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 2")
     with closing(EmbeddedStore(tmp_path)) as store:
         dated = store.article(ArticleId("dated"), HERE)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from index.model.article import Article, ArticleId, CollectionId, DateSource, Span
-from index.model.stored import ModelIdentity, StoredPassage
+from index.model.stored import ModelIdentity, Source, StoredPassage
 from index.model.timeline import Event
 
 
@@ -27,6 +27,8 @@ class Data:
     """What all handles of one store share."""
 
     held: dict[ArticleId, Held] = field(default_factory=dict)
+    sources: dict[ArticleId, tuple[ArticleId, Source]] = field(default_factory=dict)
+    """Further ones, by name: of which article each is."""
     hidden: set[tuple[CollectionId | None, ArticleId, str]] = field(default_factory=set)
     changed: dict[CollectionId, int] = field(default_factory=dict)
     model: ModelIdentity | None = None

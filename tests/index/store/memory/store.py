@@ -26,12 +26,14 @@ from index.model.timeline import Event
 from index.model.vectors import Vector
 from index.store.digest import article_digest
 from index.store.hiding import hidden_spans, plain, visible, without
+from index.store.likeness import prose_hash
 from index.store.protocol import Ingest, Progress
 from index.text.language import ENGLISH
 from tests.index.store.memory.data import Data, Held, counting, curated
+from tests.index.store.memory.same_texts import SameTextsInMemory
 
 
-class MemoryStore:
+class MemoryStore(SameTextsInMemory):
     """The Store protocol over a dictionary."""
 
     def __init__(self, data: Data) -> None:
@@ -44,7 +46,7 @@ class MemoryStore:
             raise LibraryClosed("The store has been closed.")
         return self._shared
 
-    def put(self, ingested: IngestedArticle, *, redated: bool = False) -> None:
+    def put(self, ingested: IngestedArticle, *, redated: bool = False, whole: bool = False) -> None:
         data, document = self._data, ingested.article
         with data.lock:
             self._agree()
@@ -53,6 +55,9 @@ class MemoryStore:
                 raise LibraryError(f"{document.id} is of another collection")
             if old is not None and not redated and curated(old) != ingested.curated:
                 raise LibraryBusy("It was dated meanwhile. Add it again.")
+            if old is not None and prose_hash(old.document) != prose_hash(document):
+                self._leave(document.id, whole=whole)
+            data.sources.pop(document.id, None)
             data.held[document.id] = self._made(ingested)
             self._touch(document.collection)
 
@@ -60,7 +65,8 @@ class MemoryStore:
         with self._data.lock:
             there = any(held.article.id == article for held in self._in(scope))
             if there:
-                self._touch(self._data.held.pop(article).article.collection)
+                self._touch(self._data.held[article].article.collection)
+                self._leave(article, whole=True)
             return there
 
     def set_published(
