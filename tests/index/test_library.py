@@ -277,7 +277,7 @@ def test_a_long_lived_reader_writes_the_snapshot_now_and_then(
         snapshot = library.directory / INDEX_FOLDER / "vectors.json"
         before = snapshot.read_bytes()
         for n in range(3):
-            library.add(article(BAKERY, f"more-{n}"))
+            library.add(article(f"{BAKERY} {n}.", f"more-{n}"))
             assert snapshot.read_bytes() == before
             assert reader.refresh()
         assert snapshot.read_bytes() != before
