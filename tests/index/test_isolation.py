@@ -78,7 +78,7 @@ def test_no_article_of_another_collection_changes_what_mine_answers(
         library.add(article(text, name, collection=OTHER, title=text[:20]))
     assert told(library) == before
     for name in names:
-        library.remove(name, Scope((OTHER,)))
+        library.remove_source(name, Scope((OTHER,)))
     assert told(library) == before
 
 
