@@ -41,9 +41,9 @@ _NUMBERS: Final = np.frombuffer(
 def prose(article: Article) -> str:
     """Give an article's own words, without what is boilerplate in its text."""
     parts, start = [], 0
-    for span in article.boilerplate:
-        parts.append(article.text[start : span.start])
-        start = max(start, span.end)
+    for first, last in article.boilerplate:
+        parts.append(article.text[start:first])
+        start = max(start, last)
     return " ".join([*parts, article.text[start:]])
 
 

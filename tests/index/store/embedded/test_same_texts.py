@@ -10,6 +10,7 @@ from index.model.article import ArticleId
 from index.model.stored import Source
 from index.store.embedded import EmbeddedStore
 from index.store.embedded.database import FILE_NAME
+from index.store.protocol import Ingest
 from tests.factories import GUILD, HERE
 from tests.index.store.ingested import MODEL, ingested, lines
 
@@ -45,7 +46,10 @@ def test_a_version_4_file_is_compared_by_its_texts_too(tmp_path: Path) -> None:
 
 def test_a_rebuild_keeps_sources(tmp_path: Path) -> None:
     with closing(made(tmp_path)) as store:
-        store.rebuild(MODEL, lambda document, _: ingested(document.id, document.text), print)
+        made_anew: Ingest = lambda document, _: replace(  # noqa: E731
+            ingested(document.id, document.text), article=document
+        )
+        store.rebuild(MODEL, made_anew, print)
         assert [each.name for each in store.sources(ONE, HERE)] == ["one", "copy"]
         assert store.alike_pairs(HERE) == ((ONE, TWO),)
         assert store.check() == []

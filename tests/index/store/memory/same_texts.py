@@ -102,8 +102,13 @@ class SameTextsInMemory:
 
     def _leave(self, article: ArticleId, *, whole: bool) -> None:
         """Take an article's text from its id: it goes, or its first further source has it."""
+        self._give(article, whole=whole)
+        del self._data.held[article]
+
+    def _give(self, article: ArticleId, *, whole: bool) -> None:
+        """Give an article's text to its first further source, but for a `whole`."""
         data = self._data
-        held = data.held.pop(article)
+        held = data.held[article]
         further = [each for of, each in data.sources.values() if of == article]
         for each in further:
             del data.sources[each.name]

@@ -56,7 +56,7 @@ class MemoryStore(SameTextsInMemory):
             if old is not None and not redated and curated(old) != ingested.curated:
                 raise LibraryBusy("It was dated meanwhile. Add it again.")
             if old is not None and prose_hash(old.document) != prose_hash(document):
-                self._leave(document.id, whole=whole)
+                self._give(document.id, whole=whole)
             data.sources.pop(document.id, None)
             data.held[document.id] = self._made(ingested)
             self._touch(document.collection)
