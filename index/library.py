@@ -199,9 +199,8 @@ class Library:
     ) -> Outcome:
         """Store an article with all that belongs to it, in place of its former revision.
 
-        What says just the same as another article of its collection, and isn't dated otherwise,
-        becomes a further source of that one. Where an article with further sources is given
-        another text, the former one stays for them, unless it is to go as a `whole`.
+        What says just the same as another article becomes a further source of that one. Where one
+        with further sources gets another text, the former stays for them but for a `whole`.
 
         What a curator said of its date still counts, unless `stated` says otherwise: a date, or
         None for the document's own. It is stored with the article or not at all. `progress` is
