@@ -2,6 +2,7 @@
 
     python -m benchmarks.hostile [--count 10000] [--seed 1]
 
+An archive (.zip, .docx, .epub) is spoilt as a file, or packed again with one of its parts spoilt.
 Each is read as `pullquote add` reads it, in the parsers' process. It gives articles or a plain
 ReadingError, whose name is counted; anything else is a fault, and is printed with its seed.
 """
@@ -38,6 +39,10 @@ _TOKENS: Final = (
     b"9" * 400, b"-1", b"../../etc/passwd", b"\xed\xa0\x80", b"\xe2\x80\xae", b"{\\rtf1" * 40,
 )  # fmt: skip
 """What formats give a meaning to, or stumble over."""
+
+
+_WITHIN: Final = 0.5
+"""Of archives, how many are spoilt within a part: checksums find most of the other damage."""
 
 
 def samples() -> dict[str, bytes]:
@@ -109,12 +114,22 @@ def spoilt(data: bytes, others: list[bytes], chance: random.Random) -> bytes:
     """Spoil a file: bits, pieces lost, doubled, moved in from another, or nothing of it left."""
     if chance.random() < 0.05:
         return chance.randbytes(chance.randrange(1, 4000))
+    if data.startswith(b"PK") and chance.random() < _WITHIN:
+        return _spoilt_within(data, others, chance)
     held = bytearray(data)
     for _ in range(chance.choice((1, 1, 2, 4, 16))):
         at = chance.randrange(len(held) + 1)
         end = min(len(held), at + chance.choice((1, 2, 8, 64, 512)))
         _CHANGES[chance.randrange(len(_CHANGES))](held, at, end, others, chance)
     return bytes(held) or b"\x00"
+
+
+def _spoilt_within(data: bytes, others: list[bytes], chance: random.Random) -> bytes:
+    """Spoil one part of an archive and pack it again: the archive itself stays whole."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        parts = {part.filename: packed.read(part) for part in packed.infolist()}
+    name = chance.choice(sorted(parts))
+    return _zipped(parts | {name: spoilt(parts[name], others, chance)})
 
 
 _Change = Callable[[bytearray, int, int, list[bytes], random.Random], None]

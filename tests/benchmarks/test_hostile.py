@@ -1,6 +1,9 @@
 """Hostile files give articles or plain errors, whatever was done to them."""
 
+import io
 import random
+import zipfile
+import zlib
 
 import pytest
 
@@ -19,6 +22,26 @@ def test_the_same_seed_spoils_alike_and_another_otherwise() -> None:
     data = b"The lock was closed." * 20
     first, again, other = (spoilt(data, [b"x"], random.Random(seed)) for seed in (1, 1, 2))  # noqa: S311
     assert first == again != other
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.epub", "a.zip"])
+def test_archives_are_spoilt_within_their_parts_too(name: str) -> None:
+    data = samples()[name]
+    before = _parts(data)
+    alone = 0
+    for seed in range(40):
+        try:
+            after = _parts(spoilt(data, [b"words"], random.Random(seed)))  # noqa: S311
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, zlib.error):
+            continue
+        changed = [part for part in before if before[part] != after.get(part)]
+        alone += len(changed) == 1 and before.keys() == after.keys()
+    assert alone > 5
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return {part: packed.read(part) for part in packed.namelist()}
 
 
 def test_a_few_hundred_hostile_files_are_read_or_plainly_refused() -> None:
