@@ -11,6 +11,7 @@ from bot.views import limits
 from bot.views.answer import Items
 from bot.views.buttons import Action, button
 from bot.views.escape import address, escape, label
+from index.ingest import pages_left_out
 from index.model.article import Article
 from index.preview import Preview
 from index.timeline.contradiction import Contradiction
@@ -33,6 +34,10 @@ def preview(draft: Draft, found: Preview, note: str = "") -> Items:
         f"{found.sentences:,} sentence{'' if found.sentences == 1 else 's'} to quote from,"
         f" {len(article.text):,} characters."
     )
+    pages = pages_left_out(article)
+    lines += [f"⚠ {escape(note)}" for note in pages[:_LEFT_OUT_SHOWN]]
+    if len(pages) > _LEFT_OUT_SHOWN:
+        lines.append(f"⚠ … and {len(pages) - _LEFT_OUT_SHOWN} more pages")
     if found.left_out:
         lines.append("Not the article's own text, never quoted:")
         lines += [f"- {_part(text)}" for text in found.left_out[:_LEFT_OUT_SHOWN]]

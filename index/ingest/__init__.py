@@ -15,6 +15,7 @@ from index.ingest.boilerplate import find_boilerplate
 from index.ingest.documents import Reading, article_id, read_articles, read_bytes
 from index.ingest.files import find_files, read_articles_of, read_file
 from index.ingest.format import MAX_DOCUMENT_BYTES, MAX_TEXT_BYTES
+from index.ingest.left_out import pages_left_out
 from index.ingest.pages import is_url, read_page, read_url
 from index.ingest.source_hash import source_hash
 
@@ -26,6 +27,7 @@ __all__ = [
     "find_boilerplate",
     "find_files",
     "is_url",
+    "pages_left_out",
     "read_articles",
     "read_articles_of",
     "read_bytes",

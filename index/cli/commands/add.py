@@ -28,6 +28,7 @@ from index.ingest import (
     article_id,
     find_files,
     is_url,
+    pages_left_out,
     read_articles,
     read_articles_of,
     read_page,
@@ -136,6 +137,9 @@ def run(
         for origin, each in same[:SHOWN]:
             says = f"{origin}: same as {name_of(each)} ({each.id}): added as a further source"
             say(harmless(says))
+        for each in dated:
+            for note in pages_left_out(each):
+                say(harmless(f"{name_of(each)}: {note}"))
         for lost in vanished:
             say(
                 harmless(
@@ -165,6 +169,7 @@ def _row(article: Article, origin: str, outcome: Outcome) -> dict[str, Any]:
         "date": article.published.isoformat() if article.published else None,
         "date_source": str(article.date_source) or None,
         "updated": article.updated.isoformat() if article.updated else None,
+        "left_out": list(pages_left_out(article)),
     }
 
 

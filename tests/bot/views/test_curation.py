@@ -11,7 +11,8 @@ from bot.storage.curation import Change, ChangeId, Did, Draft, DraftId
 from bot.storage.saved_answers import GuildId, MemberId
 from bot.views import curation as view
 from bot.views.answer import Items
-from index.model.article import Article, DateSource
+from index.ingest.left_out import in_place_of
+from index.model.article import Article, DateSource, Span
 from index.preview import Preview
 from index.search.duplicates import Duplicate
 from tests.bot.articles import FERRY, OBSERVATORY
@@ -52,6 +53,16 @@ def said(items: Items) -> str:
 )
 def test_a_preview_says_what_was_read(found: Preview, expected: str) -> None:
     assert expected in said(view.preview(draft(), found))
+
+
+def test_a_preview_names_the_pages_that_were_left_out() -> None:
+    notes = [in_place_of(page) for page in range(1, 31)]
+    text = "\n".join([FERRY.text, *notes])
+    article = replace(FERRY, text=text, boilerplate=(Span(len(FERRY.text), len(text)),))
+    items = view.preview(draft(article), replace(READ, article=article))
+    assert f"⚠ {show(notes[0]).text}" in show(said(items)).text
+    assert "more pages" in said(items)
+    assert within_limits(items)
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,10 @@ from index.ingest.converters.pdf.words import Line, printed
 from index.ingest.decoding import clean
 from index.ingest.draft import Draft
 from index.ingest.format import Format
+from index.ingest.left_out import in_place_of
 
 MAX_PAGES = 500
 MAX_CHARACTERS = 5_000_000
-_LEFT_OUT = "[Page {} is left out: the order of its columns can't be told.]"
 
 
 def read(data: bytes, name: str) -> Draft:
@@ -71,7 +71,7 @@ def _pages(document: pypdfium2.PdfDocument) -> tuple[list[list[Line]], set[int]]
         try:
             pages.append(lines_of(printed(textpage)))
         except UnclearLayout:
-            pages.append([Line(_LEFT_OUT.format(number + 1), 0, 0, 0, 0, is_aside=True)])
+            pages.append([Line(in_place_of(number + 1), 0, 0, 0, 0, is_aside=True)])
             left_out.add(number)
         textpage.close()
     return pages, left_out

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from index.ingest.left_out import in_place_of
 from index.library import Library
 from tests.factories import GUILD, HERE
 from tests.index.cli.conftest import Inside
+from tests.index.ingest.converters.pdf.papers import CLEAR, LEFT, TOP, page
+from tests.index.ingest.converters.pdf.test_columns import UNCLEAR
 
 TEXT = "The harbour of Port Anselm will be dredged in March. It costs 40 million crowns.\n"
 
@@ -118,3 +121,19 @@ def test_what_vanished_from_a_bundle_is_told_and_kept(
     assert "pullquote remove ARTICLE" in said
     with Library.open(tmp_path / "data") as library:
         assert len(library.articles(HERE)) == 3
+
+
+def test_pages_that_were_left_out_are_named(
+    run: Inside, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    pdf = page(*CLEAR)
+    pdf.add_page()
+    for left, top, text in [(LEFT, TOP - 40, "KELL"), *UNCLEAR, (LEFT, TOP + 80, "Page 1")]:
+        pdf.text(left, top, text)
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(bytes(pdf.output()))
+    assert run("--data", tmp_path / "d", "add", file) == 0
+    assert f": {in_place_of(2)}" in capsys.readouterr().err
+    assert run("--data", tmp_path / "other", "add", file, "--json") == 0
+    [row] = json.loads(capsys.readouterr().out)["articles"]
+    assert row["left_out"] == [in_place_of(2)]
