@@ -39,7 +39,11 @@ async def show(interaction: Interaction, article: str) -> None:
         scope = services.visible(guild_of(interaction))
         found = await services.file(services.library.article, chosen, scope)
         sentences = await services.file(services.library.sentences, chosen, scope)
-        items = await asyncio.to_thread(view.article, found, sentences)
+        sources = await services.file(services.library.store.sources, chosen, scope)
+        names = [each.name for each in sources]
+        pages = services.feeds.pages
+        taken = await services.file(pages.taken_away, names, found.collection)
+        items = await asyncio.to_thread(view.article, found, sentences, sources, taken)
         await delivery.answer(interaction, items)
 
 

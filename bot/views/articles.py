@@ -12,11 +12,14 @@ from bot.views.escape import address, escape, label
 from bot.views.excerpt import excerpt
 from bot.views.titles import Title
 from index.model.article import Article, Span
+from index.model.stored import Source
 from index.timeline.provenance import date_and_source, last_change
 
 A_PAGE = 10
 _TITLE_SHOWN = 120
 _SOURCE_SHOWN = 40
+_SOURCES_SHOWN = 5
+_ADDRESS_SHOWN = 100
 _BEGINNING = 600  # units of an article's text shown of it
 
 
@@ -41,10 +44,15 @@ def _line(title: Title) -> str:
     return f"- {escape(limits.cut(title.title, _TITLE_SHOWN))} ({', '.join(facts)})"
 
 
-def article(found: Article, sentences: Sequence[Span]) -> Items:
-    """Show an article's title, source, date, author, length and beginning.
+def article(
+    found: Article,
+    sentences: Sequence[Span],
+    sources: Sequence[Source] = (),
+    taken_away: Sequence[str] = (),
+) -> Items:
+    """Show an article's title, source, date, author, length, further sources and beginning.
 
-    `sentences` are where its own stand.
+    `sentences` are where its own stand, `taken_away` the pages that are no longer there.
     """
     beginning = _beginning(found, sentences)
     facts = [
@@ -55,15 +63,28 @@ def article(found: Article, sentences: Sequence[Span]) -> Items:
         f"{len(found.text):,} characters",
     ]
     title = escape(limits.cut(label(found.title), _TITLE_SHOWN)) or "Untitled"
-    items: Items = [
-        ui.TextDisplay(f"**{title}**\n-# {' · '.join(fact for fact in facts if fact)}"),
-    ]
+    lines = [f"**{title}**", f"-# {' · '.join(fact for fact in facts if fact)}"]
+    lines += _places(sources[1:])
+    if taken_away:
+        gone = " ".join(escape(limits.cut(label(each), _ADDRESS_SHOWN)) for each in taken_away[:3])
+        lines.append(f"⚠ Its server took the page away: {gone}")
+    items: Items = [ui.TextDisplay("\n".join(lines))]
     if beginning:
         items.append(ui.TextDisplay(f">>> {escape(beginning)}"))
     link = address(found.url) if found.url else None
     if link and limits.units(link) <= limits.BUTTON_URL:
         items.append(ui.ActionRow(ui.Button(label="Source", url=link)))
     return items
+
+
+def _places(further: Sequence[Source]) -> list[str]:
+    """Name the other places that say just the same."""
+    if not further:
+        return []
+    named = [each.source or each.url or each.origin.rsplit("/", 1)[-1] for each in further]
+    shown = [escape(limits.cut(label(name), _SOURCE_SHOWN)) for name in named[:_SOURCES_SHOWN]]
+    more = len(named) - len(shown)
+    return [f"-# also at: {', '.join(shown)}{f' and {more} more' if more else ''}"]
 
 
 def _beginning(found: Article, sentences: Sequence[Span]) -> str:

@@ -122,6 +122,14 @@ class PageStore:
             )
             return tuple(row[0] for row in found)
 
+    def taken_away(self, names: Collection[ArticleId], collection: CollectionId) -> tuple[str, ...]:
+        """List the addresses of an article's sources that their servers took away."""
+        with self._database.reading() as db:
+            sql = f"""SELECT DISTINCT pages.url FROM pages JOIN feeds ON feeds.id = feed
+                      WHERE state = 'gone' AND collection = ? AND article IN ({marks(names)})
+                      ORDER BY pages.url"""  # noqa: S608 - only '?'
+            return tuple(row[0] for row in db.execute(sql, (collection, *names)))
+
     def notices(self) -> tuple[Notice, ...]:
         """List what is to be told, feed by feed."""
         with self._database.reading() as db:

@@ -1,6 +1,7 @@
 """`pullquote show`: an article as it is stored."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -15,10 +16,13 @@ from index.cli.context import (
     output,
     print_json,
     scope_of,
+    settings_of,
 )
 from index.model.article import Article, Correction, Span
 from index.model.plain import plain_corrections, plain_posts
 from index.model.stored import Source
+from index.subscriptions import FeedStore
+from index.subscriptions.storage import FILE_NAME
 from index.timeline.provenance import date_and_source, last_change
 
 
@@ -33,8 +37,9 @@ def run(
         scope = scope_of(library, collection)
         found = library.article(find(library, article, scope), scope)
         sources = library.store.sources(found.id, scope)
+    taken = _taken_away(settings_of(context).data, found, sources)
     if as_json:
-        print_json(_article_json(found, sources))
+        print_json(_article_json(found, sources) | {"taken_away": taken})
         return
     screen = output()
     screen.print(Text(harmless(found.title or found.origin), style="bold"))
@@ -44,6 +49,8 @@ def run(
     for source in sources[1:]:
         place = " · ".join(dict.fromkeys(filter(None, (source.source, source.url, source.origin))))
         screen.print(Text(harmless(f"Also at {place}"), style="dim"))
+    for address in taken:
+        screen.print(Text(harmless(f"Its server took this page away: {address}"), style="yellow"))
     for note in found.corrections:
         screen.print(Text(harmless(_told(found, note)), style="yellow"))
     screen.print()
@@ -54,6 +61,14 @@ def run(
     for start, end in found.boilerplate:
         text.stylize("dim strike", start, end)
     screen.print(text)
+
+
+def _taken_away(data: Path, article: Article, sources: Sequence[Source]) -> list[str]:
+    """List the article's pages of feeds that are no longer there."""
+    if not (data / FILE_NAME).exists():  # no feed was ever followed
+        return []
+    pages = FeedStore(data).pages
+    return list(pages.taken_away([each.name for each in sources], article.collection))
 
 
 def _told(article: Article, note: Correction) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from index.feeds import Entry
 from index.fetching import Validators
-from index.model.article import ArticleId
+from index.model.article import ArticleId, CollectionId
 from index.subscriptions import FeedStore, PageState, pages
 from index.subscriptions.feed import Claim, FeedId
 from tests.factories import GUILD
@@ -112,6 +112,20 @@ def test_what_was_taken_away_is_listed_by_its_address(store: FeedStore) -> None:
     store.pages.settle(page.id, PageState.GONE, 2.0, error="status 410")
     assert store.pages.gone(claim.id) == ("https://a.example/b",)
     assert store.pages.gone(FeedId(99)) == ()
+    assert store.pages.taken_away([ArticleId("b")], GUILD) == ()  # it never was an article
+
+
+def test_an_articles_pages_that_were_taken_away_are_listed(store: FeedStore) -> None:
+    claim = claimed(store)
+    store.pages.note_entries(claim, entries(a="1", b="1"), KNOWN, 2.0)
+    for page in store.pages.due_pages(claim.id, 9.0, 9):
+        name = ArticleId(page.url[-1])
+        store.pages.settle(page.id, PageState.HELD, 3.0, article=name)
+        store.pages.settle(page.id, PageState.GONE, 4.0, error="status 410")
+    assert store.pages.taken_away([ArticleId("b")], GUILD) == ("https://a.example/b",)
+    assert len(store.pages.taken_away([ArticleId("a"), ArticleId("b")], GUILD)) == 2
+    assert store.pages.taken_away([ArticleId("b")], CollectionId("guild:2")) == ()
+    assert store.pages.taken_away([], GUILD) == ()
 
 
 def test_no_more_pages_are_remembered_than_may_be(
