@@ -30,13 +30,11 @@ def preview(library: Library, article: Article, scope: Scope) -> Preview:
     """Look at an article that may be added, and for duplicates in the scope.
 
     Raises:
-        LibraryError, ModelError: the library or a model can't be used.
+        LibraryError: the library can't be used.
     """
     revision = library.store.revision(article.id, Scope((article.collection,)))
     left_out = (article.text[start:end].strip() for start, end in article.boilerplate)
-    duplicates: tuple[Duplicate, ...] = ()
-    if library.store.counts(scope.whole).passages:
-        duplicates = find_duplicates(article, scope, library.store, library.runtime.embedder())
+    duplicates = find_duplicates(article, scope, library.store)
     return Preview(
         article,
         len(ENGLISH.sentences.split(article.text, article.boilerplate)),

@@ -1,24 +1,16 @@
 """Which articles of a scope tell what another one tells: copies, and reprints with changes."""
 
-import re
-from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from index.model.article import Article
+from index.model.article import Article, ArticleId
 from index.model.scope import Scope
-from index.models.embedder import Embedder
+from index.store.likeness import ALIKE, runs, shared
 from index.store.protocol import Store
 
-_PROBES: Final = 4
-"""Paragraphs of the article that are searched for: a copy has all of them."""
-_NEAREST: Final = 20
-"""Passages looked at for each."""
-_SHINGLE: Final = 5
-"""Words: runs of five are seldom shared by two authors (Broder, 1997)."""
-_ALIKE: Final = 0.5
-"""Of the shorter text's runs that the other has, from which on it is taken for a copy."""
-_WORD: Final = re.compile(r"\w+")
+_AT_ONCE: Final = 200
+"""Pairs whose texts are in memory at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +21,45 @@ class Duplicate:
     share: float
 
 
-def find_duplicates(
-    article: Article, scope: Scope, store: Store, embedder: Embedder
-) -> tuple[Duplicate, ...]:
-    """Find the scope's articles with much the same text, the most alike first; not itself.
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two articles that say much the same; `share` as in `Duplicate`."""
 
-    The candidates are those whose passages are nearest to the article's longest paragraphs.
+    one: Article
+    other: Article
+    share: float
+
+
+def find_duplicates(article: Article, scope: Scope, store: Store) -> tuple[Duplicate, ...]:
+    """Find the scope's articles with much the same text, the most alike first; not itself."""
+    own = runs(article)
+    candidates = store.articles(store.alike(article, scope), scope).values()
+    found = (Duplicate(each, shared(own, runs(each))) for each in candidates)
+    alike = (each for each in found if each.share >= ALIKE)
+    return tuple(sorted(alike, key=lambda each: (-each.share, each.article.id)))
+
+
+def near_duplicates(store: Store, scope: Scope) -> tuple[Pair, ...]:
+    """Find the scope's articles that are much the same, the most alike first.
+
+    Of many copies each is paired with one or a few, not with all others.
     """
-    paragraphs = [part for part in article.text.split("\n") if part.strip()]
-    probes = sorted(paragraphs, key=len, reverse=True)[:_PROBES]
-    near = [
-        h.passage for p in probes for h in store.dense(embedder.question(p), scope, _NEAREST).hits
-    ]
-    names = {found.passage.article for found in store.passages(near, scope)} - {article.id}
-    own = _shingles(article.text)
+    named = store.alike_pairs(scope)
+    found: list[Pair] = []
+    for start in range(0, len(named), _AT_ONCE):
+        found += _looked_at(store, scope, named[start : start + _AT_ONCE])
+    return tuple(sorted(found, key=lambda pair: (-pair.share, pair.one.id, pair.other.id)))
+
+
+def _looked_at(
+    store: Store, scope: Scope, named: Collection[tuple[ArticleId, ArticleId]]
+) -> list[Pair]:
+    articles = store.articles({name for pair in named for name in pair}, scope)
+    told = {name: runs(article) for name, article in articles.items()}
     found = []
-    for candidate in store.articles(names, scope).values():
-        share = _shared(own, _shingles(candidate.text))
-        if share >= _ALIKE:
-            found.append(Duplicate(candidate, share))
-    return tuple(sorted(found, key=lambda each: (-each.share, each.article.id)))
-
-
-def _shingles(text: str) -> Counter[tuple[str, ...]]:
-    words = _WORD.findall(text.casefold())
-    if len(words) < _SHINGLE:
-        return Counter([tuple(words)])
-    return Counter(zip(*(words[at:] for at in range(_SHINGLE)), strict=False))
-
-
-def _shared(one: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> float:
-    shorter = min(one.total(), other.total())
-    return (one & other).total() / shorter if shorter else 0.0
+    for one, other in named:
+        if one in told and other in told:  # else it was removed at this moment
+            share = shared(told[one], told[other])
+            if share >= ALIKE:
+                found.append(Pair(articles[one], articles[other], share))
+    return found

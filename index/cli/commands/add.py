@@ -38,6 +38,7 @@ from index.library import KEEP, Library, Outcome
 from index.model.article import Article, ArticleId, CollectionId
 from index.model.scope import Scope
 from index.model.stored import ArticleSummary
+from index.search.duplicates import find_duplicates
 from index.timeline.display import name_of
 from index.timeline.provenance import date_and_source, last_change
 
@@ -126,6 +127,11 @@ def run(
         if counts[Outcome.ADDED.value] + counts[Outcome.REPLACED.value]:
             library.save()
         total = library.info(library.everything()).articles
+        alike = [
+            (each, other)
+            for each in dated[:SHOWN]
+            for other in find_duplicates(each, Scope((into,)), library.store)[:1]
+        ]
     if as_json:
         gone_rows = [{"article": each.id, "origin": each.origin} for each in vanished]
         print_json({"articles": rows, "failed": failures, "vanished": gone_rows})
@@ -134,6 +140,9 @@ def run(
             say(f"Not added: {failure['error']}")
         for each in dated[:SHOWN]:
             say(harmless(_dates_of(each)))
+        for each, other in alike:
+            much = f"{name_of(each)}: much the same as {name_of(other.article)}"
+            say(harmless(f"{much} ({other.article.id}, {other.share:.0%} of the words)"))
         for origin, each in same[:SHOWN]:
             says = f"{origin}: same as {name_of(each)} ({each.id}): added as a further source"
             say(harmless(says))

@@ -10,6 +10,7 @@ from index.library import Library
 from index.model.article import SHARED, Article, ArticleId, CollectionId
 from index.model.scope import Scope
 from index.preview import preview
+from index.search.duplicates import near_duplicates
 
 HERE = Scope((SHARED,))
 SENTENCES = (
@@ -78,3 +79,13 @@ def test_an_empty_library_has_none(tmp_path: Path) -> None:
     with Library.open(tmp_path, create=True) as empty:
         found = preview(empty, FERRY, HERE)
     assert (found.duplicates, found.present) == ((), False)
+
+
+def test_what_is_much_the_same_is_paired_within_the_scope(tmp_path: Path) -> None:
+    with Library.open(tmp_path, create=True) as opened:
+        for each in (FERRY, OTHER_REPORT, REPRINT):
+            opened.add(each)
+        [pair] = near_duplicates(opened.store, HERE)
+        assert {pair.one.id, pair.other.id} == {"ferry", "reprint"}
+        assert 0.5 < pair.share < 1.0
+        assert near_duplicates(opened.store, Scope((CollectionId("guild:2"),))) == ()
