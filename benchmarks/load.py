@@ -24,8 +24,8 @@ from pathlib import Path
 from simcord.backend.models import Channel
 
 from bot import logs
-from bot.__main__ import run
 from bot.autocomplete.articles import ArticleTitles
+from bot.running import run
 from bot.settings import read
 from bot.views.titles import make_title
 from index.library import Library

@@ -24,7 +24,7 @@ def problems(store: Store, settings: Settings) -> list[str]:
     found: list[str] = []
     try:
         found += store.check()
-        return [*found, *_articles(store), *_models(store, settings)]
+        return [*found, *_articles(store), *model_problems(store, settings)]
     except PullquoteError as error:
         return found or [str(error)]  # what stands in a damaged store proves nothing
 
@@ -70,7 +70,8 @@ def _event(event: Event, sentences: Collection[Span]) -> Iterator[str]:
         yield f"{name}: it ends before it begins"
 
 
-def _models(store: Store, settings: Settings) -> Iterator[str]:
+def model_problems(store: Store, settings: Settings) -> Iterator[str]:
+    """Load the models and hold them against the stored vectors; list what is wrong."""
     stored = store.identity()
     try:
         model = models.load(settings)

@@ -15,8 +15,10 @@ import typer
 from index.cli import commands
 from index.cli.context import FAILED, INTERRUPTED, MISUSED, say
 from index.errors import BadQuestion, PullquoteError, SettingsError
-from index.settings import Settings
+from index.settings import FIELDS, Settings
+from index.settings.fields import environment, unknown_names
 from index.settings.parsers import directory
+from index.version import installed_version
 
 app = typer.Typer(
     name="pullquote",
@@ -38,6 +40,12 @@ for module in sorted(pkgutil.iter_modules(commands.__path__), key=lambda each: e
         app.command(module.name)(loaded.run)
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"pullquote {installed_version()}")  # noqa: T201
+        raise typer.Exit
+
+
 @app.callback()
 def options(
     context: typer.Context,
@@ -52,6 +60,12 @@ def options(
     verbose: Annotated[
         bool, typer.Option("--verbose", help="Log more, to standard error.")
     ] = False,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and leave."
+        ),
+    ] = False,
 ) -> None:
     """Answer questions about news articles by quoting them word for word."""
     logging.basicConfig(
@@ -59,7 +73,13 @@ def options(
         format="%(levelname)s %(name)s: %(message)s" if verbose else "%(message)s",
         stream=sys.stderr,
     )
-    settings = Settings.load()
+    given = environment()
+    # The bot's settings stand in the same file, and are not known here: only what is plainly
+    # one of ours, typed wrongly, is told. The bot and 'pullquote doctor' tell of the others.
+    for name, meant in unknown_names(given, (field.name for field in FIELDS)).items():
+        if meant:
+            say(f"Warning: {name} is no setting and does nothing. Did you mean {meant}?")
+    settings = Settings.load(given)
     context.obj = replace(settings, data=_directory(data)) if data is not None else settings
 
 

@@ -18,7 +18,7 @@ from index.model.article import SHARED, ArticleId, CollectionId
 from index.model.scope import Scope
 from index.model.timeline import When
 from index.settings import Settings
-from index.text.timex import read_day, read_period
+from index.text.timex import between, read_day, read_period
 
 FAILED: Final = 1
 MISUSED: Final = 2
@@ -173,6 +173,23 @@ def read_when(context: typer.Context, asked: str, name: str) -> When:
         return read_period(asked, _today(), locale=settings_of(context).locale)
     except BadDate as error:
         raise misused(f"{name}: {error}") from error
+
+
+def read_between(
+    context: typer.Context, after: str | None, before: str | None
+) -> tuple[date | None, date | None]:
+    """Read the options `--after` and `--before` as a first and last day.
+
+    Raises:
+        typer.BadParameter: one of them is no date, or no day lies between them.
+    """
+    since, until = between(
+        read_when(context, after, "--after") if after is not None else None,
+        read_when(context, before, "--before") if before is not None else None,
+    )
+    if since is not None and until is not None and since > until:
+        raise misused(f"--after is {since}, which is later than --before, {until}")
+    return since, until
 
 
 def read_one_day(context: typer.Context, asked: str, name: str) -> date:

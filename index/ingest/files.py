@@ -41,11 +41,11 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
 
     A path named by itself is yielded whatever it is, so that its error is reported. Inside a
     folder hidden entries, other suffixes and anything but regular files are passed over, and links
-    to folders are not followed, so that a loop ends.
+    to folders are not followed, so that a loop ends. A folder that can't be listed is yielded too.
     """
     seen: set[str] = set()
     for path in paths:
-        for found in _walk(path) if path.is_dir() else [path]:
+        for found in _walk(path) if _is_folder(path) else [path]:
             key = os.path.realpath(found)
             if key not in seen:
                 seen.add(key)
@@ -53,12 +53,37 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, files in os.walk(folder):
+    unreadable: list[Path] = []
+
+    def note(error: OSError) -> None:
+        unreadable.append(Path(error.filename))
+
+    for root, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(root, name)
-            if not name.startswith(".") and path.suffix.lower() in suffixes() and path.is_file():
+            if (
+                not name.startswith(".")
+                and path.suffix.lower() in suffixes()
+                and _may_be_file(path)
+            ):
                 yield path
+    yield from unreadable  # as a path that can't be read is, so that it is reported
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # inside a folder that may not be entered
+        return False
+
+
+def _may_be_file(path: Path) -> bool:
+    """Tell a regular file; what can't be looked at may be one, and reading it says why it isn't."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
 
 
 def _contents(path: Path, name: str) -> bytes:

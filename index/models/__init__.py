@@ -5,6 +5,7 @@ once, exported to ONNX and kept in the cache; from then on onnxruntime runs it w
 vectors, in a third of the time and without PyTorch (`python -m benchmarks.speed`).
 """
 
+from index.models.exported import is_prepared, stop_exporting
 from index.models.exported import load_exported as load
 
-__all__ = ["load"]
+__all__ = ["is_prepared", "load", "stop_exporting"]

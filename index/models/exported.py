@@ -18,6 +18,8 @@ from index.settings import Settings
 
 _LONGEST_EXPORT = 1800  # seconds; it takes 15 to 40
 
+_exporting: set[subprocess.Popen[str]] = set()
+
 EXPORT_VERSION = 1
 """Raised when the form of the exported folder changes, so that old ones are left aside."""
 
@@ -28,7 +30,7 @@ def load_exported(settings: Settings) -> Embedder:
     Raises:
         ModelError: the model isn't there, isn't what it should be, or can't be exported.
     """
-    folder = settings.cache / "models" / f"{_folder_name(settings.model)}-{EXPORT_VERSION}"
+    folder = _folder(settings)
     config = _checked(folder)
     if config is None:
         _export_to(folder, settings.model)
@@ -38,6 +40,21 @@ def load_exported(settings: Settings) -> Embedder:
             f"The exported model in {folder} is damaged as soon as it is written; check the disk."
         )
     return Embedder(folder, config, settings.workers)
+
+
+def is_prepared(settings: Settings) -> bool:
+    """Tell whether the embedding model was exported and is whole; nothing is loaded."""
+    return _checked(_folder(settings)) is not None
+
+
+def stop_exporting() -> None:
+    """End the exports that this process has under way: whoever waits for one gets a ModelError."""
+    for child in tuple(_exporting):
+        child.kill()
+
+
+def _folder(settings: Settings) -> Path:
+    return settings.cache / "models" / f"{_folder_name(settings.model)}-{EXPORT_VERSION}"
 
 
 def _folder_name(model: str) -> str:
@@ -91,19 +108,24 @@ def _export_to(folder: Path, model: str) -> None:
 
 def _export_in_child(source: str, model: str, folder: Path) -> None:
     """Export in a process of its own: PyTorch writes to the terminal and takes 500 MB."""
-    child = subprocess.run(  # noqa: S603 - our own module
+    with subprocess.Popen(  # noqa: S603 - our own module
         [sys.executable, "-m", "index.models.export", source, model, str(folder)],
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
         errors="replace",
-        timeout=_LONGEST_EXPORT,
         env=_environment(),
-        check=False,
-    )
+    ) as child:
+        _exporting.add(child)
+        try:
+            told, complained = child.communicate(timeout=_LONGEST_EXPORT)
+        finally:
+            child.kill()
+            _exporting.discard(child)
     if child.returncode == REFUSED:
-        raise ModelError(child.stdout.strip().splitlines()[-1])
+        raise ModelError(told.strip().splitlines()[-1])
     if child.returncode:
-        last = (child.stderr.strip().splitlines() or ["it said nothing"])[-1][:200]
+        last = (complained.strip().splitlines() or ["it said nothing"])[-1][:200]
         raise ModelError(
             f"The embedding model {model!r} can't be exported: the process that does it ended with"
             f" {child.returncode} ({last}). Set PULLQUOTE_MODEL to another model."

@@ -4,12 +4,16 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from dotenv import dotenv_values
+from rapidfuzz import fuzz, process
 
 from index.errors import SettingsError
 
+PREFIX: Final = "PULLQUOTE_"
+_NEAR = 80.0
+"""Of a hundred: how alike two names are that one may be typed for the other."""
 _SHOWN = 100
 """Characters of a problem's value that are shown."""
 
@@ -42,6 +46,20 @@ def environment(file: Path = Path(".env")) -> dict[str, str]:
             "with a NAME=value a line."
         ) from error
     return written | dict(os.environ)
+
+
+def unknown_names(given: Iterable[str], known: Iterable[str]) -> dict[str, str]:
+    """Find names that begin as ours do and are none of ours, each with the nearest that is.
+
+    Where none of ours is near, the nearest is empty.
+    """
+    ours = list(known)
+    found: dict[str, str] = {}
+    for name in sorted(given):
+        if name.startswith(PREFIX) and name not in ours:
+            near = process.extractOne(name, ours, scorer=fuzz.ratio, score_cutoff=_NEAR)
+            found[name] = near[0] if near else ""
+    return found
 
 
 def read_fields(fields: Iterable[Field], given: Mapping[str, str]) -> dict[str, Any]:

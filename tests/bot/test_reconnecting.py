@@ -7,8 +7,9 @@ import pytest
 from simcord.backend import serializers
 
 from bot import commands
-from bot.__main__ import _serve
 from bot.extensions import walk
+from bot.pulse import Pulse
+from bot.running import _serve
 from index.library import Library
 from tests.bot.asking import replies, still_answers
 from tests.bot.harness import bot, client, services
@@ -79,13 +80,13 @@ async def test_an_event_that_cannot_be_read_does_not_end_the_bot(data: Path) -> 
 async def test_a_ready_without_what_is_expected_never_ends_the_bot_for_good(
     data: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.__main__._FIRST_PAUSE", 0.01)
-    monkeypatch.setattr("bot.__main__._LONGEST_PAUSE", 0.01)
+    monkeypatch.setattr("bot.running._FIRST_PAUSE", 0.01)
+    monkeypatch.setattr("bot.running._LONGEST_PAUSE", 0.01)
     async with Discord.running() as discord, services(discord, library, data) as given:
         world = World(discord)
         discord.gateway.broken_readies = 8
         stop = asyncio.Event()
-        serving = asyncio.create_task(_serve(given, walk(commands), stop))
+        serving = asyncio.create_task(_serve(given, walk(commands), stop, Pulse(data)))
         await discord.until(lambda: discord.gateway.identified == 9)
         await discord.until(lambda: discord.gateway.connections)
         await still_answers(discord, world)

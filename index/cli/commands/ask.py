@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -15,11 +16,13 @@ from index.cli.context import (
     JSON_HELP,
     MISUSED,
     CollectionOption,
+    find,
     harmless,
     open_library,
     output,
     print_json,
     print_json_line,
+    read_between,
     say,
     scope_of,
 )
@@ -58,6 +61,15 @@ def run(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show what each stage found, and why.")
     ] = False,
+    article: Annotated[
+        str | None, typer.Option(metavar="ARTICLE", help="Ask one article: id, path or file name.")
+    ] = None,
+    after: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Articles of this day, month or year on.")
+    ] = None,
+    before: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Articles up to this day, month or year.")
+    ] = None,
     collection: CollectionOption = None,
     as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
 ) -> None:
@@ -72,8 +84,11 @@ def run(
         raise typer.BadParameter("give a question, or --questions FILE")
     if explain and question is None:
         raise typer.BadParameter("--explain needs a question")
+    since, until = read_between(context, after, before)
     with open_library(context) as library:
         scope = scope_of(library, collection)
+        name = find(library, article, scope) if article is not None else None
+        scope = replace(scope, article=name, since=since, until=until)
         if explain and question is not None:
             trace = library.trace(question, scope, limit)
             print_json(trace_json(trace)) if as_json else print_trace(trace, output())
@@ -111,7 +126,7 @@ def _converse(library: Library, scope: Scope, limit: int) -> None:
 def _show(library: Library, answer: Answer, scope: Scope, *, as_json: bool = False) -> None:
     if as_json:
         print_json(answer_json(answer))
-    elif not answer.answered and not answer.closest and not library.info(scope).articles:
+    elif not answer.answered and not answer.closest and not library.info(scope.whole).articles:
         say("There are no articles yet. Add some with 'pullquote add PATH…'.")
         raise typer.Exit(FAILED)
     else:

@@ -20,14 +20,13 @@ from index.cli.context import (
     open_library,
     output,
     print_json,
-    read_when,
+    read_between,
     say,
     scope_of,
 )
 from index.cli.sources import because, place, print_notes
 from index.errors import BadQuestion
 from index.model.timeline import Entry, Timeline
-from index.text.timex import between
 from index.timeline.display import date_in_words, marks
 
 COUNT: Final = 20
@@ -79,10 +78,7 @@ def run(
     chosen = [write for wanted, write in formats if wanted]
     if len(chosen) > 1:
         raise misused("give one of --json, --markdown, --timelinejs, --ics and --png, not several")
-    since, until = between(
-        read_when(context, after, "--after") if after is not None else None,
-        read_when(context, before, "--before") if before is not None else None,
-    )
+    since, until = read_between(context, after, before)
     with open_library(context) as library:
         scope = scope_of(library, collection)
         name = find(library, article, scope) if article is not None else None

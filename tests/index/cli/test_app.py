@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+import bot.settings
 from index.library import Library
+from index.version import installed_version
 from tests.index.cli.conftest import Inside
 
 COMMANDS = "add ask date dates list rebuild remove show timeline verify".split()
@@ -120,3 +122,19 @@ def test_an_articles_life_in_one_process(
     assert f"Removed {added['article']}." in told
     assert run("list") == 0
     assert "There are no articles yet." in capsys.readouterr().err
+
+
+def test_the_version_is_printed(run: Inside, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--version") == 0
+    assert capsys.readouterr().out == f"pullquote {installed_version()}\n"
+
+
+def test_a_setting_typed_wrongly_is_told_and_the_bots_own_are_not(
+    run: Inside, capsys: pytest.CaptureFixture[str], tmp_path: Path, data: Path
+) -> None:
+    written = "".join(f"{field.name}={field.default}\n" for field in bot.settings.FIELDS)
+    (tmp_path / ".env").write_text(f"{written}PULLQUOTE_RERANKR=none\n")
+    assert run("--data", data, "list") == 0
+    said = capsys.readouterr().err
+    assert said.count("Warning: ") == 1
+    assert "Did you mean PULLQUOTE_RERANKER?" in said

@@ -1,6 +1,9 @@
 """Files and folders: what is picked up, what is refused, and that nothing waits for ever."""
 
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -74,3 +77,36 @@ def test_a_name_that_is_no_utf8_gives_an_origin_that_is(tmp_path: Path) -> None:
     article = read_file(path)
     assert article.origin.endswith(r"caf\xe9.txt")
     assert article.origin.encode("utf-8")
+
+
+@pytest.fixture
+def nobody() -> Iterator[Path]:
+    """Be a user who may not read everything; root may, whatever the mode says."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o777)
+    if os.geteuid() == 0:
+        os.seteuid(65534)
+        yield folder
+        os.seteuid(0)
+    else:
+        yield folder
+    for root, folders, _ in os.walk(folder):
+        for name in folders:
+            Path(root, name).chmod(0o700)
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o300, 0o600])
+def test_a_folder_that_may_not_be_read_is_reported_as_a_file_is(nobody: Path, mode: int) -> None:
+    (nobody / "open").mkdir()
+    (nobody / "open" / "a.txt").write_text(SENTENCE)
+    shut = nobody / "shut"
+    shut.mkdir()
+    (shut / "b.txt").write_text(SENTENCE)
+    shut.chmod(mode)
+    good, bad = find_files([nobody])
+    assert good == nobody / "open" / "a.txt"
+    assert bad.is_relative_to(shut)
+    with pytest.raises(UnreadableFile):
+        read_file(bad)
+    assert list(find_files([shut / "b.txt"])) == [shut / "b.txt"]

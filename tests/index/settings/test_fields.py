@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import SettingsError
-from index.settings.fields import Field, environment, read_fields
+from index.settings.fields import Field, environment, read_fields, unknown_names
 from index.settings.parsers import whole, words
 
 FIELDS = (
@@ -55,3 +55,12 @@ def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"PULLQUOTE_NAME=\xff\xfe\n")
     with pytest.raises(SettingsError, match="it has to be a text file"):
         environment(tmp_path / ".env")
+
+
+def test_names_that_are_none_of_ours_are_found_with_the_nearest() -> None:
+    known = [field.name for field in FIELDS]
+    given = ["PULLQUOTE_COUNTS", "PULLQUOTE_COUNT", "PULLQUOTE_XYZ", "PATH", "COUNT"]
+    assert unknown_names(given, known) == {
+        "PULLQUOTE_COUNTS": "PULLQUOTE_COUNT",
+        "PULLQUOTE_XYZ": "",
+    }

@@ -77,3 +77,51 @@ def test_a_quote_is_followed_by_the_note_that_corrects_it(*, answered: bool) -> 
     told = answer_json(answer)
     [quote] = told["quotes"] + told["closest"]
     assert quote["corrections"] == [{"kind": "correction", "text": note, "start": 25}]
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "answered"),
+    [
+        (["--after", "2020-08-03"], False),
+        (["--before", "Aug 2020"], True),
+        (["--after", "2020-08-02", "--before", "2020-08-02"], True),
+    ],
+)
+def test_a_question_is_narrowed_to_a_time(
+    run: Inside,
+    capsys: pytest.CaptureFixture[str],
+    data: Path,
+    narrowed: list[str],
+    answered: bool,
+) -> None:
+    question = "which regions would Microsoft take over?"
+    assert run("--data", data, "ask", question, *narrowed, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    words = "the United States, Canada, Australia and New Zealand"
+    assert any(words in quote["text"] for quote in told["quotes"]) is answered
+
+
+def test_a_question_is_narrowed_to_an_article(
+    run: Inside, capsys: pytest.CaptureFixture[str], data: Path
+) -> None:
+    assert run("--data", data, "list", "--json") == 0
+    wanted = json.loads(capsys.readouterr().out)[0]["article"]
+    assert run("--data", data, "ask", "who?", "--article", wanted[:8], "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {quote["article"] for quote in told["quotes"] + told["closest"]} <= {wanted}
+    assert run("--data", data, "ask", "who?", "--article", "no such article") == 1
+    assert "pullquote list" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "says"),
+    [
+        (["--after", "soonish"], "--after"),
+        (["--after", "2021", "--before", "2020"], "later than --before"),
+    ],
+)
+def test_a_time_that_is_none_is_wrong_usage(
+    run: Inside, capsys: pytest.CaptureFixture[str], data: Path, narrowed: list[str], says: str
+) -> None:
+    assert run("--data", data, "ask", "who?", *narrowed) == 2
+    assert says in capsys.readouterr().err
