@@ -16,6 +16,7 @@ from typing import ParamSpec, TypeVar
 
 from discord.app_commands import Cooldown as Bucket
 
+from bot import metrics
 from bot.errors import Busy, Cooldown, Stopping
 from bot.settings.parsers import Rate
 from bot.storage.saved_answers import GuildId, MemberId
@@ -83,6 +84,7 @@ class Admission:
             raise Cooldown(wait)
         if server is not None and (wait := self._server.spend(server, now)):
             raise Cooldown(wait)
+        metrics.QUESTIONS.inc()
         with self._counted():
             yield Timing()
 

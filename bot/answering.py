@@ -10,7 +10,7 @@ from datetime import date
 
 import discord
 
-from bot import delivery
+from bot import delivery, metrics
 from bot.admission import Timing
 from bot.errors import new_reference
 from bot.services import Services
@@ -57,6 +57,10 @@ async def answer(services: Services, request: Request, timing: Timing, send: Sen
     items += answer_view.as_of(found.as_of)
     began = time.monotonic()
     message = await send(items)
+    sent = time.monotonic() - began
+    metrics.answered(
+        quoted=saved.answered, waited=timing.waited, looked_up=timing.worked, sent=sent
+    )
     _log.info(
         "answered",
         extra={
@@ -66,7 +70,7 @@ async def answer(services: Services, request: Request, timing: Timing, send: Sen
             "quotes": len(saved.places),
             "waited_ms": round(timing.waited * 1000),
             "looked_up_ms": round(timing.worked * 1000),
-            "sent_ms": round((time.monotonic() - began) * 1000),
+            "sent_ms": round(sent * 1000),
             "delivered": message is not None,
             **({"question": request.question} if services.settings.log_questions else {}),
         },

@@ -125,7 +125,7 @@ async def _of_discord(settings: Settings) -> list[Check]:
     try:
         async with aiohttp.ClientSession(timeout=timeout, headers=headers) as session:
             me, date = await _get(session, settings, "/users/@me")
-            application, _ = await _get(session, settings, "/applications/@me")
+            application, _ = await _get(session, settings, "/oauth2/applications/@me")
             gateway, _ = await _get(session, settings, "/gateway/bot")
     except aiohttp.ClientResponseError as error:
         return [_refused(error.status)]

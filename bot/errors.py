@@ -22,6 +22,7 @@ from dataclasses import dataclass
 import discord
 from discord import app_commands
 
+from bot import metrics
 from index.errors import BadQuestion, DiskFull, UnknownArticle
 
 _log = logging.getLogger(__name__)
@@ -129,6 +130,23 @@ def _sentence(error: BaseException) -> str | None:
             return None
 
 
+def _reason(error: BaseException, explanation: Explanation) -> str:
+    """Sort an error into the few kinds that are counted."""
+    if explanation.unexpected:
+        return "failure"
+    while isinstance(error, app_commands.CommandInvokeError):
+        error = error.original
+    match error:
+        case Busy():
+            return "busy"
+        case Cooldown():
+            return "cooldown"
+        case Stopping():
+            return "stopping"
+        case _:
+            return "input"
+
+
 def _permission(name: str) -> str:
     """Name a permission as Discord's own settings do, where a server is no 'guild'."""
     return name.replace("guild", "server").replace("_", " ").title()
@@ -137,6 +155,7 @@ def _permission(name: str) -> str:
 def log_failure(error: BaseException, explanation: Explanation, doing: str) -> None:
     """Write an error to the log under the reference that the member was given."""
     fields = {"reference": explanation.reference, "doing": doing}
+    metrics.REFUSALS.labels(_reason(error, explanation)).inc()
     if explanation.unexpected:
         _log.error("failed", extra=fields, exc_info=error)
     else:

@@ -1,17 +1,25 @@
 """Structured logs: text on a terminal, JSON elsewhere, written by a thread of their own.
 
 A line is an event's name and fields (`_log.info("answered", extra={"reference": …})`). The loop
-only puts records on a queue: a slow disk or terminal never delays a heartbeat.
+only puts records on a queue: a slow disk or terminal never delays a heartbeat. What libraries
+print, warn of or write with handlers of their own becomes such lines too, so that whatever reads
+JSON meets nothing else.
 """
 
+import io
 import json
 import logging
 import logging.handlers
 import queue
 import sys
+import threading
 from datetime import UTC, datetime
+from typing import TextIO
 
 from bot.settings import Settings
+
+_LONGEST = 10_000
+"""Characters of what is printed in a line; the last ones count."""
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
@@ -62,10 +70,55 @@ class _Queue(logging.handlers.QueueHandler):
         return record
 
 
-def start(settings: Settings) -> logging.handlers.QueueListener:
+class _Output(logging.StreamHandler[TextIO]):
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - as logging calls it
+        """Let go of a line that can't be written: to complain would be to write another."""
+
+
+class Printed(io.TextIOBase):
+    """Takes standard error's place: each line that is printed there is logged as one."""
+
+    def __init__(self) -> None:
+        self._log = logging.getLogger("stderr")
+        self._parts = threading.local()
+
+    def writable(self) -> bool:
+        """Say yes: libraries ask."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Log the lines that are complete; each thread's unfinished one waits."""
+        # A progress bar begins its line anew: every state of it would be a line.
+        *lines, rest = (getattr(self._parts, "rest", "") + text).split("\n")
+        self._parts.rest = rest[rest.rstrip("\r").rfind("\r") + 1 :][-_LONGEST:]
+        for line in lines:
+            said = line.rstrip().rsplit("\r", 1)[-1][-_LONGEST:]
+            if said:
+                self._log.warning("printed", extra={"line": said})
+        return len(text)
+
+
+class Listener(logging.handlers.QueueListener):
+    """Writes the lines; stopped, it gives standard error (`stderr`) back."""
+
+    def __init__(
+        self, lines: queue.SimpleQueue[logging.LogRecord], output: logging.Handler, stderr: TextIO
+    ) -> None:
+        super().__init__(lines, output)
+        self.stderr = stderr
+
+    def stop(self) -> None:
+        """Write what is left, and let others print again."""
+        sys.stderr = self.stderr
+        logging.captureWarnings(capture=False)
+        super().stop()
+
+
+def start(settings: Settings) -> Listener:
     """Send all logging to standard error through a queue; the caller stops the listener."""
-    output = logging.StreamHandler(sys.stderr)
-    text = settings.log_format == "text" or (settings.log_format == "auto" and sys.stderr.isatty())
+    stderr = sys.stderr
+    output = _Output(stderr)
+    text = settings.log_format == "text" or (settings.log_format == "auto" and stderr.isatty())
     output.setFormatter(TextFormatter() if text else JsonFormatter())
     lines: queue.SimpleQueue[logging.LogRecord] = queue.SimpleQueue()
     root = logging.getLogger()
@@ -76,6 +129,9 @@ def start(settings: Settings) -> logging.handlers.QueueListener:
         logging.getLogger(name).setLevel(level)
     # discord.py's own debug lines hold tokens of interactions and whole payloads.
     logging.getLogger("discord").setLevel(max(logging.INFO, level))
-    listener = logging.handlers.QueueListener(lines, output)
+    logging.captureWarnings(capture=True)
+    if not text:
+        sys.stderr = Printed()
+    listener = Listener(lines, output, stderr)
     listener.start()
     return listener

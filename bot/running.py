@@ -14,7 +14,7 @@ import aiohttp
 import discord
 from discord.http import Route
 
-from bot import commands, pulse
+from bot import commands, metrics, pulse
 from bot.admission import Admission
 from bot.bot import Pullquote
 from bot.checkup import empty_collections
@@ -81,6 +81,13 @@ async def run(
     except PullquoteError as error:  # the feeds' file
         _complain(str(error))
         return EXIT_SETTINGS
+    try:
+        unserve = metrics.serve(settings.metrics_port) if settings.metrics_port else _nothing
+    except OSError as error:
+        _complain(f"PULLQUOTE_METRICS_PORT is {settings.metrics_port}: {error.strerror}.")
+        return EXIT_SETTINGS
+    metrics.PLACES.set(settings.places)
+    metrics.UNDER_WAY.set_function(lambda: admission.taken)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 
@@ -92,8 +99,9 @@ async def run(
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped)
     life = await asyncio.to_thread(pulse.Pulse, settings.data)
+    metrics.CONNECTED.set_function(lambda: float(life.connected()))
     await asyncio.to_thread(_warn, services, alone=life.alone)
-    beating = asyncio.create_task(life.beat())
+    beating = asyncio.gather(life.beat(), metrics.watch_loop())
     warming = _Warming(library, stop.is_set, lambda: loop.call_soon_threadsafe(stopped))
     warming.start()
     try:
@@ -106,6 +114,7 @@ async def run(
         return EXIT_FAILED
     finally:
         pulse.notify("STOPPING=1")
+        await asyncio.to_thread(unserve)
         models.stop_exporting()
         await services.close()
         await asyncio.to_thread(records.close)

@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
-from bot import delivery
+from bot import delivery, metrics
 from bot.commands.curating import curator, require_curator
 from bot.errors import BadInput
 from bot.services import POLLS, BaseBot, Extension, HelpSection, Interaction, guild_of
@@ -164,6 +164,7 @@ async def _poll_once(bot: BaseBot) -> bool:
     polled = await services.poll(here)
     if polled is None:
         return False
+    metrics.FEED_POLLS.labels("error" if polled.error else "ok").inc()
     counts = {outcome.value: count for outcome, count in polled.outcomes.items()}
     _log.info("feed polled", extra={"feed": polled.url, "fault": polled.error, **counts})
     return True

@@ -34,6 +34,7 @@ class Settings:
     log_level: str
     log_format: str
     log_questions: bool
+    metrics_port: int
     index: index.settings.Settings
 
     @property
@@ -124,6 +125,13 @@ FIELDS = (
         "no",
         parsers.yes_or_no,
         "Whether the text of questions is logged.",
+    ),
+    Field(
+        "PULLQUOTE_METRICS_PORT",
+        "metrics_port",
+        "0",
+        whole(0, 65_535),
+        "Where Prometheus finds the bot's figures, at http://127.0.0.1:PORT/metrics; 0 is nowhere.",
     ),
 )
 
