@@ -101,7 +101,7 @@ async def run(
     life = await asyncio.to_thread(pulse.Pulse, settings.data)
     metrics.CONNECTED.set_function(lambda: float(life.connected()))
     await asyncio.to_thread(_warn, services, alone=life.alone)
-    beating = asyncio.gather(life.beat(), metrics.watch_loop())
+    watching = [asyncio.create_task(each) for each in (life.beat(), metrics.watch_loop())]
     warming = _Warming(library, stop.is_set, lambda: loop.call_soon_threadsafe(stopped))
     warming.start()
     try:
@@ -119,7 +119,8 @@ async def run(
         await services.close()
         await asyncio.to_thread(records.close)
         await asyncio.to_thread(library.close)
-        beating.cancel()
+        for each in watching:
+            each.cancel()
         life.close()
     if warming.fault:
         _complain(warming.fault)

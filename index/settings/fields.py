@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from index.errors import SettingsError
 
 PREFIX: Final = "PULLQUOTE_"
-_NEAR = 80.0
+_NEAR = 75.0
 """Of a hundred: how alike two names are that one may be typed for the other."""
 _SHOWN = 100
 """Characters of a problem's value that are shown."""
@@ -54,11 +54,14 @@ def unknown_names(given: Iterable[str], known: Iterable[str]) -> dict[str, str]:
     Where none of ours is near, the nearest is empty.
     """
     ours = list(known)
+    # Without what all of them begin with, which would make any two alike.
+    bare = [name.removeprefix(PREFIX) for name in ours]
     found: dict[str, str] = {}
     for name in sorted(given):
         if name.startswith(PREFIX) and name not in ours:
-            near = process.extractOne(name, ours, scorer=fuzz.ratio, score_cutoff=_NEAR)
-            found[name] = near[0] if near else ""
+            typed = name.removeprefix(PREFIX)
+            near = process.extractOne(typed, bare, scorer=fuzz.ratio, score_cutoff=_NEAR)
+            found[name] = ours[near[2]] if near else ""
     return found
 
 

@@ -70,12 +70,10 @@ def test_a_refusal_is_counted_by_its_reason(error: Exception, reason: str) -> No
 async def test_a_question_counts_once_it_is_taken_on() -> None:
     admission = Admission(1, 1, Rate(1, 60.0), Rate(1, 60.0))
     before = value("pullquote_questions_total")
-    with (
-        admission.admit(MemberId(1), None),
-        pytest.raises(Busy),
-        admission.admit(MemberId(2), None),
-    ):
-        pass
+    with admission.admit(MemberId(1), None):
+        second = admission.admit(MemberId(2), None)
+        with pytest.raises(Busy), second:
+            pytest.fail("taken on over the bound")
     assert value("pullquote_questions_total") == before + 1
     await admission.close(0)
 

@@ -14,7 +14,7 @@ from bot.settings import read
 from bot.storage.records import Records
 from index.errors import ModelError
 from index.feedback import FILE
-from index.models import exported
+from index.models import exported, rerankers
 from tests.bot.harness import bot
 from tests.discord_loopback import Discord
 from tests.discord_loopback.server import TOKEN
@@ -91,18 +91,23 @@ async def test_asked_to_sync_it_forgets_what_was_registered(
 
 
 async def test_a_model_that_cannot_be_used_is_named_at_the_start(
-    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def refused(name: str) -> None:
+        raise ModelError(f"The reranker {name!r} can't be loaded.")
+
+    # Without PyTorch, whose import alone takes long; what it says is tested with the rerankers.
+    monkeypatch.setattr(rerankers, "CrossEncoderReranker", refused)
     async with Discord.running() as discord:
         given = {
             "DISCORD_TOKEN": TOKEN,
             "PULLQUOTE_DATA": str(data),
             "DISCORD_API_URL": discord.api_url,
-            "PULLQUOTE_RERANKER": str(tmp_path),
+            "PULLQUOTE_RERANKER": "no-such-model",
         }
         async with asyncio.timeout(120):
             assert await run(read(given)) == EXIT_SETTINGS
-    assert "Set PULLQUOTE_RERANKER to" in capsys.readouterr().err
+    assert "The reranker 'no-such-model' can't be loaded." in capsys.readouterr().err
 
 
 async def test_empty_collections_and_a_second_bot_are_warned_of(
