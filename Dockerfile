@@ -6,7 +6,7 @@ WORKDIR /source
 COPY pyproject.toml README.md LICENSE ./
 COPY index index
 COPY bot bot
-COPY docs/deploy/image-steps docs/deploy/image-steps
+COPY docs/deploy/image-steps docs/deploy/without_torch.py docs/deploy/
 RUN sh docs/deploy/image-steps /opt/pullquote https://download.pytorch.org/whl/cpu
 
 FROM python:3.13-slim

@@ -20,6 +20,8 @@ from index.models import is_prepared
 from index.settings import NO_RERANKER, Settings
 from index.version import DISTRIBUTION, UNKNOWN, installed_version
 
+EXPORTING: Final = frozenset({"torch", "sentence-transformers", "onnxscript"})
+"""Packages that only the preparing of a model needs: an image goes without them."""
 OLDEST_PYTHON: Final = (3, 11)
 FULL: Final = 100_000_000
 """Bytes free under which the next write may fail."""
@@ -94,6 +96,8 @@ def unmet(requirements: list[str]) -> Iterator[str]:
         try:
             there = version(wanted.name)
         except PackageNotFoundError:
+            if wanted.name in EXPORTING:
+                continue
             yield f"{wanted.name}{wanted.specifier} (not installed)"
             continue
         if not wanted.specifier.contains(there, prereleases=True):

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 from index.errors import ModelError
@@ -75,6 +76,12 @@ def _checked(folder: Path) -> ModelConfig | None:
 
 
 def _export_to(folder: Path, model: str) -> None:
+    if find_spec("torch") is None or find_spec("sentence_transformers") is None:
+        raise ModelError(
+            f"The embedding model {model!r} is not prepared in {folder.parent}, and PyTorch, which"
+            " prepares it, is not installed. Set PULLQUOTE_CACHE to where 'pullquote prepare' has"
+            " prepared it, or install Pullquote with PyTorch."
+        )
     packaged = EMBEDDERS.get(model)
     source = str(verified(packaged)) if packaged else model
     try:

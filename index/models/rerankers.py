@@ -78,9 +78,9 @@ class CrossEncoderReranker:
         self.name = name
         self._lock = threading.Lock()
         self._model: Any = None
-        from sentence_transformers import CrossEncoder
-
         try:
+            from sentence_transformers import CrossEncoder
+
             self._model = CrossEncoder(name, device="cpu", max_length=_MAX_TOKENS)
         except Exception as error:
             raise ModelError(

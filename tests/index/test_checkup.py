@@ -4,6 +4,7 @@ import shutil
 from collections import namedtuple
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -84,10 +85,18 @@ def test_packages_are_held_against_what_is_asked_for(monkeypatch: pytest.MonkeyP
         "numpy>=999",
         "no-such-package>=1",
         "mypy>999; extra == 'test'",
+        "torch==999",  # another than is asked for is told, none is an install without PyTorch
         "not a requirement at all !",
     ]
     there = dict(found.split(" (") for found in unmet(asked))
-    assert set(there) == {"numpy>=999", "no-such-package>=1"}
+    assert set(there) == {"numpy>=999", "no-such-package>=1", "torch==999"}
+
+    def missing(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(checkup, "version", missing)
+    assert [each.split(">")[0] for each in unmet(["torch==999", "numpy>=1"])] == ["numpy"]
+    monkeypatch.undo()
     assert there["no-such-package>=1"] == "not installed)"
     monkeypatch.setattr(checkup, "requires", lambda _: asked)
     assert versions().state is State.WARNING

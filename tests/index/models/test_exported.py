@@ -104,3 +104,11 @@ def exported(tmp_path: Path, settings: Settings, embedder: Embedder) -> Path:
     assert found is not None
     assert found.fingerprint == embedder.fingerprint
     return tmp_path
+
+
+def test_without_pytorch_what_is_prepared_elsewhere_is_asked_for(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.models.exported.find_spec", lambda _: None)
+    with pytest.raises(ModelError, match=r"PyTorch.*not installed.*PULLQUOTE_CACHE"):
+        models.load(replace(settings, cache=tmp_path))
