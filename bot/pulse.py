@@ -1,11 +1,10 @@
-"""A sign of life: a file that the running bot touches, and a lock that one bot alone holds.
+"""A sign of life: a file that the running bot writes every few seconds.
 
 The event loop writes it through a thread, so that it goes stale when either hangs. systemd's
 watchdog, where there is one, is fed at the same beat.
 """
 
 import asyncio
-import fcntl
 import json
 import logging
 import os
@@ -15,6 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from bot.storage.presence import at_work
 
 _log = logging.getLogger(__name__)
 
@@ -36,25 +37,12 @@ class Life:
 
 
 class Pulse:
-    """Holds the lock of a data directory and beats until it is closed."""
+    """Beats until it is cancelled; without a directory, for systemd alone."""
 
-    def __init__(self, directory: Path) -> None:
-        """Take the lock; `alone` says whether no other bot had it, or none can be had."""
-        self._descriptor: int | None = None
-        self.alone = True
+    def __init__(self, directory: Path | None) -> None:
+        """Begin as not connected; whoever knows better sets `connected`."""
+        self._file = None if directory is None else directory / FILE
         self.connected: Callable[[], bool] = lambda: False
-        try:
-            descriptor = os.open(directory / FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        except OSError as error:  # a directory that can only be read
-            _log.warning("no sign of life", extra={"fault": error.strerror})
-            return
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            os.close(descriptor)
-            self.alone = False
-            return
-        self._descriptor = descriptor
 
     async def beat(self) -> None:
         """Give a sign every few seconds until cancelled."""
@@ -66,33 +54,23 @@ class Pulse:
 
     def sign(self, *, connected: bool) -> None:
         """Write down that the bot lives."""
-        if self._descriptor is None:
+        if self._file is None:
             return
         told = {"process": os.getpid(), "time": time.time(), "connected": connected}
         try:
-            os.ftruncate(self._descriptor, 0)
-            os.pwrite(self._descriptor, json.dumps(told).encode(), 0)
+            self._file.write_text(json.dumps(told), encoding="utf-8")
         except OSError as error:  # a full disk: the bot answers all the same
             _log.warning("no sign of life", extra={"fault": error.strerror})
-
-    def close(self) -> None:
-        """Give the lock back."""
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
 
 
 def look(directory: Path) -> Life:
     """See whether a bot runs on a data directory, and when it last gave a sign."""
+    if not at_work(directory):
+        return Life(running=False)
     try:
-        with (directory / FILE).open("rb") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-            except OSError:
-                return _read(file.read(), time.time())
-    except OSError:
-        pass
-    return Life(running=False)
+        return _read((directory / FILE).read_bytes(), time.time())
+    except OSError:  # it has just begun
+        return Life(running=True)
 
 
 def _read(written: bytes, now: float) -> Life:

@@ -23,6 +23,7 @@ from bot.errors import BotError
 from bot.extensions import walk
 from bot.services import Extension, Services
 from bot.settings import Settings
+from bot.storage.presence import Presence
 from bot.storage.records import Records
 from index import models
 from index.errors import PullquoteError
@@ -73,6 +74,7 @@ async def run(
     except (OSError, sqlite3.Error) as error:
         _complain(f"PULLQUOTE_DATA is {str(settings.data)!r}, which can't be used: {error}.")
         return EXIT_SETTINGS
+    presence = await asyncio.to_thread(_present, settings)
     admission = Admission(
         settings.workers, settings.places, settings.member_rate, settings.server_rate
     )
@@ -98,9 +100,11 @@ async def run(
 
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped)
-    life = await asyncio.to_thread(pulse.Pulse, settings.data)
+    # Only the bot that has the directory gives its sign of life there.
+    alone = presence is not None and presence.other is None
+    life = pulse.Pulse(settings.data if alone else None)
     metrics.CONNECTED.set_function(lambda: float(life.connected()))
-    await asyncio.to_thread(_warn, services, alone=life.alone)
+    await asyncio.to_thread(_warn, services)
     watching = [asyncio.create_task(each) for each in (life.beat(), metrics.watch_loop())]
     warming = _Warming(library, stop.is_set, lambda: loop.call_soon_threadsafe(stopped))
     warming.start()
@@ -121,7 +125,8 @@ async def run(
         await asyncio.to_thread(library.close)
         for each in watching:
             each.cancel()
-        life.close()
+        if presence is not None:
+            presence.close()
     if warming.fault:
         _complain(warming.fault)
         return EXIT_SETTINGS
@@ -129,11 +134,24 @@ async def run(
     return EXIT_OK
 
 
-def _warn(services: Services, *, alone: bool) -> None:
+def _present(settings: Settings) -> Presence | None:
+    """Say that a bot is at work here, and warn where another one is already."""
+    try:
+        presence = Presence(settings.data)
+    except OSError:
+        return None  # a directory that can't be written has been told of by then
+    if presence.other is not None:
+        _complain(
+            f"{presence.other} is at work on {settings.data}: both would answer, and each would"
+            " know only its own settings. Stop one of them, or name another directory with"
+            " PULLQUOTE_DATA."
+        )
+        _log.warning("another bot", extra={"process": presence.other.process})
+    return presence
+
+
+def _warn(services: Services) -> None:
     """Log what the operator may not have meant."""
-    if not alone:
-        advice = "Stop one of them: with one token both answer every question."
-        _log.warning("another bot runs on this data directory", extra={"advice": advice})
     for check in empty_collections(services.library, services.settings):
         _log.warning("empty collection", extra={"found": check.found, "advice": check.advice})
 

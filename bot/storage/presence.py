@@ -56,6 +56,18 @@ class Presence:
             self._file.close()
 
 
+def at_work(folder: Path) -> bool:
+    """Tell whether a bot is at work on a directory, which is left as it is."""
+    try:
+        with (folder / FILE).open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:  # no bot ever was
+        return False
+    return False
+
+
 def _read(file: IO[str]) -> Other:
     """Read who has the directory; it may be writing that at this moment."""
     file.seek(0)

@@ -9,6 +9,7 @@ import pytest
 from bot.checkup import alive, checks, discord_clock, health, intents, main, sign_ins
 from bot.pulse import Life, Pulse
 from bot.settings import read
+from bot.storage.presence import Presence
 from index.checkup import Check, State
 from tests.discord_loopback import Discord
 from tests.discord_loopback.server import TOKEN
@@ -24,10 +25,10 @@ def by_name(found: list[Check]) -> dict[str, Check]:
 def test_health_needs_a_store_and_a_bot_that_is_alive(data: Path, tmp_path: Path) -> None:
     given = {"DISCORD_TOKEN": TOKEN, "PULLQUOTE_DATA": str(data)}
     assert by_name(health(read(given)))["bot"].state is State.UNKNOWN
-    running = Pulse(data)
-    running.sign(connected=True)
+    presence = Presence(data)
+    Pulse(data).sign(connected=True)
     found = by_name(health(read(given)))
-    running.close()
+    presence.close()
     assert (found["store"].state, found["bot"].state) == (State.OK, State.OK)
     missing = by_name(health(read(given | {"PULLQUOTE_DATA": str(tmp_path / "none")})))
     assert missing["store"].state is State.FAILED

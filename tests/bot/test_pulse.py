@@ -11,17 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from bot.pulse import FILE, Pulse, look, notify, watchdog_seconds
+from bot.pulse import FILE, Life, Pulse, look, notify, watchdog_seconds
+from bot.storage.presence import Presence
 
 
 @pytest.fixture
 def pulse(tmp_path: Path) -> Iterator[Pulse]:
-    made = Pulse(tmp_path)
-    yield made
-    made.close()
+    """Give the pulse of a bot that has the directory."""
+    presence = Presence(tmp_path)
+    yield Pulse(tmp_path)
+    presence.close()
 
 
 def test_a_running_bot_is_seen_with_its_last_sign(pulse: Pulse, tmp_path: Path) -> None:
+    assert look(tmp_path) == Life(running=True)  # before its first
     pulse.sign(connected=True)
     life = look(tmp_path)
     assert (life.running, life.process, life.connected) == (True, os.getpid(), True)
@@ -39,10 +42,9 @@ def test_an_old_sign_is_told_as_old(tmp_path: Path) -> None:
 
 def test_a_bot_that_ended_is_not_running_whatever_its_file_says(tmp_path: Path) -> None:
     assert not look(tmp_path).running  # there never was one
-    made = Pulse(tmp_path)
-    made.sign(connected=True)
-    made.close()
-    made.sign(connected=True)  # does nothing any more
+    presence = Presence(tmp_path)
+    Pulse(tmp_path).sign(connected=True)
+    presence.close()
     assert not look(tmp_path).running
 
 
@@ -52,20 +54,17 @@ def test_a_half_written_sign_is_one(tmp_path: Path) -> None:
     assert look(tmp_path).running
 
 
-def test_a_second_one_knows_that_it_is_not_alone(pulse: Pulse, tmp_path: Path) -> None:
-    second = Pulse(tmp_path)
-    assert (pulse.alone, second.alone) == (True, False)
-    second.sign(connected=True)  # leaves the first one's alone
-    assert look(tmp_path).process == 0
+def test_a_second_bot_leaves_the_firsts_sign_alone(pulse: Pulse, tmp_path: Path) -> None:
+    pulse.sign(connected=True)
+    Pulse(None).sign(connected=False)
+    assert look(tmp_path).connected
 
 
 def test_a_directory_that_cannot_be_written_costs_the_sign_alone(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / FILE).mkdir()
-    made = Pulse(tmp_path)
-    assert made.alone
-    made.sign(connected=True)
+    Pulse(tmp_path).sign(connected=True)
     assert "no sign of life" in caplog.text
 
 

@@ -1,6 +1,7 @@
 """Running the bot: what keeps it from starting is told, and it ends in time whatever is loading."""
 
 import asyncio
+import os
 import threading
 import time
 from pathlib import Path
@@ -8,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.command_tree import REGISTERED
-from bot.pulse import Pulse, look
-from bot.running import EXIT_OK, EXIT_SETTINGS, run
+from bot.pulse import look
+from bot.running import EXIT_OK, EXIT_SETTINGS, _present, run
 from bot.settings import read
+from bot.storage.presence import Presence
 from bot.storage.records import Records
 from index.errors import ModelError
 from index.feedback import FILE
@@ -110,10 +112,9 @@ async def test_a_model_that_cannot_be_used_is_named_at_the_start(
     assert "The reranker 'no-such-model' can't be loaded." in capsys.readouterr().err
 
 
-async def test_empty_collections_and_a_second_bot_are_warned_of(
+async def test_empty_collections_are_warned_of(
     data: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    first = Pulse(data)
     async with Discord.running() as discord:
         given = {
             "DISCORD_TOKEN": "not.the.token",
@@ -122,10 +123,26 @@ async def test_empty_collections_and_a_second_bot_are_warned_of(
             "PULLQUOTE_COLLECTIONS": "shared,sport",
         }
         assert await run(read(given)) == EXIT_SETTINGS
-    first.close()
     told = [(record.getMessage(), vars(record).get("found")) for record in caplog.records]
-    assert ("another bot runs on this data directory", None) in told
     assert ("empty collection", "'sport' has no articles") in told
+
+
+def test_a_second_bot_on_one_directory_is_warned_of_with_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = read({"DISCORD_TOKEN": TOKEN, "PULLQUOTE_DATA": str(tmp_path)})
+    first = _present(settings)
+    assert first is not None
+    assert capsys.readouterr().err == ""
+    second = _present(settings)
+    assert isinstance(second, Presence)
+    told = capsys.readouterr().err
+    assert f"Another bot (process {os.getpid()}, since 20" in told
+    assert "PULLQUOTE_DATA" in told
+    second.close()
+    first.close()
+    missing = read({"DISCORD_TOKEN": TOKEN, "PULLQUOTE_DATA": str(tmp_path / "missing")})
+    assert _present(missing) is None
 
 
 @pytest.mark.slow

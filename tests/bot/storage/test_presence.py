@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.presence import FILE, Other, Presence
+from bot.storage.presence import FILE, Other, Presence, at_work
 
 ROOT = Path(__file__).parents[3]
 STAYING = """
 import sys
 from pathlib import Path
-from bot.storage.presence import Presence
+from bot.storage.presence import at_work, Presence
 
 present = Presence(Path(sys.argv[1]))
 print("here", flush=True)
@@ -77,3 +77,12 @@ def test_it_says_which_bot(other: Other, told: str) -> None:
 def test_a_directory_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="missing"):
         Presence(tmp_path / "missing")
+
+
+def test_who_only_looks_takes_nothing(tmp_path: Path) -> None:
+    assert not at_work(tmp_path)
+    presence = Presence(tmp_path)
+    assert at_work(tmp_path)
+    presence.close()
+    assert not at_work(tmp_path)
+    assert Presence(tmp_path).other is None
