@@ -20,7 +20,8 @@ PROGRAMS = {"pullquote": "index", "pullquote-bot": "bot"}
 def commands(page: Path) -> list[list[str]]:
     """List the lines of a page's blocks that call one of our programs."""
     blocks = re.findall(r"^```\n(.*?)^```", page.read_text("utf-8"), re.DOTALL | re.MULTILINE)
-    lines = [shlex.split(line) for block in blocks for line in block.splitlines()]
+    written = "".join(blocks).replace("\\\n", " ").splitlines()
+    lines = [shlex.split(line) for line in written]
     return [line for line in lines if line and line[0] in PROGRAMS]
 
 
