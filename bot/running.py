@@ -146,7 +146,7 @@ def _present(settings: Settings) -> Presence | None:
             " know only its own settings. Stop one of them, or name another directory with"
             " PULLQUOTE_DATA."
         )
-        _log.warning("another bot", extra={"process": presence.other.process})
+        _log.warning("another bot", extra={"other": str(presence.other)})
     return presence
 
 
