@@ -17,6 +17,20 @@ PAYWALL = (
     " access for just €1 for the first month, then €12.90 a month. Cancel anytime.</p>"
     "<p>You have read 3 of your 5 free articles this month.</p></article>"
 )
+COOKIE_DIALOG = (
+    "<main aria-hidden=true></main><div role=dialog class=cmp><h1>Your choices about cookies</h1>"
+    "<p>With your consent, we and our partners use cookies to store and access information on your"
+    " device and to personalise adverts and content.</p><p>You can withdraw your consent at any"
+    " time in our privacy policy.</p><button>Reject all</button><button>Accept all</button></div>"
+)
+REGISTER_WALL = (
+    "<main><h1>Lock to close</h1><section class=wall><h2>Subscribe to continue reading</h2>"
+    "<p>Already a subscriber? Log in</p><p>Subscribe now for full access.</p></section></main>"
+)
+INDEX_PAGE = "<main><h1>News</h1>" + "".join(
+    f"<section><h2><a href=/s{n}>The lock of Westmoor is to close, part {n}</a></h2></section>"
+    for n in range(20)
+)
 MENU = "<nav><ul>" + "".join(f"<li><a href=/{n}>Section {n}</a></li>" for n in range(30))
 
 
@@ -26,6 +40,9 @@ MENU = "<nav><ul>" + "".join(f"<li><a href=/{n}>Section {n}</a></li>" for n in r
         (PAYWALL, "paywall"),
         (CONSENT, "No article"),
         (MENU, "only links to other pages"),
+        (COOKIE_DIALOG, "only a request to accept cookies"),
+        (REGISTER_WALL, "paywall"),
+        (INDEX_PAGE, "only links to other pages"),
         ("<form><input name=q><button>Search</button></form>", "No article"),
         ("<p>Please enable JavaScript to view this page.</p>", "No article"),
     ],

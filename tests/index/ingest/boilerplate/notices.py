@@ -15,6 +15,8 @@ NOTICES = {
         "You have reached your limit of free articles.",
         "This article is for subscribers only.",
         "Start your free trial today",
+        "Subscribe now for full access.",
+        "Please log in for unlimited digital access to every story.",
     ),
     "note of the desk": (
         "Author's note: Some names in this report were changed.",
