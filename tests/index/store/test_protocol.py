@@ -12,6 +12,7 @@ from tests.index.store.memory.store import MemoryStore
 METHODS = sorted(name for name in vars(Store) if not name.startswith("_"))
 UNSCOPED = {
     "put",  # the article names its collection
+    "forget_hidden",  # what it forgets is one viewer's, whom it names
     "collections",  # for the operator, to make a scope of
     "updated",
     "identity",
@@ -19,6 +20,7 @@ UNSCOPED = {
     "refresh",
     "save",
     "rebuild",
+    "compact",
     "check",
     "close",
 }
