@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import discord
+import discord.shard
 import yarl
 from discord import app_commands
 from discord.gateway import DiscordWebSocket
@@ -17,6 +18,7 @@ from bot.autocomplete.dates import EventDates, event_date
 from bot.buttons import Choose, Press
 from bot.command_tree import PATIENCE, CommandTree
 from bot.extensions import buttons, selects, translations
+from bot.outages import Backoff, Outages
 from bot.services import BaseBot, Extension, Services
 from bot.storage.records import ARTICLES_KEPT, own_collection
 from bot.storage.saved_answers import ChannelId, GuildId
@@ -76,6 +78,7 @@ class Pullquote(BaseBot):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )
         self.connected = asyncio.Event()
+        self._outages = Outages()
         self._titles_of = self._dates_of = -1  # the library's versions that the snapshots are of
         self._changed = False
         self._tasks: list[asyncio.Future[None]] = []
@@ -107,6 +110,9 @@ class Pullquote(BaseBot):
 
     async def launch_shards(self) -> None:
         """Connect through the operator's gateway, or the one that the API names."""
+        # discord.py has no option for either: each shard makes its own back-off, and logs.
+        discord.shard.ExponentialBackoff = Backoff  # type: ignore[attr-defined, assignment]
+        logging.getLogger("discord.shard").addFilter(self._outages)
         if self.shard_count is None:
             # discord.py uses the named gateway only once: after an invalid session it would go to
             # its default one, past any proxy. So the default is made the named one.
@@ -162,6 +168,15 @@ class Pullquote(BaseBot):
         _log.info("connected", extra={"shards": self.shard_count})
         self.connected.set()
 
+    async def on_shard_connect(self, shard: int) -> None:
+        """Count a new session, with which an outage ends."""
+        Backoff.session_began()
+        self._outages.ended(shard)
+
+    async def on_shard_resumed(self, shard: int) -> None:
+        """Note that a session goes on, with which an outage ends."""
+        self._outages.ended(shard)
+
     async def on_message(self, message: discord.Message) -> None:
         """Show a message to whatever listens to them."""
         for extension in self.extensions:
@@ -197,6 +212,7 @@ class Pullquote(BaseBot):
         """Leave Discord. What it works with stays open for the client that follows."""
         for task in self._tasks:
             task.cancel()
+        logging.getLogger("discord.shard").removeFilter(self._outages)
         await super().close()
 
 

@@ -102,6 +102,8 @@ class Gateway:
         self.heartbeat_seconds = 41.25
         self.answers_heartbeats = True
         self.resumable = True
+        self.down = False
+        self.refused = 0  # connections while it was down
         self.token_valid = True
         self.identified = 0
         self.broken_readies = 0
@@ -145,8 +147,11 @@ class Gateway:
                 session.connection.send({"op": INVALID_SESSION, "d": False})
             del self.sessions[session.id]
 
-    async def handle(self, request: web.Request) -> web.WebSocketResponse:
-        """Serve one connection from HELLO to its end."""
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """Serve one connection from HELLO to its end; none while it is down."""
+        if self.down:
+            self.refused += 1
+            return web.Response(status=503)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         connection = Connection(socket, compress=request.query.get("compress") == "zlib-stream")
