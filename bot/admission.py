@@ -7,7 +7,7 @@ in a queue that has no end.
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import copy_context
@@ -61,6 +61,7 @@ class Admission:
         self._member = _Buckets(member)
         self._server = _Buckets(server)
         self._presses = _Buckets(presses)
+        self._chosen: dict[Rate, _Buckets] = {}  # of servers; `/settings` offers a handful
         self._clock = clock
         self._typical = _FIRST_GUESS
         self._empty = asyncio.Event()
@@ -73,17 +74,24 @@ class Admission:
         return self._taken
 
     @contextmanager
-    def admit(self, member: MemberId, server: GuildId | None) -> Iterator[Timing]:
-        """Take one question on; raise Stopping, Busy or Cooldown instead where that can't be."""
+    def admit(
+        self, member: MemberId, server: GuildId | None, rate: Rate | None = None
+    ) -> Iterator[Timing]:
+        """Take one question on; raise Stopping, Busy or Cooldown instead where that can't be.
+
+        `rate` is how often the server lets each member ask, in place of the operator's rate.
+        """
         if not self._open:
             raise Stopping
         if self._taken >= self._places:
             raise Busy(self._typical * self._taken / self._workers)
         now = self._clock()
-        if wait := self._member.spend(member, now):
-            raise Cooldown(wait)
-        if server is not None and (wait := self._server.spend(server, now)):
-            raise Cooldown(wait)
+        if rate is None:
+            self._member.spend(member, now)
+        else:
+            self._chosen.setdefault(rate, _Buckets(rate)).spend((server, member), now)
+        if server is not None:
+            self._server.spend(server, now)
         metrics.QUESTIONS.inc()
         with self._counted():
             yield Timing()
@@ -93,8 +101,7 @@ class Admission:
         """Take on what a button or select asks for; raise Stopping or Cooldown instead."""
         if not self._open:
             raise Stopping
-        if wait := self._presses.spend(member, self._clock()):
-            raise Cooldown(wait)
+        self._presses.spend(member, self._clock())
         with self._counted():
             yield
 
@@ -147,12 +154,21 @@ class Admission:
 class _Buckets:
     def __init__(self, rate: Rate) -> None:
         self._rate = rate
-        self._buckets: OrderedDict[int, Bucket] = OrderedDict()
+        self._buckets: OrderedDict[Hashable, Bucket] = OrderedDict()
+        self._told: dict[Hashable, float] = {}  # until when an owner knows how long to wait
 
-    def spend(self, owner: int, now: float) -> float:
-        """Take one token of an owner's; give the seconds to wait, 0 where there was one."""
+    def spend(self, owner: Hashable, now: float) -> None:
+        """Take one token of an owner's; raise Cooldown where there is none.
+
+        It says whether the owner was told so already, for the window that is not over yet.
+        """
         bucket = self._buckets.setdefault(owner, Bucket(self._rate.times, self._rate.seconds))
         self._buckets.move_to_end(owner)
         if len(self._buckets) > _REMEMBERED:
-            self._buckets.popitem(last=False)
-        return bucket.update_rate_limit(now) or 0.0
+            forgotten, _ = self._buckets.popitem(last=False)
+            self._told.pop(forgotten, None)
+        if wait := bucket.update_rate_limit(now):
+            repeated = self._told.get(owner, now) > now
+            if not repeated:
+                self._told[owner] = now + wait
+            raise Cooldown(wait, repeated=repeated)

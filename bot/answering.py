@@ -12,7 +12,7 @@ import discord
 
 from bot import delivery, metrics
 from bot.admission import Timing
-from bot.errors import new_reference
+from bot.errors import BadInput, new_reference
 from bot.services import Services
 from bot.storage.saved_answers import GuildId, MemberId, SavedAnswer, saved_answer
 from bot.views import answer as answer_view
@@ -77,6 +77,15 @@ async def answer(services: Services, request: Request, timing: Timing, send: Sen
     )
     if message is not None and not request.private:
         await open_thread(services, message, request.question)
+
+
+def check_articles(services: Services, guild: GuildId | None) -> None:
+    """Raise BadInput where a server has no articles of its own and no set is switched on."""
+    if not services.article_titles.any(services.visible(guild).collections):
+        raise BadInput(
+            "There are no articles here yet: a manager can switch article sets on in `/settings`,"
+            " and curators add articles with `/articles add`."
+        )
 
 
 async def _look_up(

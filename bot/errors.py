@@ -23,6 +23,7 @@ import discord
 from discord import app_commands
 
 from bot import metrics
+from bot.translation import mark, say
 from index.errors import BadQuestion, DiskFull, UnknownArticle
 
 _log = logging.getLogger(__name__)
@@ -31,7 +32,18 @@ _REFERENCE_LENGTH = 8
 
 
 class BotError(Exception):
-    """Something a member can be told in one sentence."""
+    """Something a member can be told in one sentence, in whose language it is then said.
+
+    Each class takes the English sentence as `say` does, with `values` for its braces.
+    """
+
+    def __init__(self, english: str, /, **values: object) -> None:
+        super().__init__(english)
+        self._english, self._values = english, values
+
+    def __str__(self) -> str:
+        """Say it in the language that is spoken."""
+        return say(self._english, **self._values)
 
 
 class Refused(BotError):
@@ -39,28 +51,30 @@ class Refused(BotError):
 
     def __init__(self, sentence: str, seconds: float) -> None:
         self.seconds = max(1, math.ceil(seconds))
-        super().__init__(sentence.format(seconds=f"{self.seconds} s"))
+        super().__init__(sentence, seconds=f"{self.seconds} s")
 
 
 class Busy(Refused):
     """Too many questions are under way."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__("I'm busy: please try again in {seconds}.", seconds)
+        super().__init__(mark("I'm busy: please try again in {seconds}."), seconds)
 
 
 class Cooldown(Refused):
-    """A member or a server asks faster than its rate."""
+    """A member or a server asks faster than its rate; `repeated` if they were told that already."""
 
-    def __init__(self, seconds: float) -> None:
-        super().__init__("That was a lot of questions: please try again in {seconds}.", seconds)
+    def __init__(self, seconds: float, *, repeated: bool = False) -> None:
+        self.repeated = repeated
+        told = mark("That was a lot of questions: please try again in {seconds}.")
+        super().__init__(told, seconds)
 
 
 class Stopping(BotError):
     """No new work: the bot is shutting down."""
 
     def __init__(self) -> None:
-        super().__init__("I'm being restarted: please try again in a minute.")
+        super().__init__(mark("I'm being restarted: please try again in a minute."))
 
 
 class Gone(BotError):
@@ -76,8 +90,10 @@ class NotACurator(BotError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Only curators may do that: those with the role that `/settings curators` names, and"
-            " whoever has the permission 'Manage Server'."
+            mark(
+                "Only curators may do that: those with the role that `/settings` names, and"
+                " whoever has the permission 'Manage Server'."
+            )
         )
 
 
@@ -103,7 +119,10 @@ def explain(error: BaseException, reference: str | None = None) -> Explanation:
     sentence = _sentence(error)
     if sentence is not None:
         return Explanation(sentence, reference, unexpected=False)
-    told = f"Something went wrong on my side. If it stays, tell my operator: `{reference}`."
+    told = say(
+        "Something went wrong on my side. If it stays, tell my operator: `{reference}`.",
+        reference=reference,
+    )
     return Explanation(told, reference, unexpected=True)
 
 
@@ -112,20 +131,20 @@ def _sentence(error: BaseException) -> str | None:
         case BotError() | BadQuestion():
             return str(error)
         case DiskFull():
-            return "There is no room for it on my operator's disk: nothing was changed."
+            return say("There is no room for it on my operator's disk: nothing was changed.")
         case UnknownArticle():
-            return "That article is no longer there."
+            return say("That article is no longer there.")
         case app_commands.MissingPermissions():
             names = ", ".join(_permission(name) for name in error.missing_permissions)
-            return f"For this you need the permission '{names}' in this server."
+            return say("For this you need the permission '{names}' in this server.", names=names)
         case app_commands.NoPrivateMessage():
-            return "This works in a server only."
+            return say("This works in a server only.")
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
-            return "This command has changed: reload Discord (Ctrl+R) and try again."
+            return say("This command has changed: reload Discord (Ctrl+R) and try again.")
         case app_commands.TransformerError():
-            return f"I can't make sense of {str(error.value)[:50]!r} there."
+            return say("I can't make sense of {typed} there.", typed=repr(str(error.value)[:50]))
         case discord.Forbidden():
-            return "I lack a permission for this here: please ask an admin to look at my role."
+            return say("I lack a permission for this here: please ask an admin to look at my role.")
         case _:
             return None
 

@@ -7,6 +7,7 @@ its lines of `/help` and its words in other languages. Nothing else has to name 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final, ParamSpec, TypeAlias, TypeVar
@@ -15,13 +16,13 @@ from weakref import WeakValueDictionary
 import discord
 from discord import app_commands, ui
 
-from bot.admission import Admission
+from bot.admission import Admission, Timing
 from bot.autocomplete.articles import ArticleTitles
 from bot.autocomplete.dates import EventDates
 from bot.seen import Seen
 from bot.settings import Settings
 from bot.storage.records import Records, own_collection
-from bot.storage.saved_answers import GuildId
+from bot.storage.saved_answers import GuildId, MemberId
 from index.fetching import Fetcher
 from index.library import Library
 from index.model.article import CollectionId
@@ -87,6 +88,10 @@ class Services:
         """Poll a feed of these collections that is due; None where none is."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._polling, self.poller.poll_due, collections)
+
+    def admit(self, member: MemberId, guild: GuildId | None) -> AbstractContextManager[Timing]:
+        """Take a member's question on, at the rate that their server has chosen, if it has."""
+        return self.admission.admit(member, guild, self.records.guild(guild).member_rate)
 
     def visible(self, guild: GuildId | None) -> Scope:
         """Say which articles a server may see. Nothing else in the bot decides this."""

@@ -1,6 +1,7 @@
 """The bot's words in other languages than English: its commands' and its replies'.
 
-A reply is written in English where it is made, as `say("{count} of {all}", count=…, all=…)`. Each
+A reply is written in English where it is made, as `say("{count} of {all}", count=…, all=…)`, and an
+error that a member is told as `Gone("…")` or `BadInput("…")`. Each
 other language is one gettext catalogue, `bot/languages/<code>.po`. It is complete or it is not
 offered: the tests compare it with the code and with the command tree. Whose language is spoken is
 set where something comes in (`speak`), and holds for what that leads to.

@@ -73,7 +73,8 @@ async def about_this(interaction: Interaction, message: discord.Message) -> None
 
 async def _answer(interaction: Interaction, request: answering.Request) -> None:
     services = interaction.client.services
-    with services.admission.admit(request.member, request.guild) as timing:
+    answering.check_articles(services, request.guild)
+    with services.admit(request.member, request.guild) as timing:
         if await delivery.acknowledge(interaction, private=request.private):
             await answering.answer(
                 services, request, timing, lambda items: delivery.answer(interaction, items)

@@ -49,7 +49,7 @@ async def _explain(interaction: Interaction, _subject: str, _number: int) -> Non
     question = question_in(interaction.message) if interaction.message else None
     if question is None:
         raise Gone("I can't see the question any more: please ask again.")
-    with services.admission.admit(MemberId(interaction.user.id), guild) as timing:
+    with services.admit(MemberId(interaction.user.id), guild) as timing:
         if await delivery.acknowledge(interaction, private=True):
             trace = await services.admission.run(
                 timing, services.library.trace, question, services.visible(guild), LOOKED_UP

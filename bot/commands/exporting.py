@@ -43,9 +43,10 @@ async def export(interaction: Interaction) -> None:
     if packed is None or len(packed.data) > interaction.filesize_limit:
         limit = interaction.filesize_limit // _MEGABYTE
         raise BadInput(
-            f"This server's articles are more than the {limit} MB that Discord takes in one file."
-            f" My operator can write them with `pullquote export FILE.zip --collection"
-            f" {own_collection(guild)}`."
+            "This server's articles are more than the {limit} MB that Discord takes in one file. My"
+            " operator can write them with `pullquote export FILE.zip --collection {collection}`.",
+            limit=limit,
+            collection=own_collection(guild),
         )
     if not packed.articles:
         raise BadInput("This server has no articles of its own: there is nothing to export.")

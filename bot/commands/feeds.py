@@ -57,8 +57,9 @@ async def add(
         may = channel.permissions_for(channel.guild.me)
         if not may.view_channel or not may.send_messages:
             raise BadInput(
-                f"I may not write in <#{channel.id}>: give me the permissions 'View Channel' and"
-                " 'Send Messages' there, or choose another channel."
+                "I may not write in {channel}: give me the permissions 'View Channel' and"
+                " 'Send Messages' there, or choose another channel.",
+                channel=f"<#{channel.id}>",
             )
     if not await delivery.acknowledge(interaction, private=True):
         return

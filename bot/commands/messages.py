@@ -8,7 +8,7 @@ from typing import TypeVar
 import discord
 
 from bot import answering, delivery
-from bot.errors import explain, log_failure
+from bot.errors import Cooldown, explain, log_failure
 from bot.followups import beginning, completed, following, is_followup
 from bot.services import BaseBot, Extension, HelpSection
 from bot.storage.saved_answers import AnswerId, GuildId, MemberId, quote_at
@@ -104,6 +104,8 @@ async def on_message(bot: BaseBot, message: discord.Message) -> None:
         else:
             await _go_on(bot, message, more=reaction is Reaction.MORE)
     except Exception as error:  # noqa: BLE001 - whatever it was, the member is told
+        if isinstance(error, Cooldown) and error.repeated:
+            return  # one word a window: nobody is answered more often than they may ask
         explanation = explain(error)
         log_failure(error, explanation, "message")
         await delivery.reply(message, delivery.sentence(explanation.sentence))
@@ -112,7 +114,8 @@ async def on_message(bot: BaseBot, message: discord.Message) -> None:
 async def _answer(bot: BaseBot, message: discord.Message, text: str) -> None:
     guild = GuildId(message.guild.id) if message.guild else None
     member = MemberId(message.author.id)
-    with bot.services.admission.admit(member, guild) as timing:
+    with bot.services.admit(member, guild) as timing:
+        answering.check_articles(bot.services, guild)
         question = beginning(text)
         before = await _questions_before(bot, message) if is_followup(question) else None
         chain = following(question, before or ())

@@ -48,7 +48,8 @@ def read_typed(interaction: Interaction, asked: str) -> When:
     except BadDate as error:
         shown = label(asked)[:_SHOWN].replace("`", "")
         raise BadInput(
-            f"`{shown}` is not a date: write one such as 2020-09-15, Sept 2020 or last week."
+            "`{shown}` is not a date: write one such as 2020-09-15, Sept 2020 or last week.",
+            shown=shown,
         ) from error
 
 

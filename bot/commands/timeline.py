@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice, Range, locale_str
 
-from bot import delivery
+from bot import answering, delivery
 from bot.admission import Timing
 from bot.commands.options import (
     find_article,
@@ -20,7 +20,7 @@ from bot.commands.options import (
     typed_period,
     years_told,
 )
-from bot.errors import BadInput, new_reference
+from bot.errors import new_reference
 from bot.services import Extension, HelpSection, Interaction, guild_of
 from bot.storage.saved_answers import GuildId, MemberId
 from bot.storage.saved_timelines import saved_timeline
@@ -100,7 +100,7 @@ async def timeline(
 ) -> None:
     """Show what happened, in order."""
     services, guild = interaction.client.services, guild_of(interaction)
-    _some_articles(interaction)
+    answering.check_articles(services, guild)
     since, until = typed_period(interaction, after, before)
     about = check_topic(about) if about else None
     chosen = await find_article(interaction, article) if article else None
@@ -132,7 +132,7 @@ timeline.autocomplete("article")(offer_titles)
 async def on(interaction: Interaction, date_: Range[str, 1, limits.CHOICE_VALUE]) -> None:
     """Show what is dated to a period, oldest first."""
     services, guild = interaction.client.services, guild_of(interaction)
-    _some_articles(interaction)
+    answering.check_articles(services, guild)
     collections = services.visible(guild).collections
     # What is offered is called 'week of 7 Sep 2020': that may be typed or pasted too.
     date_ = services.event_dates.labelled(date_, collections) or date_
@@ -163,12 +163,6 @@ async def days(interaction: Interaction, typed: str) -> list[Choice[str]]:
     return [Choice(name=day.words, value=day.value) for day in found]
 
 
-def _some_articles(interaction: Interaction) -> None:
-    services = interaction.client.services
-    if not services.article_titles.any(services.visible(guild_of(interaction)).collections):
-        raise BadInput("There are no articles here yet, so there is nothing to tell of.")
-
-
 def _nothing_at(when: When, words: str) -> str:
     if when.precision is Precision.DAY:
         told = say("The articles here tell of nothing on {date}.", date=words)
@@ -196,7 +190,7 @@ async def _tell(interaction: Interaction, request: Request) -> None:
     which a timeline without a topic is quick to tell.
     """
     services = interaction.client.services
-    with services.admission.admit(request.member, request.guild) as timing:
+    with services.admit(request.member, request.guild) as timing:
         looking = asyncio.create_task(_look_up(interaction, request, timing))
         try:
             await asyncio.wait({looking}, timeout=PROMPT)

@@ -120,7 +120,7 @@ async def _made(
     A picture is work like an answer's, so it is admitted like one.
     """
     services, guild = interaction.client.services, guild_of(interaction)
-    with services.admission.admit(MemberId(interaction.user.id), guild) as timing:
+    with services.admit(MemberId(interaction.user.id), guild) as timing:
         if await delivery.acknowledge(interaction, private=True):
             saved = await _saved_timeline(interaction, subject)
             told = await _told(interaction, saved)

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field, replace
 
+from bot.settings.parsers import Rate
 from bot.storage.saved_answers import ChannelId
 from index.model.article import CollectionId
 
@@ -13,7 +14,8 @@ class GuildSettings:
 
     `notices` is the channel in which curators are told of quotes that members voted down, `digest`
     the one that is told what is new, each week or, if not `weekly`, each day. `questions` says
-    whether questions without an answer are kept for curators.
+    whether questions without an answer are kept for curators. `member_rate` is how often a
+    member may ask here, None the operator's rate.
     """
 
     ask_here: frozenset[ChannelId] = field(default_factory=frozenset)
@@ -25,6 +27,7 @@ class GuildSettings:
     digest: ChannelId | None = None
     weekly: bool = True
     questions: bool = False
+    member_rate: Rate | None = None
 
 
 def without_channel(settings: GuildSettings, channel: ChannelId) -> GuildSettings:
@@ -40,6 +43,7 @@ def without_channel(settings: GuildSettings, channel: ChannelId) -> GuildSetting
 
 def write_settings(settings: GuildSettings) -> str:
     """Write settings as JSON."""
+    rate = settings.member_rate
     return json.dumps(
         {
             "ask_here": sorted(settings.ask_here),
@@ -51,6 +55,7 @@ def write_settings(settings: GuildSettings) -> str:
             "digest": settings.digest,
             "weekly": settings.weekly,
             "questions": settings.questions,
+            "member_rate": rate and [rate.times, rate.seconds],
         }
     )
 
@@ -58,7 +63,7 @@ def write_settings(settings: GuildSettings) -> str:
 def read_settings(text: str) -> GuildSettings:
     """Read what `write_settings` writes, or wrote before there were as many settings."""
     data = json.loads(text)
-    collections = data["collections"]
+    collections, rate = data["collections"], data.get("member_rate")
     return GuildSettings(
         frozenset(ChannelId(channel) for channel in data["ask_here"]),
         frozenset(ChannelId(channel) for channel in data["threads"]),
@@ -69,4 +74,5 @@ def read_settings(text: str) -> GuildSettings:
         data.get("digest"),
         data.get("weekly", True),
         data.get("questions", False),
+        Rate(*rate) if rate else None,
     )

@@ -61,6 +61,33 @@ async def test_a_server_has_a_rate_of_its_own_and_direct_messages_have_none() ->
     ask(admission, ANN, None)
 
 
+async def test_a_servers_own_rate_takes_the_place_of_the_operators_there() -> None:
+    admission = Admission(1, 9, Rate(1, 60.0), OFTEN, clock=Clock())
+    for _ in range(3):
+        with admission.admit(ANN, HERE, Rate(3, 60.0)):
+            pass
+    with pytest.raises(Cooldown), admission.admit(ANN, HERE, Rate(3, 60.0)):
+        pass
+    with admission.admit(ANN, THERE, Rate(3, 60.0)):
+        pass
+    ask(admission, ANN, None)
+
+
+async def test_a_refusal_says_whether_it_was_said_before_in_its_window() -> None:
+    clock = Clock()
+    admission = Admission(1, 9, Rate(1, 10.0), OFTEN, clock=clock)
+    ask(admission)
+    for repeated in (False, True, True):
+        with pytest.raises(Cooldown) as caught:
+            ask(admission)
+        assert caught.value.repeated is repeated
+    clock.now += 11
+    ask(admission)
+    with pytest.raises(Cooldown) as caught:
+        ask(admission)
+    assert not caught.value.repeated
+
+
 async def test_no_more_than_its_workers_run_at_a_time() -> None:
     admission = Admission(2, 20, OFTEN, OFTEN)
     running, most, lock = 0, 0, threading.Lock()

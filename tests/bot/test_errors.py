@@ -6,6 +6,7 @@ import pytest
 from discord import app_commands
 
 from bot.errors import BadInput, Busy, Gone, Stopping, explain, log_failure, new_reference
+from bot.translation import speaking
 from index.errors import BadQuestion, LibraryDamaged, ModelError, UnknownArticle
 
 
@@ -30,6 +31,18 @@ def test_what_was_expected_is_told_plainly(error: Exception, sentence: str) -> N
     told = explain(error)
     assert told.sentence == sentence
     assert not told.unexpected
+
+
+def test_an_error_is_told_in_the_language_spoken_when_it_is_told() -> None:
+    error = Busy(3.2)
+    with speaking("de"):
+        assert explain(error).sentence == "Ich habe zu tun: Bitte versuche es in 4 s noch einmal."
+    assert explain(error).sentence == "I'm busy: please try again in 4 s."
+
+
+def test_braces_in_what_a_member_typed_are_left_alone() -> None:
+    assert str(BadInput("{x} {0}")) == "{x} {0}"
+    assert str(BadInput("`{shown}` is no date", shown="{y}")) == "`{y}` is no date"
 
 
 @pytest.mark.parametrize("kind", [RuntimeError, LibraryDamaged, ModelError])

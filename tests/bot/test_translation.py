@@ -97,7 +97,7 @@ async def test_siblings_have_different_names_in_every_language() -> None:
 
 
 CODE = Path(bot.__file__).parent
-SAID = {"say": None, "mark": None, "say_many": (1, 2)}
+SAID = {"say": None, "mark": None, "say_many": (1, 2), "Gone": None, "BadInput": None}
 FIELD = re.compile(r"\{\w+\}")
 
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.settings.parsers import Rate
 from bot.storage.guild_settings import (
     GuildSettings,
     read_settings,
@@ -15,7 +16,16 @@ from index.model.article import SHARED
 
 ONE, TWO = ChannelId(1), ChannelId(2)
 FULL = GuildSettings(
-    frozenset({ONE, TWO}), frozenset({TWO}), 5, True, frozenset({SHARED}), ONE, TWO, False, True
+    frozenset({ONE, TWO}),
+    frozenset({TWO}),
+    5,
+    True,
+    frozenset({SHARED}),
+    ONE,
+    TWO,
+    False,
+    True,
+    Rate(3, 60.0),
 )
 
 
