@@ -1,32 +1,34 @@
-"""`/settings`: what a server's managers decide."""
+"""`/settings`: what a server's managers decide, in one message that changes as they choose."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 import discord
 from discord import app_commands
-from discord.app_commands import Choice, locale_str
+from discord.app_commands import locale_str
 
 from bot import delivery
 from bot.errors import BadInput
-from bot.services import Extension, HelpSection, Interaction
+from bot.services import ButtonHandler, Extension, HelpSection, Interaction, SelectHandler
 from bot.storage.records import GuildSettings
 from bot.storage.saved_answers import ChannelId, GuildId
-from bot.views import limits
-from bot.views.escape import escape
+from bot.views import settings as view
+from bot.views.buttons import Action, Selection
 from index.model.article import CollectionId
 
-settings = app_commands.Group(
-    name=locale_str("settings"),
-    description=locale_str("How I behave in this server"),
-    guild_only=True,
-    default_permissions=discord.Permissions(manage_guild=True),
-)
+Change = Callable[[GuildSettings, Sequence[str]], GuildSettings]
 
-NO_MESSAGE_CONTENT = (
-    "⚠ I'm not allowed to read messages that don't mention me ('Message Content'): 'ask here'"
-    " channels stay silent, and replies to the answer of a command need a mention."
+
+@app_commands.command(
+    name=locale_str("settings"), description=locale_str("How I behave in this server")
 )
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+async def settings(interaction: Interaction) -> None:
+    """Show what is set in this server, and what changes it."""
+    guild = _guild(interaction)
+    if await delivery.acknowledge(interaction, private=True):
+        await delivery.answer(interaction, _shown(interaction, guild))
 
 
 def _guild(interaction: Interaction) -> GuildId:
@@ -38,213 +40,130 @@ def _guild(interaction: Interaction) -> GuildId:
     return GuildId(interaction.guild_id)
 
 
+def _shown(interaction: Interaction, guild: GuildId) -> delivery.Items:
+    services = interaction.client.services
+    chosen = services.records.guild(guild)
+    seen = view.Seen(
+        interaction.client.intents.message_content,
+        tuple(services.settings.collections),
+        services.settings.member_rate,
+        _lacking(interaction.guild, chosen),
+    )
+    return view.show(chosen, seen)
+
+
+def _lacking(
+    guild: discord.Guild | None, chosen: GuildSettings
+) -> tuple[tuple[ChannelId, str], ...]:
+    """List the permissions that the settings need and the bot has not."""
+    needed = [(one, "send_messages", "Send Messages") for one in sorted(chosen.ask_here)]
+    needed += [
+        (one, "create_public_threads", "Create Public Threads") for one in sorted(chosen.threads)
+    ]
+    told = [one for one in (chosen.notices, chosen.digest) if one is not None]
+    needed += [(one, "send_messages", "Send Messages") for one in told]
+    found = []
+    for one, permission, name in needed:
+        channel = guild.get_channel(one) if guild else None
+        if channel and not getattr(channel.permissions_for(channel.guild.me), permission):
+            found.append((one, name))
+    return tuple(dict.fromkeys(found))
+
+
 async def _change(
-    interaction: Interaction, change: Callable[[GuildSettings], GuildSettings], done: str
+    interaction: Interaction, change: Callable[[GuildSettings], GuildSettings]
 ) -> None:
     guild = _guild(interaction)
     services = interaction.client.services
-    if await delivery.acknowledge(interaction, private=True):
+    if await delivery.acknowledge_in_place(interaction):
         # Read and written in the one thread for records: two managers at once lose nothing.
         await services.file(
             lambda: services.records.set_guild(guild, change(services.records.guild(guild)))
         )
-        await delivery.answer(interaction, delivery.sentence(done))
+        await delivery.answer(interaction, _shown(interaction, guild))
 
 
-@settings.command(name=locale_str("show"), description=locale_str("Show the settings"))
-async def show(interaction: Interaction) -> None:
-    """Show what is set in this server, and what Discord keeps the bot from."""
-    guild = _guild(interaction)
-    services = interaction.client.services
-    if await delivery.acknowledge(interaction, private=True):
-        text = describe(
-            services.records.guild(guild),
-            message_content=interaction.client.intents.message_content,
-            collections=frozenset(services.visible(guild).collections),
-        )
-        await delivery.answer(interaction, delivery.sentence(text))
+def _choice(change: Change) -> SelectHandler:
+    async def handle(interaction: Interaction, _subject: str, values: list[str]) -> None:
+        await _change(interaction, lambda before: change(before, values))
+
+    return handle
 
 
-def describe(
-    chosen: GuildSettings, *, message_content: bool, collections: frozenset[CollectionId]
-) -> str:
-    """Put a server's settings into words."""
-    sets = ", ".join(escape(name) for name in sorted(collections) if not name.startswith("guild:"))
-    lines = [
-        "**Settings of this server**",
-        f"- Ask here: {_channels(chosen.ask_here)}",
-        f"- A thread for each answer: {_channels(chosen.threads)}",
-        f"- Curators: {f'<@&{chosen.curators}>' if chosen.curators else 'managers only'}",
-        f"- Answers to `/ask` are private: {'yes' if chosen.private else 'no'}",
-        f"- Article sets: {sets or 'none'}, and this server's own",
-        f"- Notices for curators: {f'<#{chosen.notices}>' if chosen.notices else 'no channel'}",
-    ]
-    if not message_content:
-        lines.append(NO_MESSAGE_CONTENT)
-    text = "\n".join(lines)
-    return limits.cut(text, limits.VIEW_CHARACTERS)
+def _switch(change: Callable[[GuildSettings, bool], GuildSettings]) -> ButtonHandler:
+    async def handle(interaction: Interaction, _subject: str, number: int) -> None:
+        await _change(interaction, lambda before: change(before, bool(number)))
+
+    return handle
 
 
-def _channels(channels: frozenset[ChannelId]) -> str:
-    return ", ".join(f"<#{channel}>" for channel in sorted(channels)) or "no channel"
+def _channels(values: Sequence[str]) -> frozenset[ChannelId]:
+    return frozenset(ChannelId(int(value)) for value in values)
 
 
-@settings.command(
-    name=locale_str("ask-here"),
-    description=locale_str("Whether I answer every message of a channel"),
-)
-@app_commands.rename(channel=locale_str("channel"), on=locale_str("on"))
-@app_commands.describe(channel=locale_str("Which channel"), on=locale_str("Yes or no"))
-async def ask_here(interaction: Interaction, channel: discord.TextChannel, on: bool) -> None:
-    """Turn 'ask here' on or off for a channel."""
-    one = frozenset({ChannelId(channel.id)})
-    done = (
-        f"I {'now answer every message' if on else 'no longer answer unasked'} in <#{channel.id}>."
-    )
-    if on and not interaction.client.intents.message_content:
-        done += f"\n{NO_MESSAGE_CONTENT}"
-    await _change(
-        interaction,
-        lambda s: replace(s, ask_here=s.ask_here | one if on else s.ask_here - one),
-        done,
-    )
+def _channel(values: Sequence[str]) -> ChannelId | None:
+    return ChannelId(int(values[0])) if values else None
 
 
-@settings.command(
-    name=locale_str("threads"),
-    description=locale_str("Whether each answer in a channel opens a thread"),
-)
-@app_commands.rename(channel=locale_str("channel"), on=locale_str("on"))
-@app_commands.describe(channel=locale_str("Which channel"), on=locale_str("Yes or no"))
-async def threads(interaction: Interaction, channel: discord.TextChannel, on: bool) -> None:
-    """Turn threads on or off for a channel."""
-    one = frozenset({ChannelId(channel.id)})
-    done = f"Answers in <#{channel.id}> {'now open' if on else 'no longer open'} a thread."
-    if on and not channel.permissions_for(channel.guild.me).create_public_threads:
-        done += "\n⚠ I need the permission 'Create Public Threads' there."
-    await _change(
-        interaction,
-        lambda s: replace(s, threads=s.threads | one if on else s.threads - one),
-        done,
-    )
-
-
-@settings.command(
-    name=locale_str("curators"),
-    description=locale_str("Which role may look after this server's articles"),
-)
-@app_commands.rename(role=locale_str("role"))
-@app_commands.describe(role=locale_str("Which role; leave it out for managers only"))
-async def curators(interaction: Interaction, role: discord.Role | None = None) -> None:
-    """Set or clear the curators' role."""
-    if role is not None and role.is_default():
+async def _choose_curators(interaction: Interaction, _subject: str, values: list[str]) -> None:
+    role = int(values[0]) if values else None
+    if role is not None and role == interaction.guild_id:  # Discord's '@everyone'
         raise BadInput("That role is everyone: choose one that you give to curators.")
-    done = f"Curators: <@&{role.id}>." if role else "Curators: managers only."
-    await _change(interaction, lambda s: replace(s, curators=role.id if role else None), done)
+    await _change(interaction, lambda before: replace(before, curators=role))
 
 
-@settings.command(
-    name=locale_str("notices"),
-    description=locale_str("In which channel curators are told of quotes that were voted down"),
-)
-@app_commands.rename(channel=locale_str("channel"))
-@app_commands.describe(channel=locale_str("Which channel; leave it out for none"))
-async def notices(interaction: Interaction, channel: discord.TextChannel | None = None) -> None:
-    """Choose the channel for curators' notices, or none."""
-    done = f"Notices for curators: {f'<#{channel.id}>' if channel else 'no channel'}."
-    if channel is not None and not channel.permissions_for(channel.guild.me).send_messages:
-        done += "\n⚠ I need the permission 'Send Messages' there."
-    chosen = ChannelId(channel.id) if channel else None
-    await _change(interaction, lambda s: replace(s, notices=chosen), done)
+async def _choose_sets(interaction: Interaction, _subject: str, values: list[str]) -> None:
+    offered = interaction.client.services.settings.collections
+    chosen = _offered(values, offered)
+    await _change(interaction, lambda before: replace(before, collections=chosen))
 
 
-@settings.command(
-    name=locale_str("private"),
-    description=locale_str("Whether answers to /ask are shown to the asker alone"),
-)
-@app_commands.rename(on=locale_str("on"))
-@app_commands.describe(on=locale_str("Yes or no"))
-async def private(interaction: Interaction, on: bool) -> None:
-    """Make answers private by default, or not."""
-    done = f"Answers to `/ask` are {'private' if on else 'public'} unless the asker says otherwise."
-    await _change(interaction, lambda s: replace(s, private=on), done)
+def _offered(
+    values: Sequence[str], offered: Collection[CollectionId]
+) -> frozenset[CollectionId] | None:
+    """Give the chosen sets; None for all, to which one that the operator adds later belongs."""
+    chosen = frozenset(offered) & frozenset(CollectionId(value) for value in values)
+    return None if chosen == frozenset(offered) else chosen
 
 
-@settings.command(
-    name=locale_str("set"), description=locale_str("Whether this server sees an article set")
-)
-@app_commands.rename(name=locale_str("name"), on=locale_str("on"))
-@app_commands.describe(name=locale_str("Which article set"), on=locale_str("Yes or no"))
-async def article_set(interaction: Interaction, name: str, on: bool) -> None:
-    """Switch one of the operator's article sets on or off."""
-    offered = frozenset(interaction.client.services.settings.collections)
-    chosen = CollectionId(name)
-    if chosen not in offered:
-        raise BadInput("There is no such article set: choose one from the list.")
+async def _choose_digest(interaction: Interaction, _subject: str, values: list[str]) -> None:
+    """Choose how often what is new is told; in this channel, until another is chosen."""
+    here = ChannelId(interaction.channel_id) if interaction.channel_id else None
 
     def change(before: GuildSettings) -> GuildSettings:
-        seen = offered if before.collections is None else before.collections
-        return replace(before, collections=seen | {chosen} if on else seen - {chosen})
+        if values[0] == view.NEVER:
+            return replace(before, digest=None)
+        return replace(before, digest=before.digest or here, weekly=values[0] == view.WEEKLY)
 
-    done = f"This server {'sees' if on else 'no longer sees'} the article set {escape(name)}."
-    await _change(interaction, change, done)
+    await _change(interaction, change)
 
 
-@article_set.autocomplete("name")
-async def set_names(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer the operator's article sets."""
-    names = [
-        name for name in interaction.client.services.settings.collections if typed.lower() in name
-    ]
-    return [
-        Choice(name=limits.cut(name, limits.CHOICE_NAME), value=name)
-        for name in names[: limits.CHOICES]
-        if len(name) <= limits.CHOICE_VALUE
-    ]
+def _choose_rate(before: GuildSettings, values: Sequence[str]) -> GuildSettings:
+    number = int(values[0])
+    return replace(before, member_rate=view.RATES[number - 1] if number else None)
 
 
 _GERMAN = {
     "settings": "einstellungen",
     "How I behave in this server": "Wie ich mich auf diesem Server verhalte",
-    "show": "zeigen",
-    "Show the settings": "Die Einstellungen zeigen",
-    "ask-here": "hier-fragen",
-    "Whether I answer every message of a channel": (
-        "Ob ich jede Nachricht eines Kanals beantworte"
-    ),
-    "channel": "kanal",
-    "on": "an",
-    "Which channel": "Welcher Kanal",
-    "Yes or no": "Ja oder nein",
-    "threads": "threads",
-    "Whether each answer in a channel opens a thread": (
-        "Ob jede Antwort in einem Kanal einen Thread öffnet"
-    ),
-    "curators": "kuratoren",
-    "Which role may look after this server's articles": (
-        "Welche Rolle sich um die Artikel dieses Servers kümmern darf"
-    ),
-    "role": "rolle",
-    "Which role; leave it out for managers only": (
-        "Welche Rolle; weglassen, wenn nur Verwalter dürfen"
-    ),
-    "notices": "hinweise",
-    "In which channel curators are told of quotes that were voted down": (
-        "In welchem Kanal Kuratoren von abgelehnten Zitaten erfahren"
-    ),
-    "Which channel; leave it out for none": "Welcher Kanal; weglassen für keinen",
-    "private": "privat",
-    "Whether answers to /ask are shown to the asker alone": (
-        "Ob Antworten auf /fragen nur den Fragenden gezeigt werden"
-    ),
-    "set": "sammlung",
-    "Whether this server sees an article set": "Ob dieser Server eine Artikelsammlung sieht",
-    "name": "name",
-    "Which article set": "Welche Artikelsammlung",
 }
 
 EXTENSION = Extension(
     commands=(settings,),
+    buttons={
+        Action.PRIVATE: _switch(lambda before, on: replace(before, private=on)),
+        Action.QUESTIONS: _switch(lambda before, on: replace(before, questions=on)),
+    },
+    selects={
+        Selection.ASK_HERE: _choice(lambda s, values: replace(s, ask_here=_channels(values))),
+        Selection.THREADS: _choice(lambda s, values: replace(s, threads=_channels(values))),
+        Selection.CURATORS: _choose_curators,
+        Selection.SETS: _choose_sets,
+        Selection.NOTICES: _choice(lambda s, values: replace(s, notices=_channel(values))),
+        Selection.DIGEST: _choose_digest,
+        Selection.DIGEST_CHANNEL: _choice(lambda s, values: replace(s, digest=_channel(values))),
+        Selection.RATE: _choice(_choose_rate),
+    },
     help={
         HelpSection.MORE: (
             "Whoever manages the server sets with `/settings` where and how I answer.",

@@ -33,6 +33,8 @@ class Action(StrEnum):
     HIDE = "hide"
     UNHIDE = "unhide"
     EXPLAIN = "explain"
+    PRIVATE = "private"
+    QUESTIONS = "questions"
 
 
 class Selection(StrEnum):
@@ -40,6 +42,14 @@ class Selection(StrEnum):
 
     JUMP = "jump"
     CONTEXT = "context"
+    ASK_HERE = "askhere"
+    THREADS = "threads"
+    CURATORS = "curators"
+    SETS = "sets"
+    NOTICES = "notices"
+    DIGEST = "digest"
+    DIGEST_CHANNEL = "digestin"
+    RATE = "rate"
 
 
 _NOWHERE = 999_999  # a number that no entry has
@@ -62,6 +72,8 @@ _FACES: dict[Action, tuple[str | None, str | None, discord.ButtonStyle]] = {
     Action.HIDE: (mark("Hide this sentence"), None, discord.ButtonStyle.danger),
     Action.UNHIDE: (mark("Show again"), None, discord.ButtonStyle.secondary),
     Action.EXPLAIN: (mark("Explain"), None, discord.ButtonStyle.secondary),
+    Action.PRIVATE: (mark("Answer in private"), None, discord.ButtonStyle.secondary),
+    Action.QUESTIONS: (mark("Keep unanswered questions"), None, discord.ButtonStyle.secondary),
 }
 
 PATTERN = re.compile(

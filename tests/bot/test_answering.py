@@ -16,6 +16,7 @@ from index.library import Library
 from index.model.article import ArticleId
 from tests.bot.articles import FERRY, OBSERVATORY, SECRET
 from tests.bot.harness import client, services
+from tests.bot.managing import with_threads
 from tests.bot.views.test_answer import labels, quotes_in, texts
 from tests.bot.world import APPROVED, QUESTION, World, checked, quotes
 from tests.bot.world import texts as shown_texts
@@ -125,10 +126,7 @@ async def test_a_thread_is_opened_only_where_it_is_wanted_and_never_on_a_private
 ) -> None:
     async with Discord.running() as discord, client(discord, library, data):
         world = World(discord)
-        record = discord.command(
-            world.manager, world.questions, "settings threads", channel=world.questions, on=True
-        )
-        await discord.answered(record)
+        await with_threads(discord, world)
         elsewhere = await discord.answered(
             discord.command(world.ann, world.general, "ask", question=QUESTION)
         )
@@ -153,11 +151,7 @@ async def test_without_the_permission_the_answer_stands_and_the_log_tells_why(
 ) -> None:
     async with Discord.running() as discord, client(discord, library, data) as running:
         world = World(discord)
-        await discord.answered(
-            discord.command(
-                world.manager, world.questions, "settings threads", channel=world.questions, on=True
-            )
-        )
+        await with_threads(discord, world)
         forbidden = {"message": "Missing Permissions", "code": 50013}
         discord.http.faults.append(Fault("POST", "/channels/*/messages/*/threads", 403, forbidden))
         message = await discord.answered(

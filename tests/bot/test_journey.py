@@ -9,6 +9,7 @@ from index.library import Library
 from index.model.article import SHARED, Article, ArticleId
 from tests.bot.articles import FERRY, SECRET
 from tests.bot.harness import bot, client
+from tests.bot.managing import with_threads
 from tests.bot.views.discord_markdown import show
 from tests.bot.world import APPROVED, QUESTION, World, checked, quotes, texts, verbatim
 from tests.discord_loopback import Discord, Person, openapi
@@ -147,10 +148,7 @@ async def test_follow_ups_in_direct_messages_and_threads(data: Path, library: Li
         await discord.reply_to(discord.say(direct, room, QUESTION))
         followed = await discord.reply_to(discord.say(direct, room, "and when?"))
         assert "night ferry" in texts(followed)[0]
-        record = discord.command(
-            world.manager, world.questions, "settings threads", channel=world.questions, on=True
-        )
-        assert "now open a thread" in discord.text(await discord.answered(record))
+        await with_threads(discord, world)
         answer = await discord.answered(
             discord.command(world.ann, world.questions, "ask", question=QUESTION)
         )

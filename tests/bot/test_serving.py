@@ -12,6 +12,7 @@ from index.library import Library
 from index.model.article import SHARED, Article, ArticleId
 from tests.bot.articles import FERRY, OBSERVATORY
 from tests.bot.harness import bot, client
+from tests.bot.managing import Panel, kept
 from tests.bot.world import APPROVED, QUESTION, World, checked, quotes
 from tests.discord_loopback import Discord
 from tests.factories import HERE
@@ -23,20 +24,9 @@ async def test_ask_here_needs_message_content(data: Path, allowed: bool) -> None
         discord.gateway.approved_message_content = allowed
         world = World(discord)
         async with bot(discord, data, PULLQUOTE_MESSAGE_CONTENT="yes") as running:
-            record = discord.command(
-                world.manager,
-                world.questions,
-                "settings ask-here",
-                channel=world.questions,
-                on=True,
-            )
-            set_up = await discord.answered(record)
-            assert ("Message Content" in discord.text(set_up)) is not allowed
-            shown = await discord.answered(
-                discord.command(world.manager, world.questions, "settings show")
-            )
-            assert f"<#{world.questions.id}>" in discord.text(shown)
-            assert ("Message Content" in discord.text(shown)) is not allowed
+            panel = await Panel.opened(discord, world, world.questions)
+            await panel.pick("askhere", world.questions, says=f"<#{world.questions.id}>")
+            assert ("Message Content" in panel.text) is not allowed
             asked = discord.say(world.ann, world.questions, QUESTION)
             if allowed:
                 assert quotes(await discord.reply_to(asked))[0].startswith(APPROVED)
@@ -48,7 +38,7 @@ async def test_ask_here_needs_message_content(data: Path, allowed: bool) -> None
                 # Discord hides a reply to a command's answer: the member is told so.
                 unread = discord.say(world.ann, world.general, "and when?", replying_to=answer.id)
                 assert "can't read" in discord.text(await discord.reply_to(unread))
-                assert discord.written(world.questions) == [set_up, shown]
+                assert discord.written(world.questions) == [panel.message]
         checked(discord)
 
 
@@ -56,22 +46,11 @@ async def test_settings_are_for_managers(data: Path, library: Library) -> None:
     async with Discord.running() as discord:
         world = World(discord)
         async with client(discord, library, data):
-            refused = await discord.answered(
-                discord.command(world.ann, world.general, "settings private", on=True)
-            )
+            refused = await discord.answered(discord.command(world.ann, world.general, "settings"))
             assert "'Manage Server'" in discord.text(refused)
-            done = await discord.answered(
-                discord.command(world.manager, world.general, "settings private", on=True)
-            )
-            assert "private" in discord.text(done)
-            wrong = discord.command(
-                world.manager, world.general, "settings set", name="guild:1", on=True
-            )
-            assert "no such article set" in discord.text(await discord.answered(wrong))
-            off = discord.command(
-                world.manager, world.general, "settings set", name=SHARED, on=False
-            )
-            await discord.answered(off)
+            panel = await Panel.opened(discord, world)
+            await panel.press("Answer in private", says="to the asker alone")
+            await panel.choose(of="sets", says="none, and this server's own")
         async with client(discord, library, data):
             record = discord.command(world.ann, world.general, "ask", question=QUESTION)
             answer = await discord.answered(record)
@@ -226,18 +205,13 @@ async def test_a_damaged_file_of_its_own_ends_it_with_a_sentence(data: Path) -> 
 async def test_changes_at_the_same_time_are_all_kept(data: Path, library: Library) -> None:
     async with Discord.running() as discord, client(discord, library, data) as running:
         world = World(discord)
-        ask = discord.command(
-            world.manager, world.general, "settings ask-here", channel=world.questions, on=True
-        )
-        threads = discord.command(
-            world.manager, world.general, "settings threads", channel=world.questions, on=True
-        )
-        private = discord.command(world.manager, world.general, "settings private", on=True)
-        for record in (ask, threads, private):
-            await discord.answered(record)
-        kept = running.services.records.guild(GuildId(world.guild.id))
-        assert kept.ask_here == kept.threads == {world.questions.id}
-        assert kept.private
+        panel = await Panel.opened(discord, world)
+        discord.pick(world.manager, panel.message, "askhere", world.questions)
+        discord.pick(world.manager, panel.message, "threads", world.questions)
+        discord.press(world.manager, panel.message, "Answer in private")
+        await discord.until(lambda: kept(running, world).private)
+        await discord.until(lambda: kept(running, world).ask_here == {world.questions.id})
+        await discord.until(lambda: kept(running, world).threads == {world.questions.id})
 
 
 async def test_without_a_library_it_ends_with_code_2_and_says_what_to_do(tmp_path: Path) -> None:

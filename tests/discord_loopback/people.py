@@ -12,6 +12,7 @@ from simcord.backend.models import Channel, Guild, Interaction, Message, Role
 from simcord.components import walk_components
 
 from tests.discord_loopback.forms import filled
+from tests.discord_loopback.selects import options_of, select_of_things
 from tests.discord_loopback.server import Loopback
 from tests.discord_loopback.wire import Json
 
@@ -123,10 +124,11 @@ class Discord(Loopback):
         return self._interact(person, channel.id, kind, data)
 
     def _resolve(
-        self, path: str, channel: Channel, spec: Json, value: Json, resolved: dict[str, Json]
+        self, path: str, channel: Channel | None, spec: Json, value: Json, resolved: dict[str, Json]
     ) -> Json:
         if spec["type"] == 11:
             name, data = value
+            assert channel is not None
             return interactions.store_interaction_attachment(
                 self.backend, channel.id, name, data, resolved
             )
@@ -167,16 +169,36 @@ class Discord(Loopback):
         extra = {"message": payload}
         return self._interact(person, message.channel_id, 3, data, extra, source=message.id)
 
-    def choose(self, person: Person, message: Message, name: str) -> Interaction:
-        """Choose an option of a message's selects by its label, or what it has before a colon."""
-        selects = [c for c in walk_components(message.components) if c["type"] == 3]
-        offered = [(select, option) for select in selects for option in select["options"]]
-        select, value = next(
-            (select, option["value"])
-            for select, option in offered
-            if name in {option["label"], option["label"].partition(":")[0]}
-        )
-        data = {"custom_id": select["custom_id"], "component_type": 3, "values": [value]}
+    def choose(
+        self, person: Person, message: Message, *names: str, of: str | None = None
+    ) -> Interaction:
+        """Choose options of one of a message's selects, see `options_of`."""
+        select, values = options_of(message.components, names, of)
+        return self._select(person, message, select, values)
+
+    def pick(
+        self, person: Person, message: Message, selection: str, *things: Channel | Role
+    ) -> Interaction:
+        """Choose channels or roles in the select whose id names what is selected, or none."""
+        select = select_of_things(message.components, selection)
+        resolved: dict[str, Json] = {}
+        values = [self._resolve(selection, None, {"type": 7}, thing, resolved) for thing in things]
+        return self._select(person, message, select, values, {"resolved": resolved})
+
+    def _select(
+        self,
+        person: Person,
+        message: Message,
+        select: dict[str, Json],
+        values: list[str],
+        more: dict[str, Json] | None = None,
+    ) -> Interaction:
+        data = {
+            "custom_id": select["custom_id"],
+            "component_type": select["type"],
+            "values": values,
+            **(more or {}),
+        }
         if "id" in select:
             data["id"] = select["id"]
         extra = {"message": dict(serializers.message_payload(self.backend, message))}

@@ -1,164 +1,184 @@
-"""`/settings`: shown in words, changed by managers alone, and in force at once."""
+"""`/settings`: one message, changed by managers alone, and in force at once."""
 
+from dataclasses import replace
 from pathlib import Path
 
-import pytest
+import discord as dpy
+from simcord.backend.models.channel import Overwrite
+from simcord.enums import OverwriteType
 
-from bot.commands.settings import NO_MESSAGE_CONTENT, describe
+from bot.settings.parsers import Rate
 from bot.storage.records import GuildSettings
-from bot.storage.saved_answers import ChannelId, GuildId
-from bot.views import limits
+from bot.storage.saved_answers import ChannelId
 from index.library import Library
-from index.model.article import SHARED, CollectionId
+from index.model.article import CollectionId
 from tests.bot.harness import client
-from tests.bot.world import World, checked
+from tests.bot.managing import Panel, kept
+from tests.bot.world import QUESTION, World, checked, quotes
 from tests.discord_loopback import Discord
-from tests.discord_loopback.wire import Json
 
-NONE = frozenset[CollectionId]()
+SEND = dpy.Permissions(send_messages=True).value
 
-
-@pytest.mark.parametrize(
-    ("chosen", "line"),
-    [
-        (GuildSettings(), "- Ask here: no channel"),
-        (GuildSettings(), "- A thread for each answer: no channel"),
-        (GuildSettings(), "- Curators: managers only"),
-        (GuildSettings(), "- Answers to `/ask` are private: no"),
-        (GuildSettings(), "- Article sets: none, and this server's own"),
-        (GuildSettings(private=True), "- Answers to `/ask` are private: yes"),
-        (GuildSettings(curators=5), "- Curators: <@&5>"),
-        (
-            GuildSettings(ask_here=frozenset({ChannelId(9), ChannelId(3)})),
-            "- Ask here: <#3>, <#9>",
-        ),
-        (
-            GuildSettings(threads=frozenset({ChannelId(3)})),
-            "- A thread for each answer: <#3>",
-        ),
-    ],
-)
-def test_settings_are_put_into_words(chosen: GuildSettings, line: str) -> None:
-    text = describe(chosen, message_content=True, collections=NONE)
-    assert line in text.splitlines()
-    assert NO_MESSAGE_CONTENT not in text
+TWO_SETS = "shared,sport"
 
 
-def test_article_sets_are_named_as_they_are_and_a_servers_own_is_not_one() -> None:
-    sets = frozenset({SHARED, CollectionId("two_words_"), CollectionId("guild:1")})
-    text = describe(GuildSettings(), message_content=True, collections=sets)
-    assert "- Article sets: shared, two\\_words\\_, and this server's own" in text.splitlines()
-
-
-def test_that_discord_hides_messages_is_shown_as_well() -> None:
-    text = describe(GuildSettings(), message_content=False, collections=NONE)
-    assert text.splitlines()[-1] == NO_MESSAGE_CONTENT
-
-
-def test_a_server_with_very_many_channels_is_shown_as_far_as_discord_shows() -> None:
-    many = frozenset(ChannelId(10**17 + n) for n in range(300))
-    text = describe(GuildSettings(ask_here=many), message_content=False, collections=NONE)
-    assert limits.units(text) <= limits.VIEW_CHARACTERS
-
-
-@pytest.mark.parametrize("on", [True, False])
-async def test_each_change_is_said_kept_and_shown(data: Path, library: Library, on: bool) -> None:
-    async with Discord.running() as discord, client(discord, library, data) as running:
-        world = World(discord)
-
-        async def run(name: str, /, **options: Json) -> str:
-            record = discord.command(world.manager, world.general, f"settings {name}", **options)
-            message = await discord.answered(record)
-            assert message.is_ephemeral
-            return discord.text(message)
-
-        channel = world.questions
-        told = [
-            await run("ask-here", channel=channel, on=on),
-            await run("threads", channel=channel, on=on),
-            await run("private", on=on),
-            await run("set", name=SHARED, on=on),
-        ]
-        words = ("now answer", "now open", "are private", "sees the")
-        if not on:
-            words = ("no longer answer", "no longer open", "are public", "no longer sees the")
-        assert all(word in text for word, text in zip(words, told, strict=True))
-        kept = running.services.records.guild(GuildId(world.guild.id))
-        one = {channel.id} if on else set()
-        assert kept.ask_here == kept.threads == one
-        assert kept.private is on
-        assert kept.collections == (frozenset({SHARED}) if on else NONE)
-        shown = await run("show")
-        assert (f"Ask here: <#{channel.id}>" in shown) is on
-        assert (f"Article sets: {SHARED}" in shown) is on
-        checked(discord)
-
-
-async def test_curators_are_a_role_that_not_everyone_has(data: Path, library: Library) -> None:
-    async with Discord.running() as discord, client(discord, library, data) as running:
+async def test_each_change_is_shown_in_the_message_and_kept(data: Path, library: Library) -> None:
+    async with (
+        Discord.running() as discord,
+        client(discord, library, data, PULLQUOTE_COLLECTIONS=TWO_SETS) as running,
+    ):
         world = World(discord)
         role = discord.backend.create_role(world.guild.id, "editors")
-        everyone = discord.backend.guilds[world.guild.id].roles[world.guild.id]
-
-        async def set_to(**options: Json) -> str:
-            record = discord.command(world.manager, world.general, "settings curators", **options)
-            return discord.text(await discord.answered(record))
-
-        records, guild = running.services.records, GuildId(world.guild.id)
-        assert f"Curators: <@&{role.id}>." in await set_to(role=role)
-        assert records.guild(guild).curators == role.id
-        assert "That role is everyone" in await set_to(role=everyone)
-        assert records.guild(guild).curators == role.id
-        assert "Curators: managers only." in await set_to()
-        assert records.guild(guild).curators is None
+        panel = await Panel.opened(discord, world)
+        assert panel.message.is_ephemeral
+        one = f"<#{world.questions.id}>"
+        await panel.pick("askhere", world.questions, says=f"In {one} I answer messages that")
+        await panel.pick("threads", world.questions, says=f"Each answer in {one} opens a thread")
+        await panel.pick("curators", role, says=f"<@&{role.id}> and managers")
+        await panel.pick("notices", world.questions, says=f"voted down are told in {one}")
+        await panel.choose("Each day", says=f"told each day in <#{world.general.id}>")
+        await panel.pick("digestin", world.questions, says=f"told each day in {one}")
+        await panel.choose("3 questions a minute", says="may ask 3 questions a minute")
+        await panel.press("Answer in private", says="shown to the asker alone")
+        await panel.press("Keep unanswered questions", says="are kept for curators")
+        await panel.choose("sport", says="** · sport, and this server")
+        here = ChannelId(world.questions.id)
+        full = GuildSettings(
+            frozenset({here}),
+            frozenset({here}),
+            role.id,
+            True,
+            frozenset({CollectionId("sport")}),
+            here,
+            here,
+            False,
+            True,
+            Rate(3, 60.0),
+        )
+        assert kept(running, world) == full
+        await panel.choose("Each week", says="told each week")
+        await panel.choose("No digest", says="told nowhere")
+        await panel.pick("curators", says="Only managers")
+        await panel.pick("notices", says="told in no channel")
+        await panel.press("Answer in public", says="shown to everybody")
+        assert kept(running, world) == replace(
+            full, digest=None, weekly=True, curators=None, notices=None, private=False
+        )
         checked(discord)
 
 
-async def test_nobody_but_a_manager_changes_or_sees_them(data: Path, library: Library) -> None:
+async def test_that_discord_hides_messages_is_said_in_the_sentence(
+    data: Path, library: Library
+) -> None:
+    for allowed in (True, False):
+        async with (
+            Discord.running() as discord,
+            client(discord, library, data, message_content=allowed),
+        ):
+            world = World(discord)
+            panel = await Panel.opened(discord, world)
+            await panel.pick("askhere", world.questions, says=f"<#{world.questions.id}>")
+            assert ("Message Content Intent" in panel.text) is not allowed
+            assert ("I answer every message in" in panel.text) is allowed
+
+
+async def test_a_permission_that_is_missing_is_named_with_its_channel(
+    data: Path, library: Library
+) -> None:
+    async with Discord.running() as discord, client(discord, library, data):
+        world = World(discord)
+        nothing = Overwrite(world.guild.id, OverwriteType.ROLE, 0, SEND)
+        discord.backend.set_overwrite(world.questions.id, nothing)
+        panel = await Panel.opened(discord, world)
+        await panel.pick("askhere", world.questions, says="permission 'Send Messages' in <#")
+        checked(discord)
+
+
+async def test_everyone_is_no_role_for_curators(data: Path, library: Library) -> None:
     async with Discord.running() as discord, client(discord, library, data) as running:
         world = World(discord)
-        tries: list[tuple[str, dict[str, Json]]] = [
-            ("show", {}),
-            ("private", {"on": True}),
-            ("ask-here", {"channel": world.questions, "on": True}),
-            ("threads", {"channel": world.questions, "on": True}),
-            ("curators", {}),
-            ("set", {"name": SHARED, "on": False}),
+        everyone = discord.backend.guilds[world.guild.id].roles[world.guild.id]
+        panel = await Panel.opened(discord, world)
+        record = discord.pick(world.manager, panel.message, "curators", everyone)
+        told = await discord.answered(record)
+        assert told.is_ephemeral
+        assert "That role is everyone" in discord.text(told)
+        assert kept(running, world).curators is None
+        checked(discord)
+
+
+async def test_nobody_but_a_manager_sees_or_changes_them(data: Path, library: Library) -> None:
+    async with Discord.running() as discord, client(discord, library, data) as running:
+        world = World(discord)
+        panel = await Panel.opened(discord, world)
+        refused = [
+            discord.command(world.ann, world.general, "settings"),
+            discord.pick(world.ann, panel.message, "askhere", world.questions),
+            discord.choose(world.ann, panel.message, "Each day"),
+            discord.press(world.ann, panel.message, "Answer in private"),
         ]
-        for name, options in tries:
-            record = discord.command(world.ann, world.general, f"settings {name}", **options)
+        for record in refused:
             told = await discord.answered(record)
             assert told.is_ephemeral
             assert "'Manage Server'" in discord.text(told)
-        assert running.services.records.guild(GuildId(world.guild.id)) == GuildSettings()
+        assert kept(running, world) == GuildSettings()
         checked(discord)
 
 
-@pytest.mark.parametrize(
-    ("typed", "offered"), [("", ["shared", "sport"]), ("SPO", ["sport"]), ("x", [])]
-)
-async def test_the_operators_article_sets_are_offered(
-    data: Path, library: Library, typed: str, offered: list[str]
-) -> None:
+async def test_sets_are_switched_one_by_one_or_all(data: Path, library: Library) -> None:
     async with (
         Discord.running() as discord,
-        client(discord, library, data, PULLQUOTE_COLLECTIONS="shared,sport"),
+        client(discord, library, data, PULLQUOTE_COLLECTIONS=TWO_SETS) as running,
     ):
         world = World(discord)
-        typing = discord.complete(world.manager, world.general, "settings set", "name", typed)
-        assert [choice["value"] for choice in await discord.choices(typing)] == offered
+        panel = await Panel.opened(discord, world)
+        await panel.choose("sport", says="** · sport, and this server")
+        assert kept(running, world).collections == frozenset({CollectionId("sport")})
+        await panel.choose("shared", "sport", says="** · shared, sport, and")
+        # None: what the operator adds later belongs to 'all'.
+        assert kept(running, world).collections is None
+        await panel.choose(of="sets", says="none, and this server's own")
+        record = discord.command(world.ann, world.general, "ask", question=QUESTION)
+        assert quotes(await discord.answered(record)) == []
+        checked(discord)
 
 
-async def test_switching_one_set_off_leaves_the_others(data: Path, library: Library) -> None:
+async def test_the_rate_that_a_server_chose_holds_there(data: Path, library: Library) -> None:
+    async with Discord.running() as discord, client(discord, library, data):
+        world, other = World(discord), World(discord)
+        panel = await Panel.opened(discord, world)
+        await panel.choose("1 question a minute", says="may ask 1 question a minute")
+        first, second, elsewhere = (
+            discord.command(where.ann, where.general, "ask", question=QUESTION)
+            for where in (world, world, other)
+        )
+        await discord.answered(first)
+        assert "a lot of questions" in discord.text(await discord.answered(second))
+        assert "a lot of questions" not in discord.text(await discord.answered(elsewhere))
+        checked(discord)
+
+
+async def test_over_the_rate_one_word_is_said_and_then_none(data: Path, library: Library) -> None:
     async with (
         Discord.running() as discord,
-        client(discord, library, data, PULLQUOTE_COLLECTIONS="shared,sport") as running,
+        client(discord, library, data, PULLQUOTE_MEMBER_RATE="1/600"),
     ):
         world = World(discord)
-        records, guild = running.services.records, GuildId(world.guild.id)
-        for on, left in ((False, {"shared"}), (True, {"shared", "sport"})):
-            record = discord.command(
-                world.manager, world.general, "settings set", name="sport", on=on
-            )
-            await discord.answered(record)
-            assert set(records.guild(guild).collections or ()) == left
+        said = [
+            discord.say(world.ann, world.general, f"{discord.mention} {QUESTION}") for _ in range(4)
+        ]
+        await discord.reply_to(said[0])
+        assert "a lot of questions" in discord.text(await discord.reply_to(said[1]))
+        other = discord.member(world.guild, "bob")
+        await discord.reply_to(discord.say(other, world.general, f"{discord.mention} {QUESTION}"))
+        assert len(discord.written(world.general)) == 3
+        checked(discord)
+
+
+async def test_the_message_is_in_the_managers_own_language(data: Path, library: Library) -> None:
+    async with Discord.running() as discord, client(discord, library, data):
+        discord.locale = "de"
+        panel = await Panel.opened(discord, World(discord))
+        assert "Einstellungen dieses Servers" in panel.text
+        await panel.choose("Jeden Tag", says="jeden Tag in")
+        checked(discord)
