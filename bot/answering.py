@@ -10,15 +10,17 @@ from datetime import date
 
 import discord
 
-from bot import delivery, metrics
+from bot import delivery, metrics, telling
 from bot.admission import Timing
 from bot.errors import BadInput, new_reference
 from bot.services import Services
 from bot.storage.saved_answers import GuildId, MemberId, SavedAnswer, saved_answer
 from bot.views import answer as answer_view
 from bot.views import limits
+from bot.views.dates import date_in_words
 from bot.views.escape import label
 from index.model.article import Answer, ArticleId
+from index.text.timex import between
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +47,12 @@ Send = Callable[[delivery.Items], Awaitable[discord.Message | None]]
 
 
 async def answer(services: Services, request: Request, timing: Timing, send: Send) -> None:
-    """Look a question up, send what the articles say, and log how long each stage took."""
+    """Look a question up, send what the articles say, and log how long each stage took.
+
+    What happened in September 2020 is answered from the timeline.
+    """
+    if await _told(services, request, timing, send):
+        return
     reference = new_reference()
     found, saved = await _look_up(services, request, timing)
     quotes = found.quotes or found.closest
@@ -77,6 +84,32 @@ async def answer(services: Services, request: Request, timing: Timing, send: Sen
     )
     if message is not None and not request.private:
         await open_thread(services, message, request.question)
+
+
+async def _told(services: Services, request: Request, timing: Timing, send: Send) -> bool:
+    """Answer a question for all that happened at a time from the timeline, if it is one.
+
+    A time of which nothing is told is asked of the articles as any other question.
+    """
+    when = await asyncio.to_thread(telling.time_asked, services, request.guild, request.question)
+    if when is None or request.since or request.until:
+        return False
+    since, until = between(when, when)
+    asked = telling.Request(
+        request.guild,
+        request.member,
+        request.private,
+        date_in_words(when),
+        "",
+        article=request.article,
+        since=since,
+        until=until,
+    )
+    found = await telling.look_up(services, asked, timing)
+    if telling.is_empty(found):
+        return False
+    await telling.show(services, asked, found, timing, lambda items, _files: send(items))
+    return True
 
 
 def check_articles(services: Services, guild: GuildId | None) -> None:

@@ -212,6 +212,7 @@ async def _sent(bot: BaseBot, notice: Notice, items: delivery.Items) -> bool:
 
 
 _GERMAN = {
+    "channel": "kanal",
     "feeds": "feeds",
     "Feeds whose new articles I add by myself": (
         "Feeds, deren neue Artikel ich von selbst hinzufüge"

@@ -4,7 +4,6 @@ Titles are searched off the event loop: ten thousand take longer than a heartbea
 """
 
 import asyncio
-import re
 from datetime import UTC, date, datetime
 
 from discord.app_commands import Choice
@@ -18,7 +17,6 @@ from index.model.timeline import When
 from index.text.timex import between, read_period
 from index.timeline.reader import check_period
 
-_YEARS = 60  # years that a date without one may be of, counted from the latest
 _SHOWN = 30  # characters of what was typed that are shown again
 
 
@@ -51,27 +49,6 @@ def read_typed(interaction: Interaction, asked: str) -> When:
             "`{shown}` is not a date: write one such as 2020-09-15, Sept 2020 or last week.",
             shown=shown,
         ) from error
-
-
-def years_told(interaction: Interaction, asked: str) -> list[When]:
-    """Read a date typed without a year as of each year with something on it, the latest first.
-
-    What becomes a date of a year by that year being put behind it ('Sept 15') has none yet. It is
-    looked for among the dates that `/on` offers; none are found for a date that names its year.
-    """
-    if re.search(r"\d{3}", asked):
-        return []
-    services = interaction.client.services
-    collections = services.visible(guild_of(interaction)).collections
-    found = []
-    for year in services.event_dates.years(collections)[:_YEARS]:
-        try:
-            when = read_period(f"{asked} {year}", date(year, 1, 1))
-        except BadDate:
-            continue
-        if when.interval and services.event_dates.any_within(when.interval, collections):
-            found.append(when)
-    return found
 
 
 def typed_period(

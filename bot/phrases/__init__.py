@@ -36,3 +36,8 @@ def follow_up(entry: str) -> re.Pattern[str]:
         LanguageError: the language lacks it.
     """
     return re.compile(_ENGLISH.pattern("follow_ups", entry), re.IGNORECASE)
+
+
+def happenings() -> re.Pattern[str]:
+    """Match a question for all that happened at a time, its group 'when'."""
+    return re.compile(_ENGLISH.pattern("happenings", "asked"), re.IGNORECASE)

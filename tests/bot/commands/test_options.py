@@ -12,17 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.autocomplete.articles import ArticleTitles
-from bot.autocomplete.dates import EventDate, EventDates, event_date
-from bot.commands.options import find_article, offer_titles, read_typed, typed_period, years_told
+from bot.commands.options import find_article, offer_titles, read_typed, typed_period
 from bot.errors import BadInput
 from bot.services import Interaction
 from bot.views.titles import Title, make_title
 from index.errors import BadQuestion
 from index.model.article import SHARED, ArticleId, CollectionId
-from index.model.date_value import Precision
 from index.model.scope import Scope
-from index.model.time import Known
-from index.model.timeline import When
 
 OTHERS = CollectionId("guild:2")
 TITLES = ArticleTitles(
@@ -34,30 +30,12 @@ TITLES = ArticleTitles(
 )
 
 
-def day(year: int, month: int, number: int, collection: CollectionId = SHARED) -> EventDate:
-    on = date(year, month, number)
-    made = event_date(collection, When(str(on), (on, on), Precision.DAY, None, Known.STATED))
-    assert made is not None
-    return made
-
-
-DATES = EventDates(
-    [
-        day(2019, 9, 15),
-        day(2020, 9, 15),
-        day(2021, 3, 2),
-        day(2018, 9, 15, OTHERS),
-    ]
-)
-
-
 def interaction(locale: str = "en-US") -> Interaction:
     """Make what of an interaction these functions read."""
     services = SimpleNamespace(
         settings=SimpleNamespace(index=SimpleNamespace(locale=locale)),
         visible=lambda _guild: Scope((SHARED,)),
         article_titles=TITLES,
-        event_dates=DATES,
     )
     return cast(Interaction, SimpleNamespace(client=SimpleNamespace(services=services), guild_id=1))
 
@@ -154,22 +132,6 @@ def test_what_was_typed_is_shown_again_short_and_inside_its_code(typed: str) -> 
         assert len(shown) <= 32
         assert "\n" not in shown
         assert "\u202e" not in shown
-
-
-@pytest.mark.parametrize(
-    ("typed", "years"),
-    [
-        ("Sept 15", [2020, 2019]),  # not 2018, which is another server's
-        ("15 September", [2020, 2019]),
-        ("March 2", [2021]),
-        ("Sept 15, 2020", []),  # it names its year
-        ("May 1", []),
-        ("banana", []),
-    ],
-)
-def test_a_date_without_a_year_is_looked_for_in_each(typed: str, years: list[int]) -> None:
-    found = years_told(interaction(), typed)
-    assert [each.interval[0].year for each in found if each.interval] == years
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from simcord.backend.models import Message
 
-from bot.commands.timeline import ENTRIES
 from bot.storage.saved_answers import GuildId
+from bot.telling import ENTRIES
 from bot.views.timeline import A_PAGE
 from index.library import Library
 from index.model.article import SHARED, Article, ArticleId
