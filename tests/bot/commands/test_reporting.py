@@ -6,6 +6,7 @@ from simcord.backend.models import Message
 from bot.storage.saved_answers import GuildId
 from tests.bot.articles import FERRY
 from tests.bot.desk import Desk
+from tests.bot.managing import Panel
 from tests.bot.world import APPROVED, QUESTION, World, quotes
 from tests.discord_loopback import Person
 
@@ -84,10 +85,8 @@ async def test_it_stays_out_of_timelines_and_can_be_shown_again(desk: Desk) -> N
 
 
 async def test_curators_are_told_once_in_their_channel(desk: Desk) -> None:
-    record = desk.discord.command(
-        desk.world.manager, desk.world.general, "settings notices", channel=desk.world.questions
-    )
-    assert f"<#{desk.world.questions.id}>" in desk.discord.text(await desk.discord.answered(record))
+    panel = await Panel.opened(desk.discord, desk.world)
+    await panel.pick("notices", desk.world.questions, says=f"in <#{desk.world.questions.id}>")
     answer = await disputed(desk)
     [notice] = await desk.discord.until(lambda: desk.discord.written(desk.world.questions))
     assert "3 members voted this quote down:" in desk.discord.text(notice)
