@@ -20,6 +20,9 @@ to .8; of two events, mostly less)."""
 BEHIND: Final = 3.0
 """A newer sentence is overtaking if its logit is at most this much below the best one's."""
 
+NO_WORSE: Final = -0.5
+"""The least log-odds of an overtaking sentence: about as likely an answer as none of its window."""
+
 _CHANGES: Final = re.compile(rf"\b{ENGLISH.lexicon.either('words', 'overtaking')}\b", re.IGNORECASE)
 _EARLIER: Final = re.compile(rf"\b{ENGLISH.lexicon.either('words', 'at_first')}\b", re.IGNORECASE)
 _LASTING: Final = (Kind.REASON, Kind.OTHER)
@@ -56,7 +59,7 @@ def _overtakes(candidate: Candidate, best: Candidate) -> bool:
         and now is not None
         and now > then
         and candidate.read
-        and candidate.logit >= max(0.0, best.logit - BEHIND)
+        and candidate.logit >= max(NO_WORSE, best.logit - BEHIND)
         and candidate.type_fit > 0
         and not candidate.contradicted
         and float(candidate.vector @ best.vector) >= SAME_MATTER
