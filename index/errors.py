@@ -27,6 +27,7 @@ PullquoteError
     │   └── BadPdf              a PDF
     │       ├── PicturePdf          scanned pages without text
     │       └── UnclearColumns      pages whose columns can't be told apart
+    ├── OwnEntities         XML that defines entities of its own
     ├── LockedFile          it opens with a password alone
     ├── FetchError          a page could not be fetched
     │   ├── BadUrl              no http or https address

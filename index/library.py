@@ -83,12 +83,14 @@ class Library:
         """
         # Half a character, as a JSON escape or a shell can give, is no text for the models.
         question = check_question(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", question))
-        if not self.store.counts(scope.whole).passages:
+        counts = self.store.counts(scope.whole)
+        if not counts.passages:
             return Answer(question, (), (), 0.0)
         found = self.runtime.pipeline().answer(question, scope, limit)
         today = datetime.datetime.now(datetime.UTC).date()
-        newest = self.store.counts(scope).newest
-        return replace(found, as_of=as_of(newest, today, self._settings.as_of_days))
+        if scope != scope.whole:
+            counts = self.store.counts(scope)
+        return replace(found, as_of=as_of(counts.newest, today, self._settings.as_of_days))
 
     def trace(self, question: str, scope: Scope, limit: int = 3) -> Trace:
         """Answer as `ask` does, and keep what each stage found.

@@ -35,7 +35,7 @@ async def test_asking_pressing_restarting_and_pressing_again(data: Path) -> None
                 assert quotes(message)[0].startswith(APPROVED)
                 assert all(verbatim(quote) for quote in quotes(message))
                 assert not message.is_ephemeral
-            assert "when approved the night ferry" in show(texts(replied)[0]).text
+            assert "following: Who approved the night ferry" in show(texts(replied)[0]).text
             await press_all(discord, world, mentioned)
         async with bot(discord, data):
             await press_all(discord, world, mentioned)
@@ -184,7 +184,7 @@ async def test_small_talk_gets_what_a_person_would_expect(data: Path, library: L
 
 async def test_more_quotes_come_three_at_a_time_from_a_restarted_bot(data: Path) -> None:
     with Library.open(data) as library:
-        for number, name in enumerate(("Karstad", "Norrvik", "Torshamn", "Eldborg", "Vikby")):
+        for number, name in enumerate(("Karstad", "Norrvik", "Torshamn", "Eldborg")):
             text = f"A ticket for the {name} tram will cost {number + 3} crowns, the mayor said."
             title = f"New tram for {name}"
             library.add(Article(ArticleId(f"tram{number}"), SHARED, "t.txt", title, text))
@@ -199,8 +199,8 @@ async def test_more_quotes_come_three_at_a_time_from_a_restarted_bot(data: Path)
         async with bot(discord, data):
             more = await discord.answered(discord.press(world.ann, answer, "More quotes"))
             assert more.is_ephemeral
-            assert len(quotes(more)) == 2
-            assert len({*quotes(answer), *quotes(more)}) == 5
+            assert len(quotes(more)) == 1
+            assert len({*quotes(answer), *quotes(more)}) == 4
             said = discord.say(
                 world.ann, world.general, f"{discord.mention} more please", replying_to=answer.id
             )

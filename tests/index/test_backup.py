@@ -13,7 +13,7 @@ import pytest
 from index.backup import back_up, restore
 from index.errors import LibraryError
 from index.library import Library
-from index.model.article import SHARED, Article, ArticleId
+from index.model.article import SHARED, Article, ArticleId, DateSource
 from index.model.scope import Scope
 
 HERE = Scope((SHARED,))
@@ -48,7 +48,8 @@ def test_articles_stated_dates_and_records_come_back(folder: Path, tmp_path: Pat
     assert restore(tmp_path / "b.zip", tmp_path / "new") == names
     with Library.open(tmp_path / "new") as library:
         assert library.verify() == []
-        assert library.article(FERRY.id, HERE) == replace(FERRY, published=date(2021, 3, 4))
+        stated = replace(FERRY, published=date(2021, 3, 4), date_source=DateSource.CURATOR)
+        assert library.article(FERRY.id, HERE) == stated
         assert library.curated(FERRY.id, HERE) == date(2021, 3, 4)
         assert library.ask("What will the night ferry cost?", HERE).answered
     with closing(sqlite3.connect(tmp_path / "new" / "bot.sqlite")) as records:
@@ -62,7 +63,8 @@ def test_a_backup_is_of_one_moment_while_articles_are_added(folder: Path, tmp_pa
     def add() -> None:
         with Library.open(folder) as library:
             while not stop.is_set():
-                library.add(replace(FERRY, id=ArticleId(f"ferry{len(added)}")))
+                text = f"{FERRY.text} It is boat number {len(added)}."
+                library.add(replace(FERRY, id=ArticleId(f"ferry{len(added)}"), text=text))
                 added.append(len(added))
 
     writer = threading.Thread(target=add)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from index import turns
 from index.library import Library, Outcome
 from index.settings import Settings
 from tests.factories import HERE, article
@@ -44,4 +45,4 @@ def test_a_library_works_with_it_as_with_any_other(tmp_path: Path, settings: Set
         assert "March" in (given.quotes + given.closest)[0].text
         assert library.timeline(HERE, about="harbour") is not None
         assert library.verify() == []
-    assert list(tmp_path.iterdir()) == []
+    assert [each.name for each in tmp_path.iterdir()] == [turns.FOLDER]
