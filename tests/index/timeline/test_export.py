@@ -34,6 +34,7 @@ def test_json_points_into_the_article() -> None:
                 "start": 0,
                 "end": 35,
                 "date_span": [22, 34],
+                "corrections": [],
             }
         ],
     }
