@@ -11,8 +11,9 @@ HERE = {"PULLQUOTE_FETCH_ALLOW": "127.0.0.1"}
 
 def test_pages_are_added_replaced_and_left_as_they_are(pullquote: Run, tmp_path: Path) -> None:
     (tmp_path / "bakery.txt").write_text("The bakery burned down on Friday. Nobody was hurt.\n")
+    note = f"{BODY}\nThe pier in Vikby is closed until then.\n"  # the page's text alone is the page
     with serving(
-        {"/ferry": send(PAGE.encode()), "/note": send(BODY.encode(), 200, "text/plain")}
+        {"/ferry": send(PAGE.encode()), "/note": send(note.encode(), 200, "text/plain")}
     ) as server:
         added = pullquote(
             "add",
@@ -30,7 +31,7 @@ def test_pages_are_added_replaced_and_left_as_they_are(pullquote: Run, tmp_path:
         assert (shown["title"], shown["date"]) == ("Night ferry", "2021-03-02")
         assert (shown["url"], shown["collection"]) == (server.url("/ferry"), "guild:7")
 
-        server.answers["/note"] = send(BODY.replace("café", "bar").encode(), 200, "text/plain")
+        server.answers["/note"] = send(note.replace("café", "bar").encode(), 200, "text/plain")
         again = pullquote(
             "add", server.url("/ferry"), server.url("/note"), "--collection", "guild:7", **HERE
         )
