@@ -188,7 +188,9 @@ def read_between(
         read_when(context, before, "--before") if before is not None else None,
     )
     if since is not None and until is not None and since > until:
-        raise misused(f"--after is {since}, which is later than --before, {until}")
+        raise misused(
+            f"--after is {since}, which is later than --before, {until}. Exchange the two dates."
+        )
     return since, until
 
 

@@ -65,7 +65,7 @@ def test_what_names_none_or_several_is_told(held: Library, wanted: str, told: st
 @pytest.mark.parametrize("name", ["shared", "guild:1234", "a", "A-b_c.d", "x" * 64])
 def test_a_collections_name_is_taken(held: Library, name: str) -> None:
     assert named(name) == name
-    assert scope_of(held, name) == Scope((named(name),))
+    assert scope_of(held, name) == Scope((named(name),), viewer=named(name))
 
 
 @pytest.mark.parametrize("name", ["", "two words", ":x", "ä", "x" * 65, "a\n", "../up"])
