@@ -53,6 +53,8 @@ def _shape(value: Json) -> Json:
     for key in ("media", "file"):
         if isinstance(shaped.get(key), dict) and "url" in shaped[key]:
             shaped[key].setdefault("id", "1")  # simcord gives a component's file none of its own
+    for chosen in shaped.get("default_values", ()):
+        chosen["id"] = str(chosen["id"])  # discord.py sends numbers, Discord answers with strings
     emoji = shaped.get("emoji")
     if isinstance(emoji, dict) and emoji.get("id", "") is None and "custom_id" in shaped:
         del emoji["id"]
