@@ -34,7 +34,6 @@ class Action(StrEnum):
     UNHIDE = "unhide"
     EXPLAIN = "explain"
     PRIVATE = "private"
-    QUESTIONS = "questions"
 
 
 class Selection(StrEnum):
@@ -73,7 +72,6 @@ _FACES: dict[Action, tuple[str | None, str | None, discord.ButtonStyle]] = {
     Action.UNHIDE: (mark("Show again"), None, discord.ButtonStyle.secondary),
     Action.EXPLAIN: (mark("Explain"), None, discord.ButtonStyle.secondary),
     Action.PRIVATE: (mark("Answer in private"), None, discord.ButtonStyle.secondary),
-    Action.QUESTIONS: (mark("Keep unanswered questions"), None, discord.ButtonStyle.secondary),
 }
 
 PATTERN = re.compile(

@@ -52,7 +52,7 @@ def show(chosen: GuildSettings, seen: Seen) -> Items:
     items += _rate(chosen, seen.rate)
     if seen.lacking:
         items.append(ui.TextDisplay(_lacking(seen.lacking)))
-    items += _switches(chosen)
+    items += _privacy(chosen)
     return items
 
 
@@ -176,27 +176,15 @@ def _rate(chosen: GuildSettings, operators: Rate) -> Items:
     return [_told(say("How often"), words), _one_of(Selection.RATE, names, str(now))]
 
 
-def _switches(chosen: GuildSettings) -> Items:
+def _privacy(chosen: GuildSettings) -> Items:
     who = (
         say("Answers to `/ask` are shown to the asker alone, unless they say otherwise.")
         if chosen.private
         else say("Answers to `/ask` are shown to everybody, unless the asker says otherwise.")
     )
-    logs = (
-        say("Questions without an answer are kept for curators, without who asked.")
-        if chosen.questions
-        else say("Questions are not kept.")
-    )
     private = button(Action.PRIVATE, SUBJECT, int(not chosen.private))
     private.label = say("Answer in public") if chosen.private else say("Answer in private")
-    questions = button(Action.QUESTIONS, SUBJECT, int(not chosen.questions))
-    questions.label = (
-        say("Stop keeping questions") if chosen.questions else say("Keep unanswered questions")
-    )
-    return [
-        _told(say("Answers and questions"), f"{who} {logs}"),
-        ui.ActionRow(private, questions),
-    ]
+    return [_told(say("Answers"), who), ui.ActionRow(private)]
 
 
 def _lacking(lacking: Sequence[tuple[ChannelId, str]]) -> str:

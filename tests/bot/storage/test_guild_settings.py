@@ -24,7 +24,6 @@ FULL = GuildSettings(
     ONE,
     TWO,
     False,
-    True,
     Rate(3, 60.0),
 )
 
