@@ -1,21 +1,18 @@
 """Add, replace, remove, date, ask, tell, rebuild, verify: the library's façade."""
 
 import datetime
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from index.adding import KEEP, Outcome, Stated, add_article, date_article, unknown
+from index.asking import ask, whole_characters
 from index.ingest.preparation import prepare, unwatched
 from index.model.article import Answer, Article, ArticleId, CollectionId, Span
 from index.model.scope import Scope
 from index.model.stored import ArticleSummary, IngestedArticle
 from index.model.timeline import Inference, Timeline
 from index.runtime import Runtime, identity
-from index.search.freshness import as_of
 from index.search.pipeline import Trace
-from index.search.question import check_question
 from index.settings import Settings
 from index.store.embedded import EmbeddedStore
 from index.store.protocol import Progress, Store
@@ -24,8 +21,6 @@ from index.timeline.reader import Timelines, check_period, check_topic
 from index.turns import turn
 
 __all__ = ["KEEP", "Library", "LibraryInfo", "Outcome"]
-
-_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +76,7 @@ class Library:
             BadQuestion: the question can't be answered as it stands.
             LibraryError, ModelError: the library or a model can't be used.
         """
-        # Half a character, as a JSON escape or a shell can give, is no text for the models.
-        question = check_question(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", question))
-        counts = self.store.counts(scope.whole)
-        if not counts.passages:
-            return Answer(question, (), (), 0.0)
-        found = self.runtime.pipeline().answer(question, scope, limit)
-        today = datetime.datetime.now(datetime.UTC).date()
-        if scope != scope.whole:
-            counts = self.store.counts(scope)
-        return replace(found, as_of=as_of(counts.newest, today, self._settings.as_of_days))
+        return ask(self.runtime, question, scope, limit, self._settings.as_of_days)
 
     def trace(self, question: str, scope: Scope, limit: int = 3) -> Trace:
         """Answer as `ask` does, and keep what each stage found.
@@ -99,8 +85,7 @@ class Library:
             BadQuestion: the question can't be answered as it stands.
             LibraryError, ModelError: the library or a model can't be used.
         """
-        question = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", question)
-        return self.runtime.pipeline().trace(question, scope, limit)
+        return self.runtime.pipeline().trace(whole_characters(question), scope, limit)
 
     def timeline(
         self,
