@@ -27,6 +27,7 @@ from bot.translation import (
     speaking,
 )
 from bot.views import limits
+from index.timeline import display
 
 EXTENSIONS = walk_package(commands)
 COMMANDS = [command for extension in EXTENSIONS for command in extension.commands]
@@ -97,8 +98,8 @@ async def test_siblings_have_different_names_in_every_language() -> None:
     check(await payload())
 
 
-CODE = Path(bot.__file__).parent
-SAID = {"say": 1, "mark": 1, "say_many": 2, "Gone": 1, "BadInput": 1}
+CODE = [*Path(bot.__file__).parent.rglob("*.py"), Path(display.__file__)]
+SAID = {"say": 1, "mark": 1, "said": 1, "say_many": 2, "Gone": 1, "BadInput": 1}
 """What is called with a text to be said, and how many forms of it."""
 FIELD = re.compile(r"\{\w+\}")
 
@@ -107,13 +108,16 @@ FIELD = re.compile(r"\{\w+\}")
 def texts() -> frozenset[tuple[str, ...]]:
     """Collect what the code says, inside f-strings too: a tokenizer sees no calls in those."""
     found = set()
-    for path in sorted(CODE.rglob("*.py")):
+    for path in CODE:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
-                continue
+            match node:
+                case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=given):
+                    pass
+                case _:
+                    continue
             forms = [
                 each.value
-                for each in node.args[: SAID.get(node.func.id, 0)]
+                for each in given[: SAID.get(name, 0)]
                 if isinstance(each, ast.Constant) and isinstance(each.value, str)
             ]
             if forms:
