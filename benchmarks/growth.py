@@ -203,7 +203,7 @@ def moved(vectors: Vector, random: np.random.Generator) -> Vector:
 
 def _read(store: Store) -> Iterator[IngestedArticle]:
     for summary in store.summaries(Scope(store.collections())):
-        scope = Scope((summary.collection,), summary.id)
+        scope = Scope((summary.collection,), (summary.id,))
         article, held = store.article(summary.id, scope), store.passages_of(summary.id, scope)
         if article is not None and held:
             vectors = tuple(Embedded(each.vector, each.sentence_vectors) for each in held)

@@ -36,7 +36,7 @@ class Request:
     guild: GuildId | None
     member: MemberId
     private: bool
-    article: ArticleId | None = None
+    articles: tuple[ArticleId, ...] | None = None
     since: date | None = None
     until: date | None = None
     typed: tuple[str, ...] = ()
@@ -101,7 +101,7 @@ async def _told(services: Services, request: Request, timing: Timing, send: Send
         request.private,
         date_in_words(when),
         "",
-        article=request.article,
+        articles=request.articles,
         since=since,
         until=until,
     )
@@ -125,7 +125,7 @@ async def _look_up(
     services: Services, request: Request, timing: Timing
 ) -> tuple[Answer, SavedAnswer]:
     seen = services.visible(request.guild)
-    scope = replace(seen, article=request.article, since=request.since, until=request.until)
+    scope = replace(seen, articles=request.articles, since=request.since, until=request.until)
     found = await services.admission.run(
         timing,
         services.library.ask,

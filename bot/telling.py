@@ -47,7 +47,7 @@ class Request:
     title: str
     nothing: str
     about: str | None = None
-    article: ArticleId | None = None
+    articles: tuple[ArticleId, ...] | None = None
     since: date | None = None
     until: date | None = None
     drawn: bool = False
@@ -112,7 +112,7 @@ async def look_up(services: Services, request: Request, timing: Timing) -> Timel
     return await services.admission.run(
         timing,
         services.library.timeline,
-        replace(services.visible(request.guild), article=request.article),
+        replace(services.visible(request.guild), articles=request.articles),
         about=request.about,
         since=request.since,
         until=request.until,

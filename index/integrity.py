@@ -31,7 +31,7 @@ def problems(store: Store, settings: Settings) -> list[str]:
 
 def _articles(store: Store) -> Iterator[str]:
     for summary in store.summaries(Scope(store.collections())):
-        scope = Scope((summary.collection,), summary.id)
+        scope = Scope((summary.collection,), (summary.id,))
         article, revision = store.article(summary.id, scope), store.revision(summary.id, scope)
         if article is None or revision is None:  # removed at this moment
             continue

@@ -104,12 +104,12 @@ class Library:
 
         Raises:
             BadQuestion: the topic can't be searched for, or `since` is later than `until`.
-            UnknownArticle: the scope's article is not in its collections.
+            UnknownArticle: one of the scope's articles is not in its collections.
             LibraryError, ModelError: the library or a model can't be used.
         """
         check_period(since, until)
-        if scope.article is not None:
-            self.article(scope.article, scope)
+        for each in scope.articles or ():
+            self.article(each, scope)
         topic = None
         if about is not None:
             about = check_topic(about)

@@ -49,7 +49,7 @@ async def ask(
         guild,
         MemberId(interaction.user.id),
         private,
-        chosen.article if chosen else None,
+        (chosen.article,) if chosen else None,
         since,
         until,
     )

@@ -80,7 +80,7 @@ async def timeline(
         title,
         _nothing(about, since, until),
         about,
-        chosen.article if chosen else None,
+        (chosen.article,) if chosen else None,
         since,
         until,
         drawn=view == PICTURE,

@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Any, Final
 
@@ -152,6 +153,25 @@ def find_source(library: Library, wanted: str, scope: Scope) -> ArticleId | None
             if library.store.source(name, Scope((collection,))) is not None:
                 return name
     return None
+
+
+def find_sources(library: Library, wanted: Iterable[str], scope: Scope) -> tuple[str, ...]:
+    """Find the sources of these names, as the articles write them.
+
+    Raises:
+        UnknownArticle: no article is of one of them.
+    """
+    known = {each.source for each in library.articles(scope)} - {""}
+    found: list[str] = []
+    for name in wanted:
+        fits = sorted(each for each in known if each.casefold() == name.casefold())
+        if not fits and library.info(replace(scope, sources=(name,))).articles:
+            fits = [name]  # of articles that were read elsewhere first
+        if not fits:
+            there = f" There are: {_names(known)}." if known else ""
+            raise UnknownArticle(f"There is no article of a source {name!r}.{there}")
+        found += fits
+    return tuple(found)
 
 
 def _names(names: Iterable[str]) -> str:

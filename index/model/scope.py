@@ -10,21 +10,26 @@ from index.model.article import ArticleId, CollectionId
 class Scope:
     """The collections that are asked, and what of them.
 
-    It is made where a question comes in and passed on as it is. `since` and `until` bound the
-    publication date, both included; an undated article fits no date. `viewer` names whose hidden
-    sentences are left out: a server's own collection, as hiding is each server's own.
+    It is made where a question comes in and passed on as it is. `articles` keeps to those, and
+    `sources` to what was read in one of these (a newspaper's name, as the article states it), its
+    own or a further source; an empty one lets nothing through, None all. `since` and `until` bound
+    the publication date, both included; an undated article fits no date. An article has to fit
+    each of these limits. `viewer` names whose hidden sentences are left out: a server's own
+    collection, as hiding is each server's own.
     """
 
     collections: tuple[CollectionId, ...]
-    article: ArticleId | None = None
+    articles: tuple[ArticleId, ...] | None = None
     since: date | None = None
     until: date | None = None
     viewer: CollectionId | None = None
+    sources: tuple[str, ...] | None = None
 
     @property
     def narrow(self) -> bool:
         """Whether it leaves out some of its collections' articles."""
-        return any(limit is not None for limit in (self.article, self.since, self.until))
+        limits = (self.articles, self.sources, self.since, self.until)
+        return any(limit is not None for limit in limits)
 
     @property
     def whole(self) -> "Scope":
@@ -32,5 +37,5 @@ class Scope:
         return Scope(self.collections, viewer=self.viewer)
 
     def only(self, article: ArticleId) -> "Scope":
-        """Narrow it to one article."""
-        return replace(self, article=article)
+        """Ask of one article in place of its articles; the other limits stay."""
+        return replace(self, articles=(article,))

@@ -91,8 +91,10 @@ class Timelines:
         inferred = self._inferred_in(scope)
         read = self._store.events(scope, since=since, until=until)
         found = [event for event in read if event.article.id not in inferred.events]
+        limits = replace(scope, since=None, until=None)
+        inside = self._store.articles(inferred.events, limits) if limits.narrow else inferred.events
         for article, dated in inferred.events.items():
-            if scope.article in (None, article):
+            if article in inside:
                 found += (event for event in dated if _touches(event, since, until))
         return found, inferred.inferences
 

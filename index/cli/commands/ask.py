@@ -17,6 +17,7 @@ from index.cli.context import (
     MISUSED,
     CollectionOption,
     find,
+    find_sources,
     harmless,
     open_library,
     output,
@@ -62,7 +63,15 @@ def run(
         bool, typer.Option("--explain", help="Show what each stage found, and why.")
     ] = False,
     article: Annotated[
-        str | None, typer.Option(metavar="ARTICLE", help="Ask one article: id, path or file name.")
+        list[str] | None,
+        typer.Option(
+            metavar="ARTICLE",
+            help="Ask this article alone: id, path or file name; may be repeated.",
+        ),
+    ] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Ask what is of this source alone; may be repeated."),
     ] = None,
     after: Annotated[
         str | None, typer.Option(metavar="DATE", help="Articles of this day, month or year on.")
@@ -87,8 +96,13 @@ def run(
     since, until = read_between(context, after, before)
     with open_library(context) as library:
         scope = scope_of(library, collection)
-        name = find(library, article, scope) if article is not None else None
-        scope = replace(scope, article=name, since=since, until=until)
+        scope = replace(
+            scope,
+            articles=tuple(find(library, each, scope) for each in article) if article else None,
+            sources=find_sources(library, source, scope) if source else None,
+            since=since,
+            until=until,
+        )
         if explain and question is not None:
             trace = library.trace(question, scope, limit)
             print_json(trace_json(trace)) if as_json else print_trace(trace, output())

@@ -84,7 +84,11 @@ def run(
         name = find(library, article, scope) if article is not None else None
         try:
             told = library.timeline(
-                replace(scope, article=name), about=about, since=since, until=until, count=count
+                replace(scope, articles=(name,) if name else None),
+                about=about,
+                since=since,
+                until=until,
+                count=count,
             )
         except BadQuestion as error:
             raise misused(str(error)) from error

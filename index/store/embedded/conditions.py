@@ -15,9 +15,14 @@ def within(scope: Scope) -> tuple[str, tuple[str, ...]]:
     """Write a scope as a condition on `articles` with its values."""
     condition = f"articles.collection IN {numbers(scope)}"
     values: list[str] = list(scope.collections)
-    if scope.article is not None:
-        condition += " AND articles.id = ?"
-        values.append(scope.article)
+    if scope.articles is not None:
+        condition += f" AND articles.id IN ({marks(scope.articles)})"
+        values += scope.articles
+    if scope.sources is not None:
+        named = marks(scope.sources)
+        further = f"SELECT article FROM sources WHERE source IN ({named})"  # noqa: S608 - only '?'
+        condition += f" AND (articles.source IN ({named}) OR articles.id IN ({further}))"
+        values += 2 * scope.sources
     if scope.since is not None:
         condition += " AND articles.published >= ?"
         values.append(scope.since.isoformat())

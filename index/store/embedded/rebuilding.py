@@ -36,7 +36,7 @@ def rebuild(
             total = done + len(waiting)
             for article, collection in waiting:
                 progress(done, total)
-                _stage(database, staged, Scope((collection,), article), ingest)
+                _stage(database, staged, Scope((collection,), (article,)), ingest)
                 done += 1
             progress(done, total)
 
@@ -55,8 +55,7 @@ def _waiting(database: Database, staged: Database) -> list[tuple[ArticleId, Coll
 
 def _stage(database: Database, staged: Database, scope: Scope, ingest: Ingest) -> None:
     """Make one article anew, or take it out of what is staged where it has been removed."""
-    article = scope.article
-    assert article is not None  # noqa: S101 - the caller's scope is one article
+    (article,) = scope.articles or ()  # the caller's scope is one article
     with database.reading() as connection:
         revision = articles.revision(connection, article, scope)
         (collection,) = scope.collections

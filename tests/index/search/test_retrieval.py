@@ -73,9 +73,9 @@ QUESTION = "When will the harbour be dredged?"
         (Scope((SHARED,), since=date(2019, 5, 1), until=date(2019, 5, 1)), {"old"}),
         (Scope((SHARED,), since=date(2024, 1, 1)), set()),
         (Scope((SHARED, GUILD, FEED), since=date(2021, 1, 1)), {"new", "guild", "feed"}),
-        (Scope((SHARED,), article=ArticleId("undated")), {"undated"}),
-        (Scope((SHARED,), article=ArticleId("guild")), set()),
-        (Scope((SHARED,), article=ArticleId("undated"), since=date(2000, 1, 1)), set()),
+        (Scope((SHARED,), articles=(ArticleId("undated"),)), {"undated"}),
+        (Scope((SHARED,), articles=(ArticleId("guild"),)), set()),
+        (Scope((SHARED,), articles=(ArticleId("undated"),), since=date(2000, 1, 1)), set()),
     ],
 )
 def test_a_question_reaches_its_scope_and_no_further(

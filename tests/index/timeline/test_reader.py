@@ -112,6 +112,10 @@ def test_what_another_article_shows_is_inferred_and_goes_with_it(library: Librar
     (inference,) = told.inferred
     assert (inference.published, inference.words) == (date(2020, 8, 3), DATED)
     assert library.article(ArticleId("undated"), HERE).published is None
+    wire = replace(HERE, sources=("Wire",))
+    assert not library.timeline(wire).entries
+    library.add(replace(article(UNDATED, "undated"), source="Wire"))
+    assert dates(library.timeline(wire)) == dates(told)
     library.remove(ArticleId("dated"), HERE)
     assert library.timeline(HERE).inferred == ()
 

@@ -113,6 +113,33 @@ def test_a_question_is_narrowed_to_an_article(
     assert "pullquote list" in capsys.readouterr().err
 
 
+def test_a_question_is_narrowed_to_several_articles_or_to_sources(
+    run: Inside, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    made = tmp_path / "own"
+    with Library.open(made, create=True) as library:
+        for name, source in (("one", "The Post"), ("two", "Wire"), ("three", "the post")):
+            text = f"The harbour of {name.title()} will be dredged in May."
+            library.add(article(text, name, title=name, source=source))
+
+    def asked(*options: str) -> set[str]:
+        assert (
+            run("--data", made, "ask", "When will the harbour be dredged?", "--json", *options) == 0
+        )
+        told = json.loads(capsys.readouterr().out)
+        quotes = told["quotes"] + told["closest"]
+        return {each["article"] for quote in quotes for each in (quote, *quote["also"])}
+
+    assert asked() == {"one", "two", "three"}
+    assert asked("--article", "one", "--article", "two") == {"one", "two"}
+    assert asked("--source", "The Post") == {"one", "three"}
+    assert asked("--source", "wire", "--article", "one", "--article", "two") == {"two"}
+    assert run("--data", made, "ask", "who?", "--source", "The Times") == 1
+    told = capsys.readouterr().err
+    assert "no article of a source 'The Times'" in told
+    assert "The Post, Wire" in told
+
+
 @pytest.mark.parametrize(
     ("narrowed", "says"),
     [

@@ -10,7 +10,8 @@ import pytest
 
 from index.model.article import ArticleId
 from index.model.scope import Scope
-from index.model.stored import PassageId
+from index.model.stored import PassageId, Source
+from index.store.digest import article_digest
 from index.store.protocol import Store
 from index.text.language import ENGLISH
 from tests.factories import GUILD, HERE
@@ -57,13 +58,25 @@ class SearchContract:
         order = np.argsort(-(vectors @ query))
         for n in range(100):  # an article's passages lie together, the last ones farthest
             day = date(2000, 1, 1).replace(year=2000 + n)
-            put(store, f"a{n}", vectors[order[n * 12 : n * 12 + 12]], published=day)
+            made = put(store, f"a{n}", vectors[order[n * 12 : n * 12 + 12]], published=day)
+            if n == 97:  # what says the same elsewhere is a further source
+                copy = Source(ArticleId("copy"), "/copy.txt", source="The Post")
+                assert store.add_source(made.article.id, copy, HERE, article_digest(made.article))
+            if n == 98:
+                store.put(replace(made, article=replace(made.article, source="The Post")))
         for scope, count in (
             (HERE.only(ArticleId("a99")), 12),
             (replace(HERE, since=date(2099, 1, 1)), 12),
             (replace(HERE, since=date(2095, 1, 1), until=date(2097, 12, 31)), 36),
-            (replace(HERE, since=date(2095, 1, 1), article=ArticleId("a1")), 0),
+            (replace(HERE, since=date(2095, 1, 1), articles=(ArticleId("a1"),)), 0),
             (HERE.only(ArticleId("nowhere")), 0),
+            (replace(HERE, articles=(ArticleId("a99"), ArticleId("a98"), ArticleId("x"))), 24),
+            (replace(HERE, articles=()), 0),
+            (replace(HERE, sources=("The Post", "none")), 24),
+            (replace(HERE, sources=("The Post",), articles=(ArticleId("a97"),)), 12),
+            (replace(HERE, sources=("The Post",), articles=(ArticleId("a99"),)), 0),
+            (replace(HERE, sources=("the post",)), 0),
+            (replace(HERE, sources=()), 0),
         ):
             for k in (1, 10, 50):
                 assert len(store.dense(query, scope, k).hits) == min(k, count)
@@ -129,7 +142,7 @@ def bm25(store: Store, terms: list[str], scope: Scope) -> dict[PassageId, float]
         idf = max(1e-6, math.log((total - n + 0.5) / (n + 0.5)))
         for passage, (title, body, article) in held.items():
             often = body.count(term) + 0.3 * title.count(term)
-            if often and scope.article in (None, article):
+            if often and (scope.articles is None or article in scope.articles):
                 length = (len(title) + len(body)) / usual
                 scores[passage] += idf * often * 2.2 / (often + 1.2 * (0.25 + 0.75 * length))
     return dict(scores)

@@ -9,6 +9,7 @@ from index.model.scope import Scope
 from index.store.embedded.conditions import batches, marks, within
 
 A, B = CollectionId("a"), CollectionId("b'; DROP TABLE articles; --")
+FURTHER = "SELECT article FROM sources WHERE source IN (?,?)"
 IN_ONE = "articles.collection IN (SELECT number FROM collections WHERE name IN (?))"
 
 
@@ -18,7 +19,13 @@ IN_ONE = "articles.collection IN (SELECT number FROM collections WHERE name IN (
         (Scope((A,)), IN_ONE, ("a",)),
         (Scope(()), IN_ONE.replace("?", ""), ()),
         (Scope((A, B)), IN_ONE.replace("?", "?,?"), (A, B)),
-        (Scope((A,), ArticleId("x")), f"{IN_ONE} AND articles.id = ?", ("a", "x")),
+        (Scope((A,), (ArticleId("x"),)), f"{IN_ONE} AND articles.id IN (?)", ("a", "x")),
+        (Scope((A,), ()), f"{IN_ONE} AND articles.id IN ()", ("a",)),
+        (
+            Scope((A,), sources=("b", "c")),
+            f"{IN_ONE} AND (articles.source IN (?,?) OR articles.id IN ({FURTHER}))",
+            ("a", "b", "c", "b", "c"),
+        ),
         (
             Scope((A,), None, date(2020, 1, 2), date(2021, 3, 4)),
             f"{IN_ONE} AND articles.published >= ? AND articles.published <= ?",

@@ -86,7 +86,7 @@ def test_the_best_are_given_and_of_equals_those_stored_first(store: EmbeddedStor
         (["nowhere"], HERE),
         (["ferri"], Scope(())),
         (["ferri"], Scope((CollectionId("none"),))),
-        (["ferri"], Scope((SHARED,), ArticleId("other"))),
+        (["ferri"], Scope((SHARED,), (ArticleId("other"),))),
     ],
 )
 def test_nothing_is_found_where_nothing_is(
@@ -121,7 +121,7 @@ def test_an_article_alone_is_scored_as_among_its_collection(store: EmbeddedStore
     store.put(ingested("four", "Tunnel"))
     store.put(ingested("five", "Bridge"))
     whole = {hit.passage: hit.score for hit in store.lexical(["ferri"], HERE, 9).hits}
-    [only] = store.lexical(["ferri"], Scope((SHARED,), ArticleId("two")), 9).hits
+    [only] = store.lexical(["ferri"], Scope((SHARED,), (ArticleId("two"),)), 9).hits
     assert whole[only.passage] == only.score
 
 

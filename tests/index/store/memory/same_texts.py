@@ -66,6 +66,11 @@ class SameTextsInMemory:
             for each in (replace(source_of(held.document), added=held.added), *further)
         )
 
+    def _named(self, held: Held) -> set[str]:
+        """Name the sources that an article was read in, its own and further ones."""
+        further = (each for of, each in self._data.sources.values() if of == held.article.id)
+        return {held.article.source, *(each.source for each in further)}
+
     def source(self, name: ArticleId, scope: Scope) -> tuple[ArticleId, Source] | None:
         article = name if name in self._data.held else self._data.sources.get(name, (None,))[0]
         for held in self._in(scope):

@@ -279,7 +279,8 @@ class MemoryStore(SameTextsInMemory):
             dated = article.published
             if (
                 article.collection in scope.collections
-                and scope.article in (None, article.id)
+                and (scope.articles is None or article.id in scope.articles)
+                and (scope.sources is None or not self._named(held).isdisjoint(scope.sources))
                 and (scope.since is None or (dated is not None and dated >= scope.since))
                 and (scope.until is None or (dated is not None and dated <= scope.until))
             ):
