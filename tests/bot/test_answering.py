@@ -61,10 +61,10 @@ def test_more_is_looked_up_than_an_answer_shows() -> None:
     ("options", "answered"),
     [
         ({}, True),
-        ({"article": FERRY.id}, True),
-        ({"article": OBSERVATORY.id}, False),
-        ({"article": SECRET.id}, False),  # another server's
-        ({"article": ArticleId("none")}, False),
+        ({"articles": (FERRY.id,)}, True),
+        ({"articles": (OBSERVATORY.id,)}, False),
+        ({"articles": (SECRET.id,)}, False),  # another server's
+        ({"articles": (ArticleId("none"),)}, False),
         ({"since": date(2021, 3, 2)}, True),
         ({"since": date(2021, 3, 3)}, False),
         ({"until": date(2021, 3, 2)}, True),
