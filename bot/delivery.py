@@ -234,7 +234,9 @@ async def reply(message: discord.Message, items: Items) -> discord.Message | Non
         )
     except discord.Forbidden as error:
         _log.warning("may not write", extra={"channel": message.channel.id, "code": error.code})
-        await _whisper(message.author, f"I'm not allowed to write in <#{message.channel.id}>.")
+        await whisper(
+            message.author, sentence(f"I'm not allowed to write in <#{message.channel.id}>.")
+        )
     except discord.HTTPException as error:
         if error.code not in _OUT_OF_REACH:
             raise
@@ -260,8 +262,9 @@ async def announce(
     return True
 
 
-async def _whisper(member: discord.abc.Messageable, text: str) -> None:
+async def whisper(member: discord.abc.Messageable, items: Items) -> None:
+    """Tell a member in a direct message, if they take any."""
     try:
-        await member.send(view=layout(sentence(text)), allowed_mentions=NOBODY)
+        await member.send(view=layout(items), allowed_mentions=NOBODY)
     except discord.HTTPException as error:
         _log.info("may not whisper", extra={"code": error.code})

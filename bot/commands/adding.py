@@ -9,13 +9,14 @@ from discord import app_commands
 from discord.app_commands import locale_str
 
 from bot import delivery
-from bot.commands import curating
+from bot.commands import adding_many, curating
 from bot.commands.articles import articles
 from bot.commands.curating import require_curator
 from bot.commands.forms import DetailsForm, Form, field, open_form, typed
 from bot.errors import BadInput
 from bot.services import Extension, HelpSection, Interaction
 from bot.storage.curation import Draft, DraftId
+from bot.storage.saved_answers import GuildId
 from bot.views import curation as view
 from bot.views import limits
 from bot.views.buttons import Action
@@ -43,15 +44,9 @@ async def add(
     if not url and not file:
         await open_form(interaction, PasteForm())
         return
-    services = interaction.client.services
     if not await delivery.acknowledge(interaction, private=True):
         return
-    if file:
-        article = await curating.read_attachment(services, file, guild)
-    else:
-        article = await curating.fetch_article(services, url or "", guild)
-    draft = await curating.keep(interaction, guild, article)
-    await delivery.answer(interaction, await curating.shown(services, draft))
+    await delivery.answer(interaction, await _read(interaction, guild, file or url or ""))
 
 
 @app_commands.context_menu(name=locale_str("Add to articles"))
@@ -59,7 +54,6 @@ async def add(
 async def add_message(interaction: Interaction, message: discord.Message) -> None:
     """Read a message's attachments and links, and show each."""
     guild = require_curator(interaction)
-    services = interaction.client.services
     if not await delivery.acknowledge(interaction, private=True):
         return
     links = list(dict.fromkeys(link.rstrip(").,") for link in _LINK.findall(message.content)))
@@ -71,20 +65,34 @@ async def add_message(interaction: Interaction, message: discord.Message) -> Non
         )
     for number, each in enumerate(wanted[:_MOST]):
         try:
-            if isinstance(each, str):
-                article = await curating.fetch_article(services, each, guild)
-            else:
-                article = await curating.read_attachment(services, each, guild)
-            draft = await curating.keep(interaction, guild, article)
-            items = await curating.shown(services, draft)
+            items = await _read(interaction, guild, each)
         except BadInput as error:
-            items = list(delivery.sentence(str(error)))
+            items = delivery.sentence(str(error))
         if number:
             await interaction.followup.send(
                 view=delivery.layout(items), ephemeral=True, allowed_mentions=delivery.NOBODY
             )
         else:
             await delivery.answer(interaction, items)
+
+
+async def _read(
+    interaction: Interaction, guild: GuildId, wanted: discord.Attachment | str
+) -> delivery.Items:
+    """Read a page or a file, and lay out what it holds: an article, or several at a glance."""
+    services = interaction.client.services
+    if isinstance(wanted, str):
+        name, found = wanted, await curating.fetch_articles(services, wanted, guild)
+    else:
+        name = wanted.filename
+        found = await curating.read_attachment_articles(services, wanted, guild)
+    if len(found.articles) + len(found.refused) > 1:
+        return await adding_many.shown(interaction, guild, name, found)
+    if not found.articles:
+        raise BadInput(escape(str(found.refused[0])))
+    [article] = found.articles
+    draft = await curating.keep(interaction, guild, article, found.exported.get(article.id))
+    return await curating.shown(services, draft)
 
 
 class PasteForm(Form):
@@ -177,6 +185,7 @@ async def _add(interaction: Interaction, subject: str, _number: int) -> None:
         outcome, change = await services.read(
             curating.store_draft, services.library, draft, progress
         )
+        await services.read(services.library.save)
     await services.file(services.records.curation.drop_draft, draft.id)
     title = view.title_of(draft.article.title)
     if outcome is Outcome.UNCHANGED:
@@ -209,7 +218,8 @@ EXTENSION = Extension(
         HelpSection.CURATING: (
             "Curators add articles for this server with `/articles add`: a page's address, a file,"
             " or a text that they paste; or with 'Add to articles' in a message's menu. What was"
-            " read is shown before it counts.",
+            " read is shown before it counts. A file of several (a zip, an export, a saved feed) is"
+            " shown at a glance, and added at one press.",
         )
     },
     translations={discord.Locale.german: _GERMAN},

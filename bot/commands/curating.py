@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -21,7 +21,15 @@ from bot.views import curation as view
 from bot.views.answer import Items
 from bot.views.escape import escape
 from index.errors import BadDate, ReadingError
-from index.ingest import MAX_DOCUMENT_BYTES, read_bytes, read_url
+from index.ingest import (
+    MAX_DOCUMENT_BYTES,
+    Reading,
+    read_articles,
+    read_bytes,
+    read_url,
+    read_url_articles,
+)
+from index.ingest.preparation import unwatched
 from index.library import KEEP, Library, Outcome
 from index.model.article import Article
 from index.model.scope import Scope
@@ -57,9 +65,19 @@ def curator(interaction: Interaction) -> MemberId:
 
 def read_upload(data: bytes, filename: str, guild: GuildId) -> Article:
     """Read an uploaded file; the same bytes are the same article. Raises ReadingError."""
-    name = filename.rsplit("/", 1)[-1] or "file"
-    origin = f"upload:{_content(data)}/{name}"
+    name, origin = _named(data, filename)
     return read_bytes(data, name=name, origin=origin, collection=own_collection(guild))
+
+
+def read_upload_articles(data: bytes, filename: str, guild: GuildId) -> Reading:
+    """Read all articles of an uploaded file. Raises ReadingError."""
+    name, origin = _named(data, filename)
+    return read_articles(data, name=name, origin=origin, collection=own_collection(guild))
+
+
+def _named(data: bytes, filename: str) -> tuple[str, str]:
+    name = filename.rsplit("/", 1)[-1] or "file"
+    return name, f"upload:{_content(data)}/{name}"
 
 
 def read_pasted(text: str, guild: GuildId) -> Article:
@@ -75,21 +93,46 @@ def _content(data: bytes) -> str:
 
 async def fetch_article(services: Services, url: str, guild: GuildId) -> Article:
     """Fetch and read a page; raise BadInput with the reason where that can't be."""
-    try:
+    with told_plainly():
         return await services.fetch(guild, read_url, url, services.fetcher, own_collection(guild))
-    except ReadingError as error:
-        raise BadInput(escape(str(error))) from error
+
+
+async def fetch_articles(services: Services, url: str, guild: GuildId) -> Reading:
+    """Fetch a page or a file and read all of its articles, as `fetch_article` does one."""
+    own = own_collection(guild)
+    with told_plainly():
+        return await services.fetch(guild, read_url_articles, url, services.fetcher, own)
 
 
 async def read_attachment(
     services: Services, attachment: discord.Attachment, guild: GuildId
 ) -> Article:
     """Download and read an attachment; raise BadInput with the reason where that can't be."""
+    data = await _downloaded(attachment)
+    with told_plainly():
+        return await services.fetch(guild, read_upload, data, attachment.filename, guild)
+
+
+async def read_attachment_articles(
+    services: Services, attachment: discord.Attachment, guild: GuildId
+) -> Reading:
+    """Download an attachment and read all of its articles, as `read_attachment` does one."""
+    data = await _downloaded(attachment)
+    with told_plainly():
+        return await services.fetch(guild, read_upload_articles, data, attachment.filename, guild)
+
+
+async def _downloaded(attachment: discord.Attachment) -> bytes:
     if attachment.size > MAX_DOCUMENT_BYTES:
         raise BadInput("This file is too large for an article: split it into articles.")
-    data = await attachment.read()
+    return await attachment.read()
+
+
+@contextlib.contextmanager
+def told_plainly() -> Iterator[None]:
+    """Tell a member why something could not be read."""
     try:
-        return await services.fetch(guild, read_upload, data, attachment.filename, guild)
+        yield
     except ReadingError as error:
         raise BadInput(escape(str(error))) from error
 
@@ -136,8 +179,12 @@ async def shown(services: Services, draft: Draft, note: str = "") -> Items:
     return view.preview(draft, found, note)
 
 
-def store_draft(library: Library, draft: Draft, progress: Progress) -> tuple[Outcome, Change]:
+def store_draft(
+    library: Library, draft: Draft, progress: Progress = unwatched, *, whole: bool = True
+) -> tuple[Outcome, Change]:
     """Add a draft's article, dated as its curator states; note what it replaced.
+
+    `whole` as in `Library.add`.
 
     Raises:
         LibraryError, ModelError: it was not added.
@@ -145,8 +192,7 @@ def store_draft(library: Library, draft: Draft, progress: Progress) -> tuple[Out
     article, scope = draft.article, Scope((draft.article.collection,))
     before = library.store.revision(article.id, scope)
     stated = KEEP if draft.stated is None else draft.stated
-    outcome = library.add(article, progress, stated=stated, whole=True)
-    library.save()
+    outcome = library.add(article, progress, stated=stated, whole=whole)
     did = Did.REPLACED if before else Did.ADDED
     former, curated = (before.document, before.curated) if before else (None, None)
     return outcome, new_change(draft.guild, draft.member, did, article, former, curated)

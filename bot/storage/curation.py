@@ -101,8 +101,13 @@ def new_change(
     stated: date | None = None,
 ) -> Change:
     """Note a change that was made just now."""
-    name, made = ChangeId(secrets.token_urlsafe(_ID_BYTES)), datetime.now(UTC)
+    name, made = new_change_id(), datetime.now(UTC)
     return Change(name, guild, member, made, did, article.id, article.title, before, stated)
+
+
+def new_change_id() -> ChangeId:
+    """Name a change that is about to be noted."""
+    return ChangeId(secrets.token_urlsafe(_ID_BYTES))
 
 
 class Curation:
@@ -118,15 +123,7 @@ class Curation:
         """Remember a draft, in place of its former state; forget what is too old."""
         with self._changing():
             self._db.execute(
-                "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    draft.id,
-                    draft.guild,
-                    draft.member,
-                    int(draft.made.timestamp()),
-                    write_article(draft.article),
-                    _write_date(draft.stated),
-                ),
+                "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?, NULL)", draft_values(draft)
             )
             purge(self._db, draft.made)
 
@@ -179,20 +176,20 @@ class Curation:
     def changes(self, guild: GuildId, limit: int) -> list[Change]:
         """List a server's last changes, the latest first."""
         rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM change WHERE guild = ? ORDER BY made DESC, rowid DESC LIMIT ?",  # noqa: S608 - a constant
+            f"SELECT {COLUMNS} FROM change WHERE guild = ? ORDER BY made DESC, rowid DESC LIMIT ?",  # noqa: S608 - a constant
             (guild, limit),
         )
-        return [_change(row) for row in rows]
+        return [change_of(row) for row in rows]
 
     def change(self, wanted: ChangeId, guild: GuildId | None) -> Change:
         """Recall a change in this server; raise Gone where there is none."""
         row = self._db.execute(
-            f"SELECT {_COLUMNS} FROM change WHERE id = ? AND guild = ?",  # noqa: S608 - a constant
+            f"SELECT {COLUMNS} FROM change WHERE id = ? AND guild = ?",  # noqa: S608 - a constant
             (wanted, guild),
         ).fetchone()
         if row is None:
             raise Gone("I no longer remember that change.")
-        return _change(row)
+        return change_of(row)
 
     def forget_guild(self, guild: GuildId) -> None:
         """Delete a server's drafts and changes; called within a transaction."""
@@ -205,10 +202,23 @@ class Curation:
         self._db.execute("UPDATE change SET member = 0 WHERE member = ?", (member,))
 
 
-_COLUMNS: Final = "id, guild, member, made, action, article, title, before, stated"
+def draft_values(draft: Draft) -> tuple[object, ...]:
+    """Give what a draft's row holds, but for its batch."""
+    return (
+        draft.id,
+        draft.guild,
+        draft.member,
+        int(draft.made.timestamp()),
+        write_article(draft.article),
+        _write_date(draft.stated),
+    )
 
 
-def _change(row: tuple[Any, ...]) -> Change:
+COLUMNS: Final = "id, guild, member, made, action, article, title, before, stated"
+
+
+def change_of(row: tuple[Any, ...]) -> Change:
+    """Read a row of COLUMNS."""
     name, guild, member, made, did, article, title, before, stated = row
     return Change(
         ChangeId(name),

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.errors import BotError, Gone
-from bot.storage import curation, saved_timelines
+from bot.storage import batches, curation, saved_timelines
 from bot.storage.guild_settings import GuildSettings as GuildSettings
 from bot.storage.guild_settings import read_settings, without_channel, write_settings
 from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, Place, SavedAnswer
@@ -21,7 +21,7 @@ from bot.storage.saved_timelines import SavedTimeline, TimelineId
 from index.feedback import FILE, Feedback, read_feedback
 from index.model.article import ArticleId, CollectionId, Span, Standing
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 KEPT = timedelta(days=365)
 """How long an answer's buttons live."""
 ARTICLES_KEPT = timedelta(days=30)
@@ -53,7 +53,7 @@ ALTER TABLE vote RENAME COLUMN sheet TO saved_answer;
 _VERSION_5 = """
 ALTER TABLE saved_timeline ADD COLUMN dates INTEGER NOT NULL DEFAULT 0;
 """
-_STEPS = (_VERSION_1, _VERSION_2, _VERSION_3, curation.SCHEMA, _VERSION_5)
+_STEPS = (_VERSION_1, _VERSION_2, _VERSION_3, curation.SCHEMA, _VERSION_5, batches.SCHEMA)
 """What each version added: a new file takes all of them, an older one those it lacks."""
 
 _LEFT = "left server "  # the notes of the servers that the bot left, by their number
@@ -88,6 +88,7 @@ class Records:
                     self._db.execute(statement)
                 self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         self.curation = curation.Curation(self._db, self._changing)
+        self.batches = batches.Batches(self._db, self._changing)
         self._guilds = {
             GuildId(row[0]): read_settings(row[1])
             for row in self._db.execute("SELECT id, settings FROM guild")

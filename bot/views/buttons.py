@@ -34,6 +34,9 @@ class Action(StrEnum):
     UNHIDE = "unhide"
     EXPLAIN = "explain"
     PRIVATE = "private"
+    ADD_ALL = "addall"
+    CANCEL_ALL = "cancelall"
+    UNDO_ALL = "undoall"
 
 
 class Selection(StrEnum):
@@ -72,6 +75,9 @@ _FACES: dict[Action, tuple[str | None, str | None, discord.ButtonStyle]] = {
     Action.UNHIDE: (mark("Show again"), None, discord.ButtonStyle.secondary),
     Action.EXPLAIN: (mark("Explain"), None, discord.ButtonStyle.secondary),
     Action.PRIVATE: (mark("Answer in private"), None, discord.ButtonStyle.secondary),
+    Action.ADD_ALL: (mark("Add all"), None, discord.ButtonStyle.primary),
+    Action.CANCEL_ALL: (mark("Cancel"), None, discord.ButtonStyle.secondary),
+    Action.UNDO_ALL: (mark("Undo"), None, discord.ButtonStyle.secondary),
 }
 
 PATTERN = re.compile(

@@ -12,6 +12,6 @@ redirects and what a body unpacks to are bounded (fetcher.py, body.py).
 Every failure is a FetchError or another ReadingError (index/errors.py).
 """
 
-from index.fetching.fetcher import Fetcher, Page, Unchanged, Validators
+from index.fetching.fetcher import FEEDS, Fetcher, Page, Unchanged, Validators
 
-__all__ = ["Fetcher", "Page", "Unchanged", "Validators"]
+__all__ = ["FEEDS", "Fetcher", "Page", "Unchanged", "Validators"]

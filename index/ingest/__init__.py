@@ -16,10 +16,18 @@ from index.ingest.documents import Reading, article_id, read_articles, read_byte
 from index.ingest.files import find_files, read_articles_of, read_file
 from index.ingest.format import MAX_DOCUMENT_BYTES, MAX_TEXT_BYTES
 from index.ingest.left_out import pages_left_out
-from index.ingest.pages import is_url, read_page, read_url
+from index.ingest.pages import (
+    ARTICLES,
+    is_url,
+    read_page,
+    read_page_articles,
+    read_url,
+    read_url_articles,
+)
 from index.ingest.source_hash import source_hash
 
 __all__ = [
+    "ARTICLES",
     "MAX_DOCUMENT_BYTES",
     "MAX_TEXT_BYTES",
     "Reading",
@@ -33,6 +41,8 @@ __all__ = [
     "read_bytes",
     "read_file",
     "read_page",
+    "read_page_articles",
     "read_url",
+    "read_url_articles",
     "source_hash",
 ]

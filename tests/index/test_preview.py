@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from index.library import Library
+from index.library import Library, Outcome
 from index.model.article import Span
-from index.preview import preview
+from index.preview import Prospect, preview, prospects
 from index.settings import Settings
 from tests.factories import GUILD, HERE, article
 
@@ -16,6 +17,8 @@ TEXT = (
     "The harbour council approved a night ferry between Lindholm and Saltö on Tuesday. "
     "Two members voted against it. The crossing will cost forty crowns."
 )
+
+DAY = date(2021, 3, 2)
 
 
 @pytest.fixture
@@ -73,3 +76,45 @@ def test_another_servers_articles_are_no_duplicates(held: Library) -> None:
     held.add(article("The club moved its savings to the fund on Friday.", "s", collection=GUILD))
     found = preview(held, article("The club moved its savings to the fund on Friday.", "c"), HERE)
     assert found.duplicates == ()
+
+
+OTHER = "The bridge at Oxney will be closed from June until August, the county said on Monday."
+
+
+def test_each_of_several_is_told_for_what_adding_it_would_do(held: Library) -> None:
+    ferry = held.article(article("", "ferry").id, HERE)
+    dated = replace(ferry, published=DAY)
+    found = prospects(
+        held,
+        [
+            article(OTHER, "bridge"),
+            ferry,
+            replace(ferry, text=TEXT + " It rained."),
+            article(TEXT, "copy"),
+            article(OTHER, "again"),
+            article(TEXT, "another day", published=DAY),
+        ],
+        {},
+    )
+    assert found == (
+        Prospect.NEW,
+        Prospect.HERE,
+        Prospect.REPLACES,
+        Prospect.HERE,
+        Prospect.HERE,
+        Prospect.NEW,
+    )
+    assert prospects(held, [ferry], {ferry.id: DAY}) == (Prospect.REPLACES,)
+    held.add(ferry, stated=DAY)
+    assert prospects(held, [ferry], {ferry.id: DAY}) == (Prospect.HERE,)
+    assert prospects(held, [ferry], {ferry.id: None}) == (Prospect.HERE,)
+    assert held.add(dated) is Outcome.REPLACED
+
+
+def test_what_is_foretold_is_what_adding_does(held: Library) -> None:
+    ferry = held.article(article("", "ferry").id, HERE)
+    given = [article(OTHER, "bridge"), article(TEXT, "copy"), ferry, article(OTHER, "again")]
+    told = prospects(held, given, {})
+    done = [held.add(each) for each in given]
+    assert [each is Prospect.NEW for each in told] == [each is Outcome.ADDED for each in done]
+    assert prospects(held, given, {}) == (Prospect.HERE,) * 4

@@ -24,6 +24,7 @@ from index.errors import ReadingError
 from index.feeds import Robots, pages_of_feed, pages_of_sitemap
 from index.fetching import Fetcher
 from index.ingest import (
+    ARTICLES,
     Reading,
     article_id,
     find_files,
@@ -31,7 +32,7 @@ from index.ingest import (
     pages_left_out,
     read_articles,
     read_articles_of,
-    read_page,
+    read_page_articles,
     source_hash,
 )
 from index.library import KEEP, Library, Outcome
@@ -201,11 +202,12 @@ _Added = tuple[
 
 def _add(library: Library, file: Path | str, into: CollectionId, fetcher: Fetcher) -> _Added:
     if isinstance(file, str) and is_url(file):
-        page = fetcher.fetch(file)
+        page = fetcher.fetch(file, types=ARTICLES)
         name, content = article_id(into, page.url), source_hash(page.data)
         if library.source_hash(name, Scope((into,))) == content:
             return [(name, Outcome.UNCHANGED)], (), ()
-        return [(name, library.add(replace(read_page(page, into), source_hash=content)))], (), ()
+        found = read_page_articles(page, into)
+        return (*_stored(library, found, content), _vanished(library, found, page.url, into))
     if isinstance(file, str):
         data = sys.stdin.buffer.read(MAX_INPUT)
         content = source_hash(data)

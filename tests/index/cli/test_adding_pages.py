@@ -1,5 +1,6 @@
 """`pullquote add URL…`, from a real server."""
 
+import json
 from pathlib import Path
 
 from tests.index.cli.conftest import Run
@@ -91,3 +92,15 @@ def test_the_pages_of_a_feed_and_a_sitemap_are_added_as_robots_txt_allows(pullqu
 
 def test_something_to_add_must_be_named(pullquote: Run) -> None:
     assert pullquote("add").code == 2
+
+
+def test_an_address_of_a_file_of_several_articles_gives_each(pullquote: Run) -> None:
+    texts = [f"The county closed the bridge at Oxney for the {n} time." for n in ("first", "last")]
+    lines = "\n".join(json.dumps({"text": text}) for text in texts)
+    with serving({"/news.jsonl": send(lines.encode(), 200, "text/plain")}) as server:
+        added = pullquote("add", server.url("/news.jsonl"), "--json", **HERE).json
+        assert [row["outcome"] for row in added["articles"]] == ["added", "added"]
+        server.answers["/news.jsonl"] = send(f"{lines}\n{{}}".encode(), 200, "text/plain")
+        added = pullquote("add", server.url("/news.jsonl"), "--json", **HERE).json
+        assert len(added["articles"]) == 2
+        assert "none of its fields is a text" in added["failed"][0]["error"]

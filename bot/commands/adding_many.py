@@ -1,0 +1,184 @@
+"""A file of several articles: what adding it would do is shown, then all is added at one press."""
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from bot import delivery
+from bot.commands import curating
+from bot.commands.curating import require_curator
+from bot.errors import Gone
+from bot.services import Extension, Interaction, Services
+from bot.storage.batches import BatchId, change_in
+from bot.storage.curation import Change, Did, DraftId, new_change_id, new_draft
+from bot.storage.records import own_collection
+from bot.storage.saved_answers import GuildId
+from bot.translation import say
+from bot.views import batch as view
+from bot.views.buttons import Action
+from index.errors import PullquoteError
+from index.ingest import Reading
+from index.library import Library, Outcome
+from index.model.scope import Scope
+from index.preview import Prospect, prospects
+
+UNDO_WITHIN: Final = timedelta(minutes=10)
+_TOLD_EVERY: Final = 2.0  # seconds between two edits of one message
+_GIVE_UP: Final = 3
+"""Articles in a row that could not be added, after which the rest isn't tried."""
+
+
+async def shown(
+    interaction: Interaction, guild: GuildId, name: str, found: Reading
+) -> delivery.Items:
+    """Show what adding a file's articles would do, and keep those that it would change."""
+    services, member = interaction.client.services, curating.curator(interaction)
+    told = await services.read(prospects, services.library, found.articles, found.exported)
+    plan = view.Planned(name, tuple(zip(found.articles, told, strict=True)), found.refused)
+    wanted = [
+        new_draft(guild, member, article, found.exported.get(article.id))
+        for article, prospect in plan.articles
+        if prospect is not Prospect.HERE
+    ]
+    batch = await services.file(services.records.batches.keep, wanted) if wanted else None
+    return view.planned(plan, batch)
+
+
+async def _add_all(interaction: Interaction, subject: str, _number: int) -> None:
+    """Add a batch's articles one by one, others' changes between; tell how far it is."""
+    guild, services = require_curator(interaction), interaction.client.services
+    batch = BatchId(subject)
+    await services.file(services.records.batches.check, batch, guild)
+    if not await delivery.acknowledge_in_place(interaction):
+        return
+    drafts = await services.file(services.records.batches.take, batch, guild)
+    if not drafts:  # another press at this moment has them, and says how far it is
+        return
+    watched = _Watched(interaction, len(drafts))
+    done, refused = view.Done(), 0
+    for number, draft in enumerate(drafts):
+        await watched.tell(number)
+        if refused == _GIVE_UP:
+            done = replace(done, left=len(drafts) - number)
+            break
+        title, outcome = await _added(services, guild, batch, number, draft)
+        refused = refused + 1 if isinstance(outcome, PullquoteError) else 0
+        done = _counted(done, title, outcome)
+    await services.read(services.library.save)
+    await watched.end(view.result(done, batch))
+
+
+async def _added(
+    services: Services, guild: GuildId, batch: BatchId, number: int, wanted: DraftId
+) -> tuple[str, Outcome | PullquoteError]:
+    """Add one article of a batch, and note it; give its title and what came of it."""
+    curation = services.records.curation
+    draft = await services.file(curation.draft, wanted, guild)
+    try:
+        outcome, change = await services.read(
+            curating.store_draft, services.library, draft, whole=False
+        )
+    except PullquoteError as error:
+        return draft.article.title, error
+    if outcome is not Outcome.UNCHANGED:
+        await services.file(curation.log, change_in(batch, number, change))
+    await services.file(curation.drop_draft, wanted)
+    return draft.article.title, outcome
+
+
+def _counted(done: view.Done, title: str, outcome: Outcome | PullquoteError) -> view.Done:
+    match outcome:
+        case Outcome.ADDED:
+            return replace(done, added=done.added + 1)
+        case Outcome.REPLACED:
+            return replace(done, replaced=done.replaced + 1)
+        case Outcome.UNCHANGED | Outcome.SOURCE:
+            return replace(done, here=done.here + 1)
+        case _:
+            return replace(done, failed=(*done.failed, (title, str(outcome))))
+
+
+class _Watched:
+    """The message of a long work; past Discord's time for it, its end is told directly."""
+
+    def __init__(self, interaction: Interaction, total: int) -> None:
+        self._interaction = interaction
+        self._total = total
+        self._told = 0.0
+        self._reached = True
+
+    async def tell(self, done: int) -> None:
+        """Say how far it is, now and then."""
+        if self._reached and time.monotonic() - self._told >= _TOLD_EVERY:
+            await self._say(view.progress(done, self._total))
+            self._told = time.monotonic()
+
+    async def end(self, items: delivery.Items) -> None:
+        """Say what came of it."""
+        if self._reached:
+            await self._say(items)
+        if not self._reached:
+            await delivery.whisper(self._interaction.user, items)
+
+    async def _say(self, items: delivery.Items) -> None:
+        self._reached = await delivery.answer(self._interaction, items) is not None
+
+
+async def _cancel_all(interaction: Interaction, subject: str, _number: int) -> None:
+    guild, services = require_curator(interaction), interaction.client.services
+    await services.file(services.records.batches.check, BatchId(subject), guild)
+    if await delivery.acknowledge_in_place(interaction):
+        await services.file(services.records.batches.drop, BatchId(subject), guild)
+        await delivery.answer(interaction, delivery.sentence(say("Nothing was added.")))
+
+
+async def _undo_all(interaction: Interaction, subject: str, _number: int) -> None:
+    """Take back what adding a batch did, but for what was changed since."""
+    guild, services = require_curator(interaction), interaction.client.services
+    batches, batch = services.records.batches, BatchId(subject)
+    changes: Sequence[Change] = await services.file(batches.changes, batch, guild)
+    if not changes or datetime.now(UTC) - changes[0].made > UNDO_WITHIN:
+        raise Gone("This can be undone for ten minutes only: please add the article again.")
+    if not await delivery.acknowledge_in_place(interaction):
+        return
+    counts: Counter[Did | None] = Counter()
+    for change in changes:
+        did: Did | None = None
+        if await services.file(batches.latest, change.article, guild) == change.id:
+            did = await services.read(_taken_back, services.library, change)
+            if did is not None:
+                undoing = _undoing(interaction, change, did)
+                await services.file(services.records.curation.log, undoing)
+        counts[did] += 1
+    await services.read(services.library.save)
+    items = view.undone(counts[Did.REMOVED], counts[Did.RESTORED], counts[None])
+    await delivery.answer(interaction, items)
+
+
+def _undoing(interaction: Interaction, change: Change, did: Did) -> Change:
+    member, now = curating.curator(interaction), datetime.now(UTC)
+    return replace(change, id=new_change_id(), member=member, made=now, did=did, before=None)
+
+
+def _taken_back(library: Library, change: Change) -> Did | None:
+    """Undo one change of the library; None where there is nothing left to undo."""
+    scope = Scope((own_collection(change.guild),))
+    if change.before is not None:
+        library.add(change.before, stated=change.stated)
+        return Did.RESTORED
+    if library.store.source(change.article, scope) is None:
+        return None
+    library.remove_source(change.article, scope)
+    return Did.REMOVED
+
+
+EXTENSION = Extension(
+    buttons={
+        Action.ADD_ALL: _add_all,
+        Action.CANCEL_ALL: _cancel_all,
+        Action.UNDO_ALL: _undo_all,
+    }
+)
