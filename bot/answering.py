@@ -5,8 +5,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 import discord
 
@@ -14,12 +13,14 @@ from bot import delivery, metrics, telling
 from bot.admission import Timing
 from bot.errors import BadInput, new_reference
 from bot.services import Services
+from bot.storage.narrowing import EVERYTHING, Narrowing
 from bot.storage.saved_answers import GuildId, MemberId, SavedAnswer, saved_answer
 from bot.views import answer as answer_view
 from bot.views import limits
+from bot.views import narrowing as narrowing_view
 from bot.views.dates import date_in_words
 from bot.views.escape import label
-from index.model.article import Answer, ArticleId
+from index.model.article import Answer
 from index.text.timex import between
 
 _log = logging.getLogger(__name__)
@@ -36,9 +37,7 @@ class Request:
     guild: GuildId | None
     member: MemberId
     private: bool
-    articles: tuple[ArticleId, ...] | None = None
-    since: date | None = None
-    until: date | None = None
+    narrowing: Narrowing = EVERYTHING
     typed: tuple[str, ...] = ()
     """As it was typed, and what it follows, the newest first; empty where that is `question`."""
 
@@ -59,7 +58,13 @@ async def answer(services: Services, request: Request, timing: Timing, send: Sen
     # Off the loop: a long quote is cut at its sentences, which have to be found.
     shown, *follows = request.typed or (request.question,)
     items = await asyncio.to_thread(
-        answer_view.answer, saved, shown, quotes, private=request.private, follows=follows
+        answer_view.answer,
+        saved,
+        shown,
+        quotes,
+        private=request.private,
+        follows=follows,
+        kept_to=await kept_to(services, request.guild, request.narrowing),
     )
     items += answer_view.as_of(found.as_of)
     began = time.monotonic()
@@ -92,7 +97,7 @@ async def _told(services: Services, request: Request, timing: Timing, send: Send
     A time of which nothing is told is asked of the articles as any other question.
     """
     when = await asyncio.to_thread(telling.time_asked, services, request.guild, request.question)
-    if when is None or request.since or request.until:
+    if when is None or request.narrowing.since or request.narrowing.until:
         return False
     since, until = between(when, when)
     asked = telling.Request(
@@ -101,7 +106,7 @@ async def _told(services: Services, request: Request, timing: Timing, send: Send
         request.private,
         date_in_words(when),
         "",
-        articles=request.articles,
+        narrowing=request.narrowing,
         since=since,
         until=until,
     )
@@ -110,6 +115,16 @@ async def _told(services: Services, request: Request, timing: Timing, send: Send
         return False
     await telling.show(services, asked, found, timing, lambda items, _files: send(items))
     return True
+
+
+async def kept_to(services: Services, guild: GuildId | None, narrowing: Narrowing) -> str:
+    """Say below a question what it was kept to; '' where to nothing."""
+    titles = []
+    if narrowing.articles:
+        collections = services.visible(guild).collections
+        named = services.article_titles.named
+        titles = await asyncio.to_thread(named, narrowing.articles, collections)
+    return narrowing_view.kept_to(narrowing, titles)
 
 
 def check_articles(services: Services, guild: GuildId | None) -> None:
@@ -124,8 +139,7 @@ def check_articles(services: Services, guild: GuildId | None) -> None:
 async def _look_up(
     services: Services, request: Request, timing: Timing
 ) -> tuple[Answer, SavedAnswer]:
-    seen = services.visible(request.guild)
-    scope = replace(seen, articles=request.articles, since=request.since, until=request.until)
+    scope = request.narrowing.within(services.visible(request.guild))
     found = await services.admission.run(
         timing,
         services.library.ask,
@@ -133,7 +147,7 @@ async def _look_up(
         scope,
         LOOKED_UP,
     )
-    saved = saved_answer(found, request.guild)
+    saved = saved_answer(found, request.guild, request.narrowing)
     try:
         await services.file(services.records.keep_answer, saved)
     except sqlite3.Error:

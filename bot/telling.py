@@ -6,7 +6,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import discord
@@ -16,13 +16,13 @@ from bot.admission import Timing
 from bot.errors import new_reference
 from bot.phrases import happenings
 from bot.services import Services
+from bot.storage.narrowing import EVERYTHING, Narrowing
 from bot.storage.saved_answers import GuildId, MemberId
 from bot.storage.saved_timelines import saved_timeline
 from bot.translation import say
 from bot.views import timeline as view
 from bot.views import timeline_files as files_view
 from index.errors import BadDate
-from index.model.article import ArticleId
 from index.model.date_value import Precision
 from index.model.timeline import Timeline, When
 from index.text.timex import read_period
@@ -47,7 +47,7 @@ class Request:
     title: str
     nothing: str
     about: str | None = None
-    articles: tuple[ArticleId, ...] | None = None
+    narrowing: Narrowing = EVERYTHING
     since: date | None = None
     until: date | None = None
     drawn: bool = False
@@ -112,7 +112,7 @@ async def look_up(services: Services, request: Request, timing: Timing) -> Timel
     return await services.admission.run(
         timing,
         services.library.timeline,
-        replace(services.visible(request.guild), articles=request.articles),
+        request.narrowing.within(services.visible(request.guild)),
         about=request.about,
         since=request.since,
         until=request.until,

@@ -16,8 +16,8 @@ PRIVACY = f"""\
 **What I store**
 - Your 👍 and 👎, with your user number, so that you can change them.
 - For each answer or timeline, so that its buttons work: the server's number, and where in which \
-articles the quotes stand, with their dates. Neither who asked nor what. Deleted after \
-{KEPT.days} days, and when I leave the server.
+articles the quotes stand, with their dates; and if you kept it to articles, a source or a time, \
+to which. Neither who asked nor what. Deleted after {KEPT.days} days, and when I leave the server.
 - What your server's managers set with `/settings`.
 - The articles that your server's curators add, and who changed which and when, for \
 {CHANGE_KEPT.days} days; what was replaced or removed for {BEFORE_KEPT.days}. The articles stay \

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from discord import ui
 
 from bot import delivery
+from bot.answering import kept_to
 from bot.commands.reporting import after_vote, is_curator
 from bot.errors import Gone
 from bot.services import Extension, Interaction, guild_of
@@ -84,7 +85,13 @@ async def _share(interaction: Interaction, subject: str, _number: int) -> None:
     if not await services.file(services.records.share, saved.id):
         raise Gone("This answer has been shared already.")
     items = await asyncio.to_thread(
-        answer_view.answer, saved, question, quotes, private=False, follows=follows
+        answer_view.answer,
+        saved,
+        question,
+        quotes,
+        private=False,
+        follows=follows,
+        kept_to=await kept_to(services, guild_of(interaction), saved.narrowing),
     )
     shared = say("shared by {member}", member=interaction.user.mention)
     items.append(ui.TextDisplay(f"-# {shared}"))

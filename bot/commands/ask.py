@@ -5,10 +5,17 @@ from discord import app_commands
 from discord.app_commands import Range, locale_str
 
 from bot import answering, delivery
-from bot.commands.options import find_article, offer_titles, typed_period
+from bot.commands.options import (
+    find_articles,
+    find_source,
+    offer_further_titles,
+    offer_sources,
+    typed_period,
+)
 from bot.errors import BadInput
 from bot.followups import MAX_QUESTION, beginning
 from bot.services import Extension, HelpSection, Interaction, guild_of
+from bot.storage.narrowing import Narrowing
 from bot.storage.saved_answers import MemberId
 
 
@@ -19,6 +26,9 @@ from bot.storage.saved_answers import MemberId
 @app_commands.rename(
     question=locale_str("question"),
     article=locale_str("article"),
+    article2=locale_str("article2"),
+    article3=locale_str("article3"),
+    source=locale_str("source"),
     after=locale_str("after"),
     before=locale_str("before"),
     private=locale_str("private"),
@@ -26,6 +36,9 @@ from bot.storage.saved_answers import MemberId
 @app_commands.describe(
     question=locale_str("What you want to know"),
     article=locale_str("Look in this article only"),
+    article2=locale_str("And in this one"),
+    article3=locale_str("And in this one"),
+    source=locale_str("Look in articles of this source only, such as a newspaper"),
     after=locale_str("Only articles of this date or later: 2020-08-31, Aug 2020 or last week"),
     before=locale_str("Only articles of this date or earlier: 2020-08-31, Aug 2020 or last week"),
     private=locale_str("Show the answer to you alone"),
@@ -34,13 +47,17 @@ async def ask(
     interaction: Interaction,
     question: Range[str, 1, MAX_QUESTION],
     article: str | None = None,
+    article2: str | None = None,
+    article3: str | None = None,
+    source: str | None = None,
     after: str | None = None,
     before: str | None = None,
     private: bool | None = None,
 ) -> None:
     """Answer a question with quotes."""
     services, guild = interaction.client.services, guild_of(interaction)
-    chosen = await find_article(interaction, article) if article else None
+    chosen = await find_articles(interaction, article, article2, article3)
+    sources = await find_source(interaction, source) if source else None
     if private is None:
         private = services.records.guild(guild).private
     since, until = typed_period(interaction, after, before)
@@ -49,14 +66,14 @@ async def ask(
         guild,
         MemberId(interaction.user.id),
         private,
-        (chosen.article,) if chosen else None,
-        since,
-        until,
+        Narrowing(chosen, sources, since, until),
     )
     await _answer(interaction, request)
 
 
-ask.autocomplete("article")(offer_titles)
+for _each in ("article", "article2", "article3"):
+    ask.autocomplete(_each)(offer_further_titles)
+ask.autocomplete("source")(offer_sources)
 
 
 @app_commands.context_menu(name=locale_str("Find quotes about this"))
@@ -88,11 +105,18 @@ _GERMAN = {
     ),
     "question": "frage",
     "article": "artikel",
+    "article2": "artikel2",
+    "article3": "artikel3",
+    "source": "quelle",
     "after": "ab",
     "before": "bis",
     "private": "privat",
     "What you want to know": "Was du wissen willst",
     "Look in this article only": "Nur in diesem Artikel suchen",
+    "And in this one": "Und in diesem",
+    "Look in articles of this source only, such as a newspaper": (
+        "Nur in Artikeln dieser Quelle suchen, etwa einer Zeitung"
+    ),
     "Only articles of this date or later: 2020-08-31, Aug 2020 or last week": (
         "Nur Artikel ab diesem Datum: 2020-08-31, Aug 2020 oder last week"
     ),
@@ -107,8 +131,8 @@ EXTENSION = Extension(
     commands=(ask, about_this),
     help={
         HelpSection.ASKING: (
-            "`/ask` and your question. Options narrow it to one article or to a time, or keep it"
-            " private.",
+            "`/ask` and your question. Options narrow it to up to three articles, a source or a"
+            " time, or keep it private.",
             "Mention me, reply to one of my answers, or write to me directly.",
             "On any message: *Apps* → *Find quotes about this*.",
         ),

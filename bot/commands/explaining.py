@@ -9,7 +9,7 @@ from bot import delivery
 from bot.answering import LOOKED_UP
 from bot.errors import Gone
 from bot.services import Extension, HelpSection, Interaction, guild_of
-from bot.storage.saved_answers import MemberId
+from bot.storage.saved_answers import AnswerId, MemberId
 from bot.views import limits
 from bot.views.answer import Items, question_in
 from bot.views.buttons import Action
@@ -39,8 +39,8 @@ def shown(text: str) -> tuple[Items, list[File]]:
     return [head, ui.File(f"attachment://{FILE}")], [File(FILE, text.encode())]
 
 
-async def _explain(interaction: Interaction, _subject: str, _number: int) -> None:
-    """Look the question up anew and show what each stage found."""
+async def _explain(interaction: Interaction, subject: str, _number: int) -> None:
+    """Look the question up anew, kept to what it was, and show what each stage found."""
     if interaction.guild_id is None:
         raise app_commands.NoPrivateMessage
     if not interaction.permissions.manage_guild:
@@ -51,8 +51,10 @@ async def _explain(interaction: Interaction, _subject: str, _number: int) -> Non
         raise Gone("I can't see the question any more: please ask again.")
     with services.admit(MemberId(interaction.user.id), guild) as timing:
         if await delivery.acknowledge(interaction, private=True):
+            saved = await services.file(services.records.answer, AnswerId(subject), guild)
+            scope = saved.narrowing.within(services.visible(guild))
             trace = await services.admission.run(
-                timing, services.library.trace, question, services.visible(guild), LOOKED_UP
+                timing, services.library.trace, question, scope, LOOKED_UP
             )
             items, files = shown(explained(trace))
             await delivery.answer(interaction, items, files)

@@ -8,9 +8,10 @@ from typing import TypeVar
 import discord
 
 from bot import answering, delivery
-from bot.errors import Cooldown, explain, log_failure
+from bot.errors import Cooldown, Gone, explain, log_failure
 from bot.followups import beginning, completed, following, is_followup
 from bot.services import BaseBot, Extension, HelpSection
+from bot.storage.narrowing import EVERYTHING, Narrowing
 from bot.storage.saved_answers import AnswerId, GuildId, MemberId, quote_at
 from bot.translation import mark, say, speak
 from bot.triggers import Author, IncomingMessage, Reaction, Room, Target, reaction_to
@@ -117,9 +118,13 @@ async def _answer(bot: BaseBot, message: discord.Message, text: str) -> None:
     with bot.services.admit(member, guild) as timing:
         answering.check_articles(bot.services, guild)
         question = beginning(text)
-        before = await _questions_before(bot, message) if is_followup(question) else None
-        chain = following(question, before or ())
-        request = answering.Request(completed(chain), guild, member, private=False, typed=chain)
+        before = await _question_before(bot, message) if is_followup(question) else None
+        earlier, subject = before or ((), None)
+        chain = following(question, earlier)
+        kept_to = await _narrowing_of(bot, subject, guild)
+        request = answering.Request(
+            completed(chain), guild, member, private=False, narrowing=kept_to, typed=chain
+        )
         await answering.answer(
             bot.services, request, timing, lambda items: delivery.reply(message, items)
         )
@@ -158,9 +163,31 @@ async def _go_on(bot: BaseBot, message: discord.Message, *, more: bool) -> None:
             await delivery.reply(message, items)
 
 
-async def _questions_before(bot: BaseBot, message: discord.Message) -> tuple[str, ...] | None:
-    """Find the question that a follow-up follows, with those that it followed itself."""
-    return await _read_before(bot, message, questions_in)
+async def _question_before(
+    bot: BaseBot, message: discord.Message
+) -> tuple[tuple[str, ...], str | None] | None:
+    """Find the question that a follow-up follows, with those that it followed itself.
+
+    Beside them the saved answer is named, if there is one.
+    """
+
+    def read(earlier: discord.Message) -> tuple[tuple[str, ...], str | None] | None:
+        questions, shown = questions_in(earlier), button_in(earlier, None)
+        return (questions, shown[0] if shown else None) if questions else None
+
+    return await _read_before(bot, message, read)
+
+
+async def _narrowing_of(bot: BaseBot, subject: str | None, guild: GuildId | None) -> Narrowing:
+    """Give what the question before was kept to: its follow-up is too."""
+    if subject is None:
+        return EVERYTHING
+    services = bot.services
+    try:
+        saved = await services.file(services.records.answer, AnswerId(subject), guild)
+    except Gone:
+        return EVERYTHING
+    return saved.narrowing
 
 
 async def _read_before(

@@ -15,6 +15,7 @@ from bot.commands.options import (
     typed_period,
 )
 from bot.services import Extension, HelpSection, Interaction, guild_of
+from bot.storage.narrowing import EVERYTHING, Narrowing
 from bot.storage.saved_answers import MemberId
 from bot.telling import years_told
 from bot.translation import say
@@ -80,7 +81,7 @@ async def timeline(
         title,
         _nothing(about, since, until),
         about,
-        (chosen.article,) if chosen else None,
+        Narrowing((chosen.article,)) if chosen else EVERYTHING,
         since,
         until,
         drawn=view == PICTURE,

@@ -16,12 +16,13 @@ from bot.errors import BotError, Gone
 from bot.storage import batches, curation, saved_timelines
 from bot.storage.guild_settings import GuildSettings as GuildSettings
 from bot.storage.guild_settings import read_settings, without_channel, write_settings
+from bot.storage.narrowing import read_narrowing, write_narrowing
 from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, Place, SavedAnswer
 from bot.storage.saved_timelines import SavedTimeline, TimelineId
 from index.feedback import FILE, Feedback, read_feedback
 from index.model.article import ArticleId, CollectionId, Span, Standing
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 KEPT = timedelta(days=365)
 """How long an answer's buttons live."""
 ARTICLES_KEPT = timedelta(days=30)
@@ -53,7 +54,18 @@ ALTER TABLE vote RENAME COLUMN sheet TO saved_answer;
 _VERSION_5 = """
 ALTER TABLE saved_timeline ADD COLUMN dates INTEGER NOT NULL DEFAULT 0;
 """
-_STEPS = (_VERSION_1, _VERSION_2, _VERSION_3, curation.SCHEMA, _VERSION_5, batches.SCHEMA)
+_VERSION_7 = """
+ALTER TABLE saved_answer ADD COLUMN narrowing TEXT;
+"""
+_STEPS = (
+    _VERSION_1,
+    _VERSION_2,
+    _VERSION_3,
+    curation.SCHEMA,
+    _VERSION_5,
+    batches.SCHEMA,
+    _VERSION_7,
+)
 """What each version added: a new file takes all of them, an older one those it lacks."""
 
 _LEFT = "left server "  # the notes of the servers that the bot left, by their number
@@ -127,9 +139,16 @@ class Records:
         made = int(saved.made.timestamp())
         with self._changing():
             self._db.execute(
-                "INSERT INTO saved_answer (id, guild, made, answered, places)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (saved.id, saved.guild, made, saved.answered, json.dumps(places)),
+                "INSERT INTO saved_answer (id, guild, made, answered, places, narrowing)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    saved.id,
+                    saved.guild,
+                    made,
+                    saved.answered,
+                    json.dumps(places),
+                    write_narrowing(saved.narrowing),
+                ),
             )
             oldest = int((saved.made - KEPT).timestamp())
             self._db.execute("DELETE FROM saved_answer WHERE made < ?", (oldest,))
@@ -137,7 +156,8 @@ class Records:
     def answer(self, wanted: AnswerId, guild: GuildId | None) -> SavedAnswer:
         """Recall an answer that was given in this server; raise Gone otherwise."""
         row = self._db.execute(
-            "SELECT guild, answered, places, made FROM saved_answer WHERE id = ?", (wanted,)
+            "SELECT guild, answered, places, made, narrowing FROM saved_answer WHERE id = ?",
+            (wanted,),
         ).fetchone()
         if row is None or row[0] != guild:
             raise Gone("I no longer remember that answer: please ask again.")
@@ -154,7 +174,8 @@ class Records:
             # An answer of an earlier version has no standings.
             for article, start, end, score, span, digest, *standing in json.loads(row[2])
         )
-        return SavedAnswer(wanted, guild, bool(row[1]), places, datetime.fromtimestamp(row[3], UTC))
+        made = datetime.fromtimestamp(row[3], UTC)
+        return SavedAnswer(wanted, guild, bool(row[1]), places, made, read_narrowing(row[4]))
 
     def keep_timeline(self, saved: SavedTimeline) -> None:
         """Remember a timeline, and forget those older than KEPT."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import NewType
 
 from bot.errors import Gone
+from bot.storage.narrowing import EVERYTHING, Narrowing
 from index.errors import PullquoteError
 from index.feedback import digest
 from index.library import Library
@@ -46,6 +47,7 @@ class SavedAnswer:
     answered: bool
     places: tuple[Place, ...]
     made: datetime
+    narrowing: Narrowing = EVERYTHING
 
 
 def place(quote: Quote) -> Place:
@@ -61,7 +63,9 @@ def place(quote: Quote) -> Place:
     )
 
 
-def saved_answer(answer: Answer, guild: GuildId | None) -> SavedAnswer:
+def saved_answer(
+    answer: Answer, guild: GuildId | None, narrowing: Narrowing = EVERYTHING
+) -> SavedAnswer:
     """Reduce an answer to what is kept: its quotes, or the closest passages without any."""
     quotes = answer.quotes or answer.closest
     return SavedAnswer(
@@ -70,6 +74,7 @@ def saved_answer(answer: Answer, guild: GuildId | None) -> SavedAnswer:
         answer.answered,
         tuple(place(quote) for quote in quotes),
         datetime.now(UTC),
+        narrowing,
     )
 
 

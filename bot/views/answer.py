@@ -59,15 +59,17 @@ def answer(
     *,
     private: bool,
     follows: Sequence[str] = (),
+    kept_to: str = "",
 ) -> Items:
     """Show an answer: up to three quotes, or that the articles don't say.
 
     `quotes` are the closest passages where there is no answer, `follows` the questions that this
-    one follows, the latest first.
+    one follows, the latest first, `kept_to` a line that says what it was kept to.
     """
     head = asked(question, follows)
-    items: Items = [head]
+    items: Items = [head, ui.TextDisplay(kept_to)] if kept_to else [head]
     room = _QUOTES_UNITS - max(0, limits.units(head.content) - 2 * QUESTION_SHOWN)
+    room -= limits.units(kept_to)
     votes = [button(Action.UP, saved.id), button(Action.DOWN, saved.id)]
     if not saved.answered:
         return [*items, *_refusal(saved, quotes, votes, room)]

@@ -18,6 +18,8 @@ class Title:
     source: str
     published: date | None
     folded: str
+    stated: str
+    """The source as the article states it, by which it is looked up."""
 
     @property
     def choice(self) -> str:
@@ -35,4 +37,4 @@ def make_title(
 ) -> Title:
     """Clean an article's title for display and fold it for search."""
     shown = label(title) or "Untitled"
-    return Title(article, collection, shown, label(source), published, shown.casefold())
+    return Title(article, collection, shown, label(source), published, shown.casefold(), source)

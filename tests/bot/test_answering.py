@@ -10,6 +10,7 @@ from discord import ui
 
 from bot import delivery
 from bot.answering import LOOKED_UP, Request, answer
+from bot.storage.narrowing import Narrowing
 from bot.storage.saved_answers import GuildId, MemberId, SavedAnswer
 from bot.views.answer import CLOSEST_SHOWN, QUOTES_SHOWN
 from index.library import Library
@@ -61,14 +62,18 @@ def test_more_is_looked_up_than_an_answer_shows() -> None:
     ("options", "answered"),
     [
         ({}, True),
-        ({"articles": (FERRY.id,)}, True),
-        ({"articles": (OBSERVATORY.id,)}, False),
-        ({"articles": (SECRET.id,)}, False),  # another server's
-        ({"articles": (ArticleId("none"),)}, False),
-        ({"since": date(2021, 3, 2)}, True),
-        ({"since": date(2021, 3, 3)}, False),
-        ({"until": date(2021, 3, 2)}, True),
-        ({"until": date(2021, 3, 1)}, False),
+        ({"narrowing": Narrowing((FERRY.id,))}, True),
+        ({"narrowing": Narrowing((OBSERVATORY.id,))}, False),
+        ({"narrowing": Narrowing((OBSERVATORY.id, FERRY.id))}, True),
+        ({"narrowing": Narrowing((OBSERVATORY.id, FERRY.id), (OBSERVATORY.source,))}, False),
+        ({"narrowing": Narrowing(sources=(FERRY.source,))}, True),
+        ({"narrowing": Narrowing(sources=(OBSERVATORY.source,))}, False),
+        ({"narrowing": Narrowing((SECRET.id,))}, False),  # another server's
+        ({"narrowing": Narrowing((ArticleId("none"),))}, False),
+        ({"narrowing": Narrowing(since=date(2021, 3, 2))}, True),
+        ({"narrowing": Narrowing(since=date(2021, 3, 3))}, False),
+        ({"narrowing": Narrowing(until=date(2021, 3, 2))}, True),
+        ({"narrowing": Narrowing(until=date(2021, 3, 1))}, False),
         ({"guild": None}, True),
     ],
 )

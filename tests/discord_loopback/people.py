@@ -90,10 +90,16 @@ class Discord(Loopback):
         return self._command(person, channel, path, options, kind=2)
 
     def complete(
-        self, person: Person, channel: Channel, path: str, option: str, typed: str
+        self,
+        person: Person,
+        channel: Channel,
+        path: str,
+        option: str,
+        typed: str,
+        **others: Json,
     ) -> Interaction:
-        """Type into an option that completes."""
-        return self._command(person, channel, path, {option: typed}, kind=4)
+        """Type into an option that completes, where others may be filled in already."""
+        return self._command(person, channel, path, {**others, option: typed}, kind=4)
 
     def _command(
         self, person: Person, channel: Channel, path: str, options: dict[str, Json], *, kind: int

@@ -52,6 +52,35 @@ def test_an_article_is_found_by_id_by_title_or_by_words_of_only_one() -> None:
     assert TITLES.find("", SEEN) is None
 
 
+SOURCED = ArticleTitles(
+    make_title(ArticleId(str(n)), collection, f"Report {n}", source, None)
+    for n, (collection, source) in enumerate(
+        [(SHARED, "Wire"), (SHARED, "The Post"), (SHARED, "the  post\u202e"), (SHARED, ""),
+         (SHARED, "x" * 101), (OTHER, "The Secret Post")]
+    )
+)  # fmt: skip
+
+
+def test_sources_are_offered_once_with_their_number_of_articles_most_first() -> None:
+    assert SOURCED.sources("", SEEN) == [("The Post", 2), ("Wire", 1)]
+    assert SOURCED.sources("POST", SEEN) == [("The Post", 2)]
+    assert SOURCED.sources("", SEEN, limit=1) == [("The Post", 2)]
+    assert SOURCED.sources("secret", SEEN) == []
+
+
+def test_a_source_is_found_as_its_articles_write_it() -> None:
+    assert SOURCED.find_source("The post", SEEN) == ("The Post", "the  post\u202e")
+    assert SOURCED.find_source("wir", SEEN) == ("Wire",)
+    for none in ("", "?", "e", "secret"):
+        assert SOURCED.find_source(none, SEEN) == ()
+
+
+def test_titles_leave_out_what_is_taken_and_other_sources() -> None:
+    assert [t.article for t in SOURCED.search("", SEEN, without={"0", "4"})] == ["1", "2", "3"]
+    assert [t.article for t in SOURCED.search("", SEEN, sources=("Wire",))] == ["0"]
+    assert [t.article for t in SOURCED.named([ArticleId("2"), ArticleId("5")], SEEN)] == ["2"]
+
+
 @given(st.text(max_size=300), st.text(max_size=200))
 def test_a_choice_fits_discord_whatever_the_title(title: str, source: str) -> None:
     choice = make_title(ArticleId("i"), SHARED, title, source, date(2020, 1, 1)).choice

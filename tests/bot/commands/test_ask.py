@@ -23,6 +23,10 @@ REFUSED = "**The articles don't say.**"
         {},
         {"article": FERRY.id},
         {"article": "night ferry"},
+        {"article": OBSERVATORY.id, "article2": FERRY.id},
+        {"article": OBSERVATORY.id, "article2": OBSERVATORY.id, "article3": FERRY.id},
+        {"source": "Lindholm Courier"},
+        {"source": "courier", "article3": FERRY.id},
         {"after": "2021-03"},
         {"after": "March 2, 2021", "before": "2021-03-02"},
         {"before": "2022"},
@@ -44,6 +48,9 @@ async def test_it_is_answered_where_the_options_leave_the_article(
     "options",
     [
         {"article": OBSERVATORY.id},
+        {"article": OBSERVATORY.id, "article2": OBSERVATORY.id},
+        {"source": "Karst Science Desk"},
+        {"source": "karst", "article": FERRY.id},
         {"after": "2021-03-03"},
         {"before": "2021-03-01"},
         {"after": "2022", "before": "2023"},
@@ -124,3 +131,90 @@ async def test_an_answer_says_of_which_date_the_newest_article_is(
                 told = discord.text(await discord.answered(record))
                 assert ("-# As of 2021-03-02: I looked through no newer article." in told) is said
             checked(discord)
+
+
+async def test_the_second_option_offers_what_the_first_has_not_taken(
+    data: Path, library: Library
+) -> None:
+    async with Discord.running() as discord, client(discord, library, data):
+        world = World(discord)
+
+        async def offered(option: str, typed: str, **others: str) -> list[str]:
+            record = discord.complete(
+                world.ann, world.general, "ask", option, typed, question="x", **others
+            )
+            return [choice["value"] for choice in await discord.choices(record)]
+
+        assert await offered("article", "") == [FERRY.id, OBSERVATORY.id]
+        assert await offered("article2", "", article=FERRY.id) == [OBSERVATORY.id]
+        assert await offered("article3", "", article=FERRY.id, article2=OBSERVATORY.id) == []
+        assert await offered("article", "", source="Karst Science Desk") == [OBSERVATORY.id]
+        assert await offered("source", "") == ["Karst Science Desk", "Lindholm Courier"]
+        assert await offered("source", "lind") == ["Lindholm Courier"]
+        record = discord.complete(world.ann, world.general, "ask", "source", "karst")
+        assert (await discord.choices(record))[0]["name"] == "Karst Science Desk (1)"
+        checked(discord)
+
+
+async def test_an_answer_says_what_it_was_kept_to_and_its_buttons_and_followups_stay_there(
+    data: Path, library: Library
+) -> None:
+    async with Discord.running() as discord, client(discord, library, data):
+        world = World(discord)
+        record = discord.command(
+            world.ann,
+            world.general,
+            "ask",
+            question=QUESTION,
+            article=FERRY.id,
+            article2=OBSERVATORY.id,
+            source="Lindholm Courier",
+            after="2021",
+            private=True,
+        )
+        answer = await discord.answered(record)
+        line = (
+            "-# only in: Harbour council \\*approves\\* the night ferry; Mountain observatory finds"
+            " a second moon · only from: Lindholm Courier · published 1 Jan 2021 or later"
+        )
+        assert texts(answer)[1] == line
+        shared = await discord.answered(discord.press(world.ann, answer, "Share"))
+        assert texts(shared)[:2] == texts(answer)[:2]
+        said = discord.say(
+            world.ann, world.general, f"{discord.mention} and when?", replying_to=shared.id
+        )
+        later = await discord.reply_to(said)
+        assert texts(later)[1].split("published")[0] == line.split("published")[0]
+        assert f"following: {QUESTION}" in texts(later)[0]
+        own = discord.say(world.ann, world.general, f"{discord.mention} {QUESTION}")
+        assert "only in" not in discord.text(await discord.reply_to(own))
+        checked(discord)
+
+
+async def test_an_explanation_is_of_what_the_question_was_kept_to(
+    data: Path, library: Library
+) -> None:
+    async with Discord.running() as discord, client(discord, library, data):
+        world = World(discord)
+        record = discord.command(
+            world.manager, world.general, "ask", question=QUESTION, article=OBSERVATORY.id
+        )
+        near = await discord.answered(
+            discord.press(world.manager, await discord.answered(record), "Closest passages")
+        )
+        told = await discord.answered(discord.press(world.manager, near, "Explain"))
+        explanation = discord.text(told)
+        assert "Ixion" in explanation
+        assert "night ferry" not in explanation.replace(QUESTION, "")
+        checked(discord)
+
+
+@pytest.mark.parametrize("source", ["Minutes", "zeppelin", "e", ""])
+async def test_a_source_that_is_none_is_told(data: Path, library: Library, source: str) -> None:
+    async with Discord.running() as discord, client(discord, library, data):
+        world = World(discord)
+        record = discord.command(
+            world.ann, world.general, "ask", question=QUESTION, source=source or "?"
+        )
+        assert "I have no such source" in discord.text(await discord.answered(record))
+        checked(discord)

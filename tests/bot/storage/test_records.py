@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BotError, Gone
+from bot.storage.narrowing import Narrowing
 from bot.storage.records import KEPT, GuildSettings, Records
 from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, Place, SavedAnswer
 from bot.storage.saved_timelines import SavedEntry, SavedEvent, SavedTimeline, TimelineId
@@ -47,6 +48,14 @@ def test_an_answer_survives_a_restart(tmp_path: Path) -> None:
     records.keep_answer(ANSWER)
     again = reopened(records, tmp_path).answer(ANSWER.id, HERE)
     assert replace(again, made=ANSWER.made) == ANSWER
+
+
+def test_what_it_was_kept_to_is_remembered(tmp_path: Path) -> None:
+    records = Records(tmp_path)
+    kept = replace(ANSWER, narrowing=Narrowing((ArticleId("ferry"),), ("Post",), date(2021, 1, 1)))
+    records.keep_answer(kept)
+    again = reopened(records, tmp_path).answer(ANSWER.id, HERE)
+    assert again.narrowing == kept.narrowing
 
 
 @pytest.mark.parametrize("standing", Standing)
@@ -183,7 +192,7 @@ def test_no_words_are_stored(tmp_path: Path) -> None:
     }
     assert columns == {
         "id", "settings", "guild", "made", "answered", "shared", "places", "saved_answer", "member",
-        "helpful", "name", "value", "dated", "undated", "dates",
+        "helpful", "name", "value", "dated", "undated", "dates", "narrowing",
     }  # fmt: skip
 
 

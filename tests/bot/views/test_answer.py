@@ -17,6 +17,7 @@ from bot.views.answer import Items
 from bot.views.articles import A_PAGE, page
 from bot.views.articles import article as article_view
 from bot.views.buttons import PATTERN
+from bot.views.narrowing import LONGEST
 from bot.views.titles import make_title
 from index.model.article import (
     SHARED,
@@ -297,6 +298,8 @@ def test_any_answer_keeps_discords_limits(
     quotes = [Quote(a, 0, len(a.text) // 2, score, Span(0, 1), (a, a, a)) for a in articles]
     kept = saved(*quotes)
     assert within_limits(view.answer(kept, question, quotes, private=private))
+    line = f"-# {'x' * (LONGEST - 3)}"
+    assert within_limits(view.answer(kept, question, quotes, private=private, kept_to=line))
     assert within_limits(view.more(kept, quotes[:3], 0))
     assert within_limits(view.context(quotes[0], sentences(articles[0])))
     assert within_limits(article_view(articles[0], sentences(articles[0])))
