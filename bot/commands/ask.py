@@ -68,7 +68,7 @@ async def ask(
         private,
         Narrowing(chosen, sources, since, until),
     )
-    await _answer(interaction, request)
+    await answer_question(interaction, request)
 
 
 for _each in ("article", "article2", "article3"):
@@ -85,10 +85,11 @@ async def about_this(interaction: Interaction, message: discord.Message) -> None
     request = answering.Request(
         question, guild_of(interaction), MemberId(interaction.user.id), private=True
     )
-    await _answer(interaction, request)
+    await answer_question(interaction, request)
 
 
-async def _answer(interaction: Interaction, request: answering.Request) -> None:
+async def answer_question(interaction: Interaction, request: answering.Request) -> None:
+    """Take a question on, acknowledge it and answer it."""
     services = interaction.client.services
     answering.check_articles(services, request.guild)
     with services.admit(request.member, request.guild) as timing:

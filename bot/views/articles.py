@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from discord import ui
 
+from bot.translation import say
 from bot.views import limits
-from bot.views.answer import Items
-from bot.views.buttons import pager
-from bot.views.escape import address, escape, label
+from bot.views.answer import Items, source_link
+from bot.views.buttons import PATTERN, Action, button, custom_id, pager
+from bot.views.escape import escape, label
 from bot.views.excerpt import excerpt
 from bot.views.titles import Title
 from index.model.article import Article, Span
@@ -71,9 +72,13 @@ def article(
     items: Items = [ui.TextDisplay("\n".join(lines))]
     if beginning:
         items.append(ui.TextDisplay(f">>> {escape(beginning)}"))
-    link = address(found.url) if found.url else None
-    if link and limits.units(link) <= limits.BUTTON_URL:
-        items.append(ui.ActionRow(ui.Button(label="Source", url=link)))
+    buttons = []
+    if PATTERN.fullmatch(custom_id(Action.ASK, found.id)):
+        buttons.append(button(Action.ASK, found.id))
+    if link := source_link(found):
+        buttons.append(ui.Button(label=say("Source"), url=link))
+    if buttons:
+        items.append(ui.ActionRow(*buttons))
     return items
 
 

@@ -34,6 +34,7 @@ class Action(StrEnum):
     UNHIDE = "unhide"
     EXPLAIN = "explain"
     PRIVATE = "private"
+    ASK = "ask"
     ADD_ALL = "addall"
     CANCEL_ALL = "cancelall"
     UNDO_ALL = "undoall"
@@ -74,6 +75,7 @@ _FACES: dict[Action, tuple[str | None, str | None, discord.ButtonStyle]] = {
     Action.HIDE: (mark("Hide this sentence"), None, discord.ButtonStyle.danger),
     Action.UNHIDE: (mark("Show again"), None, discord.ButtonStyle.secondary),
     Action.EXPLAIN: (mark("Explain"), None, discord.ButtonStyle.secondary),
+    Action.ASK: (mark("Ask about this article"), None, discord.ButtonStyle.primary),
     Action.PRIVATE: (mark("Answer in private"), None, discord.ButtonStyle.secondary),
     Action.ADD_ALL: (mark("Add all"), None, discord.ButtonStyle.primary),
     Action.CANCEL_ALL: (mark("Cancel"), None, discord.ButtonStyle.secondary),

@@ -100,7 +100,7 @@ def test_an_article_is_shown_with_what_is_known_and_its_beginning() -> None:
     shown = show(beginning.removeprefix(">>> ")).text
     assert shown.startswith("The harbour council approved")  # the title line is no prose
     assert shown in FERRY.text
-    assert labels(items) == ["Source"]
+    assert labels(items) == ["Ask about this article", "Source"]
 
 
 def test_the_link_goes_to_the_source() -> None:
@@ -120,6 +120,12 @@ def test_the_link_goes_to_the_source() -> None:
 )
 def test_what_is_no_link_for_discord_has_no_button(url: str) -> None:
     told = replace(FERRY, url=url)
+    assert labels(article(told, sentences(told))) == ["Ask about this article"]
+
+
+@pytest.mark.parametrize("name", ["x" * 41, "a:b", "ä"])
+def test_what_no_button_can_name_is_not_offered_to_be_asked(name: str) -> None:
+    told = replace(OBSERVATORY, id=ArticleId(name))
     assert labels(article(told, sentences(told))) == []
 
 
