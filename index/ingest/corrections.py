@@ -13,52 +13,20 @@ from index.model.article import Correction, CorrectionKind, Span
 from index.text.language import ENGLISH
 from index.timeline.words import rarity, weighed, words
 
-_LABEL: Final = r"[\W_]{0,4}(?:(?:editor|publisher)[’']?s?[’']? note\s?[:–—-]\s*)?"
-_ITEM: Final = r"(?:article|story|report|post|piece|page|column|headline|caption|photo caption)"
-_THIS: Final = rf"(?:this|the|an?|that) (?:\w+ ){{0,2}}{_ITEM}"
-_DONE: Final = (
-    r"(?:was|were|has been|have been|is) (?:since )?(?:also )?(?:updated and )?"
-    r"(?:{verbs})"
-)
-_RETRACTION: Final = re.compile(
-    rf"{_LABEL}(?:retract(?:ed|ion)(?: notice)?\s?(?:\([^)]{{1,40}}\)\s?)?[:–—]"
-    rf"|{_THIS}\b[^.!?]{{0,40}}\b{_DONE.format(verbs='retracted|withdrawn|taken back')}\b"
-    rf"|(?:we|the editors|the [\w ]{{2,30}}) (?:have |has )?retract(?:ed|s)?\b[^.!?]{{0,20}}"
-    rf"\b{_ITEM})",
-    re.IGNORECASE,
-)
-_CLARIFICATION: Final = re.compile(
-    rf"{_LABEL}(?:clarifications?\s?(?:\([^)]{{1,40}}\)\s?)?[:–—]"
-    rf"|{_THIS}\b[^.!?]{{0,40}}\b{_DONE.format(verbs='clarified')}\b"
-    rf"|{_THIS}\b[^.!?]{{0,60}}\bto clarify\b)",
-    re.IGNORECASE,
-)
-_CORRECTION: Final = re.compile(
-    rf"{_LABEL}(?:corrections?(?: and clarifications?)?\s?(?:\([^)]{{1,40}}\)\s?"
-    r"|(?:on )?[A-Z]?\w+ \d{1,2}(?:, \d{4})?\s?)?[:–—]"
-    rf"|(?:an?|the) (?:earlier|previous|prior|original) version of (?:this|the|our)\b"
-    rf"|{_THIS}\b[^.!?]{{0,60}}\b(?:originally|previously|initially|incorrectly|erroneously)\b"
-    rf"|{_THIS}\b[^.!?]{{0,40}}\b{_DONE.format(verbs='corrected|amended')}\b"
-    rf"|(?:this|the) {_ITEM} (?:misstated|misspelled|misidentified|mischaracterized)\b)",
-    re.IGNORECASE,
-)
-_KINDS: Final = (
-    (CorrectionKind.RETRACTION, _RETRACTION),
-    (CorrectionKind.CLARIFICATION, _CLARIFICATION),
-    (CorrectionKind.CORRECTION, _CORRECTION),
-)
-_HEADING: Final = re.compile(
-    r"\W{0,4}(?P<kind>correction|clarification|retraction)s?(?: and clarifications?)?\W{0,3}",
-    re.IGNORECASE,
-)
+
+def _patterns(entry: str) -> tuple[tuple[CorrectionKind, re.Pattern[str]], ...]:
+    found = ENGLISH.lexicon.patterns("corrections", entry)
+    return tuple(
+        (CorrectionKind(name), re.compile(pattern, re.IGNORECASE))
+        for name, pattern in found.items()
+    )
+
+
+_NOTES: Final = _patterns("notes")
+_HEADINGS: Final = _patterns("headings")
 _LONGEST: Final = 1500
 """Characters of a note; what is longer is prose that begins so."""
-_OWN: Final = frozenset(
-    "correction clarification article story report earlier previous version misstated misspelled"
-    " misidentified incorrectly originally previously amended corrected updated clarify said"
-    " stated has been this editor note post piece page headline".split()
-)
-"""Words of every such note, which say nothing of what it is about."""
+_OWN: Final = frozenset(ENGLISH.lexicon.words("corrections", "words.own"))
 _ALIKE: Final = 0.15
 """Cosine from which a sentence is what the note is about."""
 _SHARED: Final = 2
@@ -100,18 +68,14 @@ def _notes(text: str) -> list[tuple[Span, CorrectionKind]]:
         offset += len(line) + 1
         if not stripped:
             continue
-        if heading := _HEADING.fullmatch(stripped):
-            under = CorrectionKind(heading["kind"].lower())
+        if heading := next((kind for kind, each in _HEADINGS if each.fullmatch(stripped)), None):
+            under = heading
             continue
-        kind = _kind(stripped) or under
+        kind = next((kind for kind, each in _NOTES if each.match(stripped)), under)
         under = None
         if kind is not None and len(stripped) <= _LONGEST:
             found.append((Span(start, start + len(stripped)), kind))
     return found
-
-
-def _kind(line: str) -> CorrectionKind | None:
-    return next((kind for kind, pattern in _KINDS if pattern.match(line)), None)
 
 
 def _corrected(
