@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from index.feedback import Feedback, QuoteVotes, digest
 from index.model.article import Article, ArticleId
 from index.model.stored import ArticleSummary
+from index.search.duplicates import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,17 @@ class ArticleVotes:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Votes by quote and by article, the most disputed first; what was never quoted or dated."""
+    """Votes by quote and by article, the most disputed first; what was never quoted or dated.
+
+    `alike` are articles that say much the same, the most alike first.
+    """
 
     quotes: tuple[VotedQuote, ...]
     articles: tuple[ArticleVotes, ...]
     refusals: tuple[int, int]
     never_quoted: tuple[ArticleSummary, ...]
     undated: tuple[ArticleSummary, ...]
+    alike: tuple[Pair, ...] = ()
 
     @property
     def disputed(self) -> tuple[VotedQuote, ...]:
@@ -56,7 +61,10 @@ def standing(votes: QuoteVotes, article: Article | None) -> bool:
 
 
 def make_report(
-    summaries: Sequence[ArticleSummary], articles: Mapping[ArticleId, Article], feedback: Feedback
+    summaries: Sequence[ArticleSummary],
+    articles: Mapping[ArticleId, Article],
+    feedback: Feedback,
+    alike: tuple[Pair, ...] = (),
 ) -> Report:
     """Put together what is known of a scope's articles; `articles` are those that were voted on."""
     known = {each.id: each for each in summaries}
@@ -76,4 +84,5 @@ def make_report(
         refusals=feedback.refusals,
         never_quoted=tuple(each for each in summaries if each.id not in feedback.quoted),
         undated=tuple(each for each in summaries if each.published is None),
+        alike=alike,
     )

@@ -16,11 +16,12 @@ from bot.storage.curation import Did, new_change
 from bot.storage.saved_answers import AnswerId, GuildId, SavedAnswer
 from bot.views import report as view
 from bot.views.buttons import Action
-from index.feedback import QuoteVotes
+from index.feedback import Feedback, QuoteVotes
 from index.model.article import Article
 from index.model.scope import Scope
 from index.model.stored import Hidden
 from index.report import Report, VotedQuote, make_report, standing
+from index.search.duplicates import near_duplicates
 from index.store.hiding import plain
 
 
@@ -29,19 +30,21 @@ from index.store.hiding import plain
     description=locale_str("What readers voted on, and what needs a look"),
 )
 async def report(interaction: Interaction) -> None:
-    """Show the votes by quote and article, and what was never quoted or dated."""
+    """Show the votes by quote and article, and what was never quoted, is undated or much alike."""
     guild = require_curator(interaction)
     services = interaction.client.services
     if await delivery.acknowledge(interaction, private=True):
-        made = await services.file(_report, services, guild)
+        feedback = await services.file(services.records.feedback, guild)
+        made = await services.read(_report, services, guild, feedback)
         await delivery.answer(interaction, await asyncio.to_thread(view.report, made))
 
 
-def _report(services: Services, guild: GuildId) -> Report:
+def _report(services: Services, guild: GuildId, feedback: Feedback) -> Report:
     scope = services.visible(guild)
-    feedback = services.records.feedback(guild)
-    voted = services.library.store.articles({each.article for each in feedback.quotes}, scope)
-    return make_report(services.library.articles(scope), voted, feedback)
+    store = services.library.store
+    voted = store.articles({each.article for each in feedback.quotes}, scope)
+    alike = near_duplicates(store, scope)
+    return make_report(services.library.articles(scope), voted, feedback, alike)
 
 
 @articles.command(
@@ -177,9 +180,10 @@ EXTENSION = Extension(
     buttons={Action.HIDE: _hide, Action.UNHIDE: _unhide},
     help={
         HelpSection.CURATING: (
-            "`/articles report` shows the votes by quote and article, what was never quoted and"
-            " what nobody dated. A quote that three members voted down has a button there that"
-            " hides its sentence in this server; `/articles hidden` shows it again.",
+            "`/articles report` shows the votes by quote and article, what was never quoted,"
+            " what nobody dated and which articles say much the same. A quote that three members"
+            " voted down has a button there that hides its sentence in this server;"
+            " `/articles hidden` shows it again.",
         )
     },
     translations={discord.Locale.german: _GERMAN},

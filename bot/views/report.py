@@ -7,6 +7,7 @@ from typing import TypeVar
 from discord import ui
 
 from bot.storage.saved_answers import AnswerId
+from bot.translation import say
 from bot.views import limits
 from bot.views.answer import Items, quoted
 from bot.views.buttons import Action, button
@@ -14,6 +15,7 @@ from bot.views.escape import escape, label
 from index.model.article import Quote, Span
 from index.model.stored import ArticleSummary, Hidden
 from index.report import Report, VotedQuote
+from index.search.duplicates import Pair
 
 T = TypeVar("T")
 
@@ -21,6 +23,7 @@ _DISPUTED_SHOWN = 3
 _QUOTE_UNITS = 400  # of each quote in the report
 _LINES = 5  # of each list
 _TITLE = 80
+_PAIRED = 50  # units of each of two titles in a line
 _WORDS = 200  # units of a hidden sentence
 _HIDDEN_SHOWN = 10
 
@@ -47,6 +50,7 @@ def report(made: Report) -> Items:
         lines.append(f"**Refusals**: {_votes(*made.refusals)}")
     lines += _listed("Never quoted", made.never_quoted, _named)
     lines += _listed("Dates that nobody stated", made.undated, _named)
+    lines += _listed(say("Much the same"), made.alike, _pair)
     if not made.quotes and not made.articles and not any(made.refusals):
         lines.insert(0, "Nobody has voted on a quote yet.")
     room = limits.VIEW_CHARACTERS - sum(
@@ -116,6 +120,19 @@ def _votes(up: int, down: int) -> str:
 
 def _named(summary: ArticleSummary) -> str:
     return _title(summary.title)
+
+
+def _pair(pair: Pair) -> str:
+    return say(
+        "{one} and {other} ({share} of the words)",
+        one=_short(pair.one.title),
+        other=_short(pair.other.title),
+        share=f"{pair.share:.0%}",
+    )
+
+
+def _short(title: str) -> str:
+    return escape(limits.cut(label(title), _PAIRED)) or "Untitled"
 
 
 def _title(title: str) -> str:

@@ -13,6 +13,7 @@ from index.models.rerankers import Reranker
 from index.search.candidates import Candidate
 from index.search.comparison import Standings, compared
 from index.search.decision import Decision, decide
+from index.search.folding import folded, saying, with_also
 from index.search.question import Question, check_question, rewrite
 from index.search.quoting import quote, reach, same
 from index.search.reading import place_of
@@ -77,6 +78,11 @@ class Pipeline:
             ranked, beside = compared(question, ranked)
         quotes = self._quotes(question, ranked, max(limit, CLOSEST), decision, beside)
         answer = _answer(asked, decision, quotes, limit, complete=retrieved.complete)
+        answer = replace(
+            answer,
+            quotes=folded(answer.quotes, scope, self.store),
+            closest=folded(answer.closest, scope, self.store),
+        )
         return Trace(question, retrieved, tuple(ranked), decision, self.calibration, answer)
 
     def _quotes(
@@ -95,6 +101,10 @@ class Pipeline:
             twin = next((n for n, leader in enumerate(leaders) if same(leader, candidate)), None)
             if twin is not None and standing is Standing.ANSWERS:
                 quotes[twin] = _joined(quotes[twin], candidate, question)
+                continue
+            twin = saying(quotes, candidate)
+            if twin is not None and standing is Standing.ANSWERS:
+                quotes[twin] = with_also(quotes[twin], candidate.article)
                 continue
             sentences = reach(candidate, ranked, question)
             if len(quotes) == count or any(_overlap(q, candidate, sentences) for q in quotes):

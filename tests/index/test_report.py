@@ -57,3 +57,4 @@ def test_votes_are_put_together_by_quote_and_article() -> None:
     assert made.refusals == (1, 2)
     assert [each.id for each in made.never_quoted] == ["two", "three"]
     assert [each.id for each in made.undated] == ["two"]
+    assert made.alike == ()

@@ -18,8 +18,10 @@ from index.cli.context import (
     settings_of,
 )
 from index.feedback import feedback_in
+from index.model.article import Article
 from index.model.stored import ArticleSummary
 from index.report import Report, VotedQuote, make_report
+from index.search.duplicates import Pair, near_duplicates
 
 _SHOWN: Final = 20
 """Lines of each list; `--json` has all."""
@@ -31,7 +33,7 @@ def run(
     collection: CollectionOption = None,
     as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
 ) -> None:
-    """Show members' votes by quote and article, and articles never quoted or dated.
+    """Show members' votes by quote and article, and articles never quoted, undated or much alike.
 
     Votes are those that the bot keeps beside the articles; of one server alone where its collection
     is named.
@@ -41,7 +43,8 @@ def run(
     with open_library(context) as library:
         scope = scope_of(library, collection)
         voted = library.store.articles({each.article for each in feedback.quotes}, scope)
-        made = make_report(library.articles(scope), voted, feedback)
+        alike = near_duplicates(library.store, scope)
+        made = make_report(library.articles(scope), voted, feedback, alike)
     if as_json:
         print_json(report_json(made))
     else:
@@ -69,6 +72,10 @@ def report_json(made: Report) -> dict[str, Any]:
         "refusals": {"up": made.refusals[0], "down": made.refusals[1]},
         "never_quoted": [each.id for each in made.never_quoted],
         "undated": [each.id for each in made.undated],
+        "alike": [
+            {"articles": [each.one.id, each.other.id], "share": round(each.share, 4)}
+            for each in made.alike
+        ],
     }
 
 
@@ -85,6 +92,7 @@ def print_report(made: Report, screen: Console) -> None:
         _print(screen, "refusals", [_votes(*made.refusals)])
     _print(screen, "never quoted", map(_title, made.never_quoted))
     _print(screen, "dates that nobody stated", map(_title, made.undated))
+    _print(screen, "much the same", map(_pair, made.alike))
 
 
 def _print(screen: Console, name: str, lines: Iterable[str]) -> None:
@@ -107,5 +115,9 @@ def _votes(up: int, down: int) -> str:
     return f"{up:,} for, {down:,} against"
 
 
-def _title(summary: ArticleSummary) -> str:
+def _pair(pair: Pair) -> str:
+    return f"{_title(pair.one)} and {_title(pair.other)}: {pair.share:.0%} of the words"
+
+
+def _title(summary: ArticleSummary | Article) -> str:
     return f"{summary.title or summary.origin.rsplit('/', 1)[-1]}  ({summary.id})"

@@ -29,7 +29,9 @@ def same(connection: sqlite3.Connection, article: Article, scope: Scope) -> Arti
 
 def alike(connection: sqlite3.Connection, article: Article, scope: Scope) -> tuple[ArticleId, ...]:
     """Name other articles that may share much of this one's text, the likeliest first."""
-    numbers = bands(article)
+    # What is stored says it already, unless this reader sees less of it, as of what is hidden.
+    stored = prose_of(connection, article.id) == prose_hash(article)
+    numbers = _bands(connection, article.id) if stored else bands(article)
     condition, values = within(scope)
     sql = f"""SELECT articles.id
               FROM likeness_bands JOIN articles ON articles.id = likeness_bands.article

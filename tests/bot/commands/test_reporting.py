@@ -127,3 +127,13 @@ async def test_no_button_works_for_a_member_or_in_another_server(desk: Desk) -> 
     scope = desk.bot.services.visible(GuildId(desk.world.guild.id))
     assert desk.library.store.hidden(scope) == ()
     assert FERRY.boilerplate == desk.library.article(FERRY.id, scope).boilerplate
+
+
+async def test_articles_that_say_much_the_same_are_reported(desk: Desk) -> None:
+    assert "Much the same" not in desk.discord.text(await run(desk, "report"))
+    reprint = f"{FERRY.text} The council meets again in June."
+    shown = await desk.add(file=("reprint.txt", reprint.encode()))
+    await desk.press(shown, "Add", "You can ask about it now")
+    text = desk.discord.text(await run(desk, "report"))
+    assert "**Much the same** · 1" in text
+    assert "of the words)" in text

@@ -50,3 +50,20 @@ def test_it_shows_a_bots_votes_by_quote_and_article(
         assert json.loads(capsys.readouterr().out)["quotes"] == []
     finally:
         bot.unlink()
+
+
+def test_it_lists_articles_that_say_much_the_same(
+    run: Inside, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    story = " ".join(f"The harbour council of Port Anselm heard witness {n}." for n in range(9))
+    for name, words in (("a.txt", story), ("b.txt", f"{story} It rained."), ("c.txt", "No news.")):
+        (tmp_path / name).write_text(words)
+    data = tmp_path / "data"
+    assert run("--data", data, "add", *(tmp_path / f"{name}.txt" for name in "abc")) == 0
+    capsys.readouterr()
+    assert run("--data", data, "report", "--json") == 0
+    [pair] = json.loads(capsys.readouterr().out)["alike"]
+    assert len(set(pair["articles"])) == 2
+    assert pair["share"] > 0.9
+    assert run("--data", data, "report") == 0
+    assert "much the same: 1" in capsys.readouterr().out
