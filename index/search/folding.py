@@ -13,14 +13,15 @@ from index.store.likeness import prose
 from index.store.protocol import Store
 
 
-def saying(quotes: Sequence[Quote], candidate: Candidate) -> int | None:
-    """Find another article's quote that holds a candidate's sentence; None if there is none."""
+def quoted_already(candidate: Candidate, quotes: Sequence[Quote]) -> bool:
+    """Tell whether a quote of another article holds a candidate's sentence, word for word."""
     words = _plain(candidate.text)
-    for number, quote in enumerate(quotes):
-        sentences = (_plain(quote.article.text[slice(*span)]) for span in quote.sentences)
-        if quote.article.id != candidate.article.id and words in sentences:
-            return number
-    return None
+    return any(
+        words == _plain(quote.article.text[slice(*span)])
+        for quote in quotes
+        if quote.article.id != candidate.article.id
+        for span in quote.sentences
+    )
 
 
 def with_also(quote: Quote, article: Article) -> Quote:

@@ -13,7 +13,7 @@ from index.models.rerankers import Reranker
 from index.search.candidates import Candidate
 from index.search.comparison import Standings, compared
 from index.search.decision import Decision, decide
-from index.search.folding import folded, saying, with_also
+from index.search.folding import folded, quoted_already
 from index.search.question import Question, check_question, rewrite
 from index.search.quoting import quote, reach, same
 from index.search.reading import place_of
@@ -102,9 +102,7 @@ class Pipeline:
             if twin is not None and standing is Standing.ANSWERS:
                 quotes[twin] = _joined(quotes[twin], candidate, question)
                 continue
-            twin = saying(quotes, candidate)
-            if twin is not None and standing is Standing.ANSWERS:
-                quotes[twin] = with_also(quotes[twin], candidate.article)
+            if standing is Standing.ANSWERS and quoted_already(candidate, quotes):
                 continue
             sentences = reach(candidate, ranked, question)
             if len(quotes) == count or any(_overlap(q, candidate, sentences) for q in quotes):

@@ -169,8 +169,9 @@ class Reading:
 
     def report(self, random: Random) -> None:
         guild = random.choice(GUILDS)
-        made = _report(self.servers.services, guild)
+        made = _report(self.servers.services, guild, self.servers.records.feedback(guild))
         shown = [each.article.title for each in made.quotes + made.articles]
+        shown += [each.title for pair in made.alike for each in (pair.one, pair.other)]
         self.servers.show(guild, [*shown, *(each.title for each in made.never_quoted)])
         hidden = self.servers.library.store.hidden(self.servers.visible(guild))
         assert all((guild, each.article, each.words) in self.servers.hidden for each in hidden)

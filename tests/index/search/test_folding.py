@@ -9,9 +9,10 @@ import pytest
 
 from index.library import Library
 from index.model.article import Article, ArticleId, Quote, Span, Standing
-from index.search.folding import folded, with_also
+from index.search.folding import folded, quoted_already, with_also
 from index.settings import Settings
 from tests.factories import HERE, article
+from tests.index.search.made import candidates
 
 FIRST = "The harbour council of Port Anselm approved a night ferry to Saltö on Tuesday."
 SECOND = "The crossing will cost 40 crowns and take twenty-five minutes, the mayor said."
@@ -23,9 +24,8 @@ REST = (
 STORY = " ".join((FIRST, SECOND, *REST))
 
 
-def copy(name: str, day: int | None, text: str = STORY, **given: object) -> Article:
-    published = date(2024, 1, day) if day else None
-    return replace(article(text, name, published=published), **given)
+def copy(name: str, day: int | None, text: str = STORY) -> Article:
+    return article(text, name, published=date(2024, 1, day) if day else None)
 
 
 @pytest.fixture
@@ -81,6 +81,14 @@ def test_an_article_is_named_once_and_never_beside_itself(copies: Library) -> No
     late = copies.article(ArticleId("late"), HERE)
     assert with_also(given, given.article) == given
     assert with_also(with_also(given, late), late).also == (late,)
+
+
+def test_a_sentence_that_is_quoted_is_not_quoted_from_a_copy_again(copies: Library) -> None:
+    given = quote_of(copies, "early", FIRST, SECOND)
+    there, here = candidates(STORY, "late"), candidates(STORY, "early")
+    assert [quoted_already(each, [given]) for each in there] == [True, True, False, False, False]
+    assert not any(quoted_already(each, [given]) for each in here)
+    assert not quoted_already(there[0], [])
 
 
 def test_an_answer_names_copies_once_and_no_other_figure_as_the_same(copies: Library) -> None:
