@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -17,6 +18,9 @@ from index.models.embedder import Embedder
 from index.models.rerankers import Reranker
 from index.settings import Settings
 from tests.counts import Tell, teller, told
+
+if TYPE_CHECKING:
+    from tests.postgres_server import Server
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".pytest_cache" / "pullquote"
@@ -73,6 +77,15 @@ def library(tmp_path: Path, settings: Settings) -> Iterator[Library]:
     """An empty library, one's own."""
     with Library.open(tmp_path / "library", replace(settings, reranker="none"), create=True) as new:
         yield new
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator["Server"]:
+    """A PostgreSQL server of this process's own, started for the first test that asks for it."""
+    from tests.postgres_server import server
+
+    with server() as running:
+        yield running
 
 
 @pytest.fixture

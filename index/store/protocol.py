@@ -1,7 +1,7 @@
 """The Store protocol: all that is kept and searched, behind one boundary.
 
-`index.store.embedded` keeps it in one SQLite file with FAISS beside it. Nothing outside an
-implementation's own package knows which one it talks to.
+`index.store.embedded` keeps it in one SQLite file with FAISS beside it, `index.store.postgres` in
+PostgreSQL. Nothing outside an implementation's own package knows which one it talks to.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence

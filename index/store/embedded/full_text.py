@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from index.store import found_by
 from index.store.embedded import postings, rows
-from index.store.embedded.postings import Posting
+from index.store.found_by import Posting
 
 _COLUMNS: Final = ("title", "body")
 
@@ -61,7 +62,7 @@ def _articles(
         held = connection.execute(
             "SELECT id, ordinal, first, last, terms FROM passages WHERE article = ?", (article,)
         ).fetchall()
-        found = postings.postings(row["title"], rows.passage_texts(row, held))
+        found = found_by.postings(row["title"], rows.passage_texts(row, held))
         passages = [(each["id"], each["ordinal"], each["terms"]) for each in held]
         yield article, row["collection"], passages, found
 

@@ -4,7 +4,6 @@ FTS5 keeps the postings; its own `bm25()` knows one statistic alone, that of the
 which another server's articles would change what mine answers.
 """
 
-import math
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -16,23 +15,14 @@ import numpy.typing as npt
 
 from index.model.scope import Scope
 from index.model.stored import Hit, PassageId, TermStatistics
+from index.store.bm25 import LONGER, SATURATION, TITLE, inverse_frequency
+from index.store.caches import CollectionCache
 from index.store.embedded import rows
-from index.store.embedded.caches import CollectionCache
 from index.store.embedded.conditions import marks, within
 from index.store.embedded.postings import key
 
 Ids: TypeAlias = npt.NDArray[np.int64]
 Numbers: TypeAlias = npt.NDArray[np.float64]
-
-_K1: Final = 1.2
-_B: Final = 0.75
-"""Okapi BM25's usual constants, which are FTS5's too."""
-
-_TITLE: Final = 0.3
-"""Weight of a term in the title, against 1 in the passage itself."""
-
-_LEAST_IDF: Final = 1e-6
-"""A term that more than half of the passages hold says next to nothing, but never less."""
 
 MOST_LENGTHS: Final = 4_000_000
 """Passages whose lengths are kept, 64 MB."""
@@ -48,12 +38,18 @@ class Lengths(NamedTuple):
     terms: Numbers
 
 
-def lengths() -> CollectionCache[Lengths]:
+KnownLengths: TypeAlias = CollectionCache[sqlite3.Connection, Lengths]
+Vocabularies: TypeAlias = CollectionCache[sqlite3.Connection, Mapping[str, int]]
+
+
+def lengths() -> KnownLengths:
     """Make a cache of the passages' lengths, which every search by words needs."""
     return CollectionCache(_lengths, lambda each: len(each.passages), MOST_LENGTHS)
 
 
-def vocabularies(largest: int = MOST_WORDS) -> CollectionCache[Mapping[str, int]]:
+def vocabularies(
+    largest: int = MOST_WORDS,
+) -> Vocabularies:
     """Make a cache of the collections' words, each with the passages that hold it."""
     return CollectionCache(_words, len, largest)
 
@@ -63,7 +59,7 @@ def search(
     terms: Collection[str],
     scope: Scope,
     k: int,
-    cache: CollectionCache[Lengths],
+    cache: KnownLengths,
 ) -> tuple[Hit, ...]:
     """Find the `k` best of the scope's passages that hold any of the terms, by BM25."""
     collections = _collections(connection, scope)
@@ -79,10 +75,10 @@ def search(
             for each, lengths in zip(collections, known, strict=True)
         ]
         n = sum(len(places) for places, _ in held)
-        idf = max(_LEAST_IDF, math.log((total - n + 0.5) / (n + 0.5)))
+        idf = inverse_frequency(n, total)
         for (places, often), lengths, summed in zip(held, known, scores, strict=True):
-            damping = _K1 * (1 - _B + _B * lengths.terms[places] / usual)
-            summed[places] += idf * often * (_K1 + 1) / (often + damping)
+            damping = SATURATION * (1 - LONGER + LONGER * lengths.terms[places] / usual)
+            summed[places] += idf * often * (SATURATION + 1) / (often + damping)
     passages = np.concatenate([each.passages for each in known])
     every = np.concatenate(scores)
     held_any = every > 0
@@ -108,7 +104,9 @@ def statistics(
 
 
 def vocabulary(
-    connection: sqlite3.Connection, scope: Scope, cache: CollectionCache[Mapping[str, int]]
+    connection: sqlite3.Connection,
+    scope: Scope,
+    cache: Vocabularies,
 ) -> Mapping[str, int]:
     """Count the passages that hold each word of the scope's collections."""
     found = [
@@ -151,7 +149,7 @@ def _occurrences(connection: sqlite3.Connection, term: str, passages: Ids) -> tu
     each = _numbers(written)
     found = np.abs(each)
     first = np.flatnonzero(np.diff(found, prepend=0))  # FTS5 goes through them by their ids
-    weights = np.where(each < 0, _TITLE, 1.0)
+    weights = np.where(each < 0, TITLE, 1.0)
     often = np.add.reduceat(weights, first) if len(first) else weights
     return np.searchsorted(passages, found[first]).astype(np.int64), often
 

@@ -1,35 +1,11 @@
 """The full text's writing side: which terms and words each passage holds, by collection."""
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from index.store import found_by
 from index.store.embedded import rows
-from index.text.language import ENGLISH
-
-
-class Posting(NamedTuple):
-    """What a passage is found by: its title's and its own terms, and its words as written."""
-
-    title: tuple[str, ...]
-    body: tuple[str, ...]
-    words: frozenset[str]
-
-    @property
-    def length(self) -> int:
-        """Terms in all; BM25's length."""
-        return len(self.title) + len(self.body)
-
-
-def postings(title: str, texts: Iterable[str]) -> list[Posting]:
-    """Analyse an article's title and the text of each of its passages."""
-    analyzer = ENGLISH.analyzer
-    title_terms, title_words = tuple(analyzer.terms(title)), frozenset(analyzer.words(title))
-    return [
-        Posting(title_terms, tuple(analyzer.terms(text)), title_words.union(analyzer.words(text)))
-        for text in texts
-    ]
+from index.store.found_by import Posting, counted
 
 
 def key(collection: int, term: str) -> str:
@@ -54,7 +30,7 @@ def add(
     connection.executemany(
         """INSERT INTO words VALUES (?,?,?)
            ON CONFLICT DO UPDATE SET passages = passages + excluded.passages""",
-        ((collection, word, count) for word, count in _counted(found).items()),
+        ((collection, word, count) for word, count in counted(found).items()),
     )
     _count(connection, collection, len(found), sum(posting.length for posting in found))
 
@@ -70,8 +46,8 @@ def remove(connection: sqlite3.Connection, article: str) -> None:
     # The full text keeps what it was given, so that it forgets the very same.
     connection.executemany("DELETE FROM postings WHERE rowid = ?", [(each["id"],) for each in held])
     collection = row["collection"]
-    found = postings(row["title"], rows.passage_texts(row, held))
-    gone = [(count, collection, word) for word, count in _counted(found).items()]
+    found = found_by.postings(row["title"], rows.passage_texts(row, held))
+    gone = [(count, collection, word) for word, count in counted(found).items()]
     connection.executemany(
         "UPDATE words SET passages = passages - ? WHERE collection = ? AND word = ?", gone
     )
@@ -94,7 +70,7 @@ def index_anew(connection: sqlite3.Connection) -> None:
         held = connection.execute(
             "SELECT id, first, last FROM passages WHERE article = ? ORDER BY ordinal", (article,)
         ).fetchall()
-        found = postings(row["title"], rows.passage_texts(row, held))
+        found = found_by.postings(row["title"], rows.passage_texts(row, held))
         add(connection, row["collection"], [each["id"] for each in held], found)
         connection.executemany(
             "UPDATE passages SET terms = ? WHERE id = ?",
@@ -104,11 +80,6 @@ def index_anew(connection: sqlite3.Connection) -> None:
 
 def _written(collection: int, found: Iterable[str]) -> str:
     return " ".join(key(collection, term) for term in found)
-
-
-def _counted(found: Iterable[Posting]) -> Counter[str]:
-    """Count the passages that hold each word."""
-    return Counter(word for posting in found for word in posting.words)
 
 
 def _count(connection: sqlite3.Connection, collection: int, passages: int, terms: int) -> None:

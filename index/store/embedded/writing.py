@@ -9,6 +9,7 @@ from index.model.article import ArticleId
 from index.model.scope import Scope
 from index.model.stored import IngestedArticle, Source
 from index.model.timeline import Event
+from index.store import found_by
 from index.store.digest import article_digest
 from index.store.embedded import events, likenesses, postings, rows, sources
 from index.store.embedded.conditions import within
@@ -170,7 +171,7 @@ def _put_passages(
     article = ingested.article
     places = {span: place for place, span in enumerate(ingested.sentences)}
     spans = [passage.span for passage in ingested.passages]
-    found = postings.postings(article.title, (article.text[s.start : s.end] for s in spans))
+    found = found_by.postings(article.title, (article.text[s.start : s.end] for s in spans))
     numbers: list[int] = []
     for passage, embedded, posting in zip(ingested.passages, ingested.vectors, found, strict=True):
         first, last = places[passage.sentences[0]], places[passage.sentences[-1]]

@@ -6,6 +6,7 @@ import pytest
 
 from index.model.scope import Scope
 from index.store.embedded import EmbeddedStore
+from index.store.postgres import PostgresStore
 from index.store.protocol import Store
 from tests.index.store.memory.store import MemoryStore
 
@@ -28,7 +29,7 @@ UNSCOPED = {
 
 
 @pytest.mark.parametrize("name", METHODS)
-@pytest.mark.parametrize("store", [EmbeddedStore, MemoryStore])
+@pytest.mark.parametrize("store", [EmbeddedStore, MemoryStore, PostgresStore])
 def test_each_store_is_called_as_the_protocol_says(store: type, name: str) -> None:
     promised = inspect.signature(getattr(Store, name)).parameters
     kept = inspect.signature(getattr(store, name)).parameters

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from index.model.article import SHARED, ArticleId, CollectionId
 from index.model.scope import Scope
-from index.store.embedded import EmbeddedStore, lexical, postings
+from index.store import found_by
+from index.store.embedded import EmbeddedStore, lexical
 from tests.factories import GUILD, HERE
 from tests.index.store.contract.place import BOTH, THERE
 from tests.index.store.ingested import MODEL, ingested
@@ -33,7 +34,7 @@ def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
 
 def bm25(texts: Sequence[str], terms: Sequence[str], titles: Sequence[str]) -> list[float]:
     """Score texts by the textbook's formula, a title's term counting less."""
-    found = [postings.postings(title, [text])[0] for title, text in zip(titles, texts, strict=True)]
+    found = [found_by.postings(title, [text])[0] for title, text in zip(titles, texts, strict=True)]
     usual = sum(each.length for each in found) / len(found)
     scores = [0.0] * len(found)
     for term in dict.fromkeys(terms):

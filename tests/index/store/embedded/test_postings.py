@@ -42,22 +42,6 @@ def kept(store: EmbeddedStore) -> dict[str, list[tuple[object, ...]]]:
         return {name: [tuple(r) for r in connection.execute(sql)] for name, sql in queries.items()}
 
 
-def test_an_article_is_analysed_once_a_passage_with_its_title_in_each() -> None:
-    one, two = postings.postings("Night ferry", ["The ferries sank.", "Nobody was hurt."])
-    assert one.title == two.title == ("night", "ferri")
-    assert one.body == ("the", "ferri", "sink")
-    assert one.length == 5
-    assert "ferries" in one.words
-    assert "ferries" not in two.words
-    assert {"night", "ferry"} <= one.words & two.words
-
-
-def test_a_text_without_a_word_is_found_by_nothing() -> None:
-    [bare] = postings.postings("", ["… — !"])
-    assert bare.length == 0
-    assert bare.words == frozenset()
-
-
 def test_a_term_is_written_with_its_collections_number() -> None:
     assert postings.key(7, "harbour") == "7:harbour"
     assert postings.key(1, "7:x") != postings.key(17, "x")

@@ -1,15 +1,15 @@
 """What is read of a collection once a change, and shared by all who may see the collection."""
 
-import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+C = TypeVar("C")
 T = TypeVar("T")
 
 
-class CollectionCache(Generic[T]):
+class CollectionCache(Generic[C, T]):
     """Keeps a value of each collection as of its own last change; safe to share between threads.
 
     It is keyed by collection, not by who asks, so that thousands of servers that see the same
@@ -18,7 +18,7 @@ class CollectionCache(Generic[T]):
 
     def __init__(
         self,
-        read: Callable[[sqlite3.Connection, int], T],
+        read: Callable[[C, int], T],
         size: Callable[[T], int],
         largest: int,
     ) -> None:
@@ -29,7 +29,7 @@ class CollectionCache(Generic[T]):
         self._lock = threading.Lock()
         self._held: OrderedDict[int, tuple[int, T]] = OrderedDict()
 
-    def get(self, connection: sqlite3.Connection, collection: int, generation: int) -> T:
+    def get(self, connection: C, collection: int, generation: int) -> T:
         """Give a collection's value as of its generation."""
         with self._lock:
             held = self._held.get(collection)

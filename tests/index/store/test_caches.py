@@ -1,6 +1,5 @@
 """What is kept of a collection: one copy, however many servers see it, and bounded."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -8,8 +7,7 @@ import pytest
 from index.model.article import SHARED, ArticleId, CollectionId
 from index.model.scope import Scope
 from index.store.embedded import EmbeddedStore
-from index.store.embedded.caches import CollectionCache
-from index.store.embedded.lexical import vocabularies, vocabulary
+from index.store.embedded.lexical import Vocabularies, vocabularies, vocabulary
 from tests.factories import GUILD, HERE
 from tests.index.store.ingested import MODEL, ingested
 
@@ -24,7 +22,9 @@ def store(tmp_path: Path) -> EmbeddedStore:
 
 
 def read(
-    store: EmbeddedStore, words: CollectionCache[Mapping[str, int]], scope: Scope
+    store: EmbeddedStore,
+    words: Vocabularies,
+    scope: Scope,
 ) -> dict[str, int]:
     with store._database.reading() as connection:
         return dict(vocabulary(connection, scope, words))

@@ -1,0 +1,196 @@
+"""One library's connections: a pool of them, transactions, and its end while others still read."""
+
+import contextlib
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Final
+
+import psycopg
+from psycopg import errors
+from psycopg_pool import ConnectionPool, PoolTimeout
+
+from index.store.postgres import migrations
+from index.store.postgres.address import Address
+from index.store.postgres.connecting import Connection, arguments, connect, set_up
+from index.store.postgres.failures import (
+    POOL_SECONDS,
+    UnreadableValue,
+    closed,
+    plain_errors,
+    unreachable,
+)
+
+MOST_CONNECTIONS: Final = 8
+"""Statements that one process has under way; who comes then waits for `POOL_SECONDS`."""
+CLOSING_SECONDS: Final = 5.0
+"""How long `close` waits for what is in flight before it interrupts it."""
+_RECONNECTING_SECONDS: Final = 5.0
+"""How long the pool tries by itself; after that the next who wants a connection tries again."""
+
+# It tells of every try to connect, which whoever wants the connection is told in a sentence.
+logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
+
+
+class Database:
+    """The connections to one library, as many as are used at once up to a bound.
+
+    Readers see the last committed state and never wait for a writer.
+    """
+
+    def __init__(
+        self, address: Address, *, create: bool, connections: int = MOST_CONNECTIONS
+    ) -> None:
+        """Connect to the library, making it first if `create`, and bring it up to date.
+
+        Raises:
+            LibraryMissing: there is none, and it is not to be made.
+            LibraryError: it can't be used.
+        """
+        self.address = address
+        self._used: set[Connection] = set()
+        self._changed = threading.Condition()
+        self._closed = False
+        try:
+            first = connect(address)
+        except psycopg.Error as error:
+            raise unreachable(address.name, error) from None
+        with plain_errors(address), first:
+            migrations.prepare(first, address.name, create=create)
+        self._pool: ConnectionPool[Connection] = ConnectionPool(
+            kwargs=arguments(address),
+            min_size=1,
+            max_size=connections,
+            timeout=POOL_SECONDS,
+            configure=set_up,
+            check=ConnectionPool.check_connection,
+            reconnect_timeout=_RECONNECTING_SECONDS,
+            num_workers=1,
+            open=True,
+        )
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Read several things of one state.
+
+        Raises:
+            LibraryClosed: the database is closed, or was while it was read.
+            LibraryError: it can't be read.
+        """
+        with self.alone() as connection:
+            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield connection
+            connection.rollback()
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[tuple[Connection, int]]:
+        """Change all or nothing, as the generation that is given with the connection.
+
+        One writes at a time: who comes second waits, and then sees what the first has changed.
+
+        Raises:
+            LibraryClosed, LibraryBusy, DiskFull, LibraryError: nothing was changed.
+        """
+        with self.alone() as connection, connection.transaction():
+            yield connection, next_generation(connection)
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """Give a connection with no transaction, for statements that are one of their own.
+
+        Raises:
+            LibraryClosed, LibraryBusy, DiskFull, LibraryError: the statement changed nothing.
+        """
+        with plain_errors(self.address), self._connection() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def separate(self) -> Iterator[Connection]:
+        """Give a connection beside the pool's, for what takes long or leaves something behind.
+
+        Raises:
+            LibraryError: there can't be one.
+        """
+        if self._closed:
+            raise closed(self.address.name)
+        try:
+            connection = connect(self.address)
+        except psycopg.Error as error:
+            raise unreachable(self.address.name, error) from None
+        with plain_errors(self.address), connection:
+            set_up(connection)
+            yield connection
+
+    def generation(self, connection: Connection) -> int:
+        """Read the number of the last change."""
+        row = connection.execute("SELECT generation FROM library").fetchone()
+        if row is None:
+            raise UnreadableValue("the row of its table library is missing")
+        return int(row["generation"])
+
+    def close(self) -> None:
+        """Close the library; what is in flight has a while to end, then it is interrupted."""
+        with self._changed:
+            self._closed = True
+            deadline = time.monotonic() + CLOSING_SECONDS
+            while self._used and (left := deadline - time.monotonic()) > 0:
+                self._changed.wait(left)
+            left_over = list(self._used)
+        for connection in left_over:
+            with contextlib.suppress(psycopg.Error):
+                connection.cancel_safe()
+        self._pool.close()
+
+    @contextlib.contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        try:
+            with self._pooled() as connection:
+                with self._changed:
+                    if self._closed:
+                        raise closed(self.address.name)
+                    self._used.add(connection)
+                try:
+                    yield connection
+                finally:
+                    with self._changed:
+                        self._used.discard(connection)
+                        self._changed.notify_all()
+        except errors.QueryCanceled as error:
+            if self._closed:
+                raise closed(self.address.name) from error
+            raise
+
+    @contextlib.contextmanager
+    def _pooled(self) -> Iterator[Connection]:
+        try:
+            connection = self._pool.getconn()
+        except PoolTimeout:
+            # Either all are in use, or there is none to be had: the reason is told by trying.
+            try:
+                connect(self.address).close()
+            except psycopg.Error as error:
+                raise unreachable(self.address.name, error) from None
+            raise
+        try:
+            with connection:
+                yield connection
+        finally:
+            self._pool.putconn(connection)
+
+
+def next_generation(connection: Connection) -> int:
+    """Take the library's lock until the transaction ends, and give this change its number."""
+    row = connection.execute(
+        "UPDATE library SET generation = generation + 1, updated = %s RETURNING generation",
+        (datetime.now(UTC).replace(microsecond=0),),
+    ).fetchone()
+    if row is None:
+        raise UnreadableValue("the row of its table library is missing")
+    return int(row["generation"])
+
+
+def now() -> str:
+    """Give the time, in UTC, as the library holds it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

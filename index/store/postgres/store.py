@@ -1,0 +1,272 @@
+"""The store in PostgreSQL: articles, words and vectors in one database, which others may share."""
+
+import threading
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Final
+
+from index.errors import LibraryError
+from index.model.article import Article, ArticleId, CollectionId, Span
+from index.model.scope import Scope
+from index.model.stored import (
+    ArticleSummary,
+    Counts,
+    IngestedArticle,
+    ModelIdentity,
+    PassageId,
+    Revision,
+    SearchResult,
+    StoredPassage,
+    TermStatistics,
+)
+from index.model.timeline import Event
+from index.model.vectors import Vector
+from index.store.postgres import (
+    articles,
+    checks,
+    events,
+    lexical,
+    migrations,
+    model,
+    passages,
+    rebuilding,
+    writing,
+)
+from index.store.postgres.address import Address
+from index.store.postgres.compacting import compact
+from index.store.postgres.connecting import SCHEMA
+from index.store.postgres.database import Database
+from index.store.postgres.hiding import HiddenSentences
+from index.store.postgres.same_texts import SameTexts
+from index.store.protocol import Ingest, Progress
+
+_cosines: Final = passages.cosines  # a parameter has the module's name
+
+
+class PostgresStore(HiddenSentences, SameTexts):
+    """The Store protocol over the schema `pullquote` of one PostgreSQL database with pgvector.
+
+    `index.store.protocol` says what each method promises.
+    """
+
+    def __init__(self, url: str, *, create: bool = False) -> None:
+        """Open the store at a URL, making it first if `create`.
+
+        Raises:
+            LibraryMissing: there is none, and it is not to be made.
+            LibraryError: it can't be used.
+        """
+        self._database = Database(Address.of(url), create=create)
+        self._vocabularies = lexical.vocabularies()
+        self._model: ModelIdentity | None = None
+        self._seen = -1
+        self._lock = threading.Lock()
+
+    # Writing
+
+    def put(self, ingested: IngestedArticle, *, redated: bool = False, whole: bool = False) -> None:
+        """Store an article with all that belongs to it, in place of its former revision."""
+        with self._database.writing() as (connection, generation):
+            migrations.check_analyzer(connection, self._database.address.name)
+            self._agree(model.identity(connection))
+            writing.put(connection, generation, ingested, redated=redated, whole=whole)
+
+    def remove(self, article: ArticleId, scope: Scope) -> bool:
+        """Remove an article with all that belongs to it; say whether it was there."""
+        with self._database.writing() as (connection, generation):
+            migrations.check_analyzer(connection, self._database.address.name)
+            return writing.remove(connection, generation, article, scope)
+
+    def set_published(
+        self,
+        article: ArticleId,
+        scope: Scope,
+        published: date | None,
+        events: Sequence[Event],
+        digest: str,
+    ) -> bool:
+        """Change the date an article counts as published on, with its events."""
+        with self._database.writing() as (connection, generation):
+            return writing.set_published(
+                connection, generation, article, scope, published, events, digest
+            )
+
+    def rebuild(self, identity: ModelIdentity, ingest: Ingest, progress: Progress) -> None:
+        """Make all that is derived anew from the documents, the vectors with this model."""
+        rebuilding.rebuild(self._database, identity, ingest, progress)
+        with self._lock:
+            self._model = identity
+
+    # Articles
+
+    def article(self, article: ArticleId, scope: Scope) -> Article | None:
+        """Read one article; None if the scope has none of that id."""
+        return self.articles((article,), scope).get(article)
+
+    def articles(self, wanted: Collection[ArticleId], scope: Scope) -> dict[ArticleId, Article]:
+        """Read several articles at once; those outside the scope are left out."""
+        with self._database.reading() as connection:
+            return articles.read(connection, wanted, scope)
+
+    def summaries(self, scope: Scope) -> tuple[ArticleSummary, ...]:
+        """List the scope's articles, newest first, undated ones last."""
+        with self._database.reading() as connection:
+            return articles.summaries(connection, scope)
+
+    def revision(self, article: ArticleId, scope: Scope) -> Revision | None:
+        """Read an article as its document states it, with its digest and a curator's date."""
+        with self._database.reading() as connection:
+            return articles.revision(connection, article, scope)
+
+    def undated(self, scope: Scope) -> tuple[Article, ...]:
+        """Read the articles of which nobody states a publication date, by id."""
+        with self._database.reading() as connection:
+            return articles.undated(connection, scope)
+
+    def counts(self, scope: Scope) -> Counts:
+        """Count the scope's articles and passages, and find the newest publication date."""
+        with self._database.reading() as connection:
+            return articles.counts(connection, scope)
+
+    def collections(self) -> tuple[CollectionId, ...]:
+        """List the collections that hold an article, sorted."""
+        with self._database.reading() as connection:
+            return articles.collections(connection)
+
+    # Searching
+
+    def dense(self, vector: Vector, scope: Scope, k: int) -> SearchResult:
+        """Find the `k` passages nearest to a unit vector (d,), with their cosines."""
+        with self._database.reading() as connection:
+            stored = model.identity(connection)
+            self._agree(stored)
+            if stored is None:
+                return SearchResult(())
+            return SearchResult(passages.nearest(connection, vector, scope, k))
+
+    def cosines(
+        self, vector: Vector, passages: Collection[PassageId], scope: Scope
+    ) -> dict[PassageId, float]:
+        """Give the cosine of each of these passages; those outside the scope are left out."""
+        with self._database.reading() as connection:
+            stored = model.identity(connection)
+            self._agree(stored)
+            if stored is None or not passages:
+                return {}
+            return _cosines(connection, vector, passages, scope)
+
+    def lexical(self, terms: Collection[str], scope: Scope, k: int) -> SearchResult:
+        """Find the `k` best of the passages that hold any of the terms, with their BM25 score."""
+        with self._database.reading() as connection:
+            return SearchResult(lexical.search(connection, terms, scope, k))
+
+    def term_statistics(self, terms: Collection[str], scope: Scope) -> TermStatistics:
+        """Count the passages of the scope's collections, and those that hold each term."""
+        with self._database.reading() as connection:
+            return lexical.statistics(connection, terms, scope)
+
+    def vocabulary(self, scope: Scope) -> Mapping[str, int]:
+        """Count the passages that hold each word of the scope's collections, as written."""
+        with self._database.reading() as connection:
+            return lexical.vocabulary(connection, scope, self._vocabularies)
+
+    # Passages, sentences, events
+
+    def passages(self, wanted: Sequence[PassageId], scope: Scope) -> tuple[StoredPassage, ...]:
+        """Read passages with their vectors, in the order of `wanted`."""
+        with self._database.reading() as connection:
+            return passages.read(connection, wanted, scope)
+
+    def passages_of(self, article: ArticleId, scope: Scope) -> tuple[StoredPassage, ...]:
+        """Read an article's passages with their vectors, in reading order."""
+        with self._database.reading() as connection:
+            return passages.of(connection, article, scope)
+
+    def sentences(self, article: ArticleId, scope: Scope) -> tuple[Span, ...]:
+        """Read where an article's sentences stand, in reading order, each once."""
+        with self._database.reading() as connection:
+            return articles.sentences(connection, article, scope)
+
+    def events(
+        self, scope: Scope, *, since: date | None = None, until: date | None = None
+    ) -> tuple[Event, ...]:
+        """Read the scope's events, article by article, in reading order."""
+        with self._database.reading() as connection:
+            return events.read(connection, scope, since, until)
+
+    # The store as a whole
+
+    def version(self, scope: Scope | None = None) -> int:
+        """Give a number that grows with each change, of the scope's collections if given."""
+        with self._database.reading() as connection:
+            if scope is None:
+                return self._database.generation(connection)
+            [row] = connection.execute(
+                """SELECT coalesce(max(generation), 0) AS newest FROM collections
+                   WHERE name = ANY(%s::text[])""",
+                (list(scope.collections),),
+            )
+            return int(row["newest"])
+
+    def updated(self) -> datetime | None:
+        """Give the time of the last change, in UTC."""
+        with self._database.reading() as connection:
+            row = connection.execute("SELECT updated FROM library").fetchone()
+        updated: datetime | None = None if row is None else row["updated"]
+        return None if updated is None else updated.astimezone(UTC)
+
+    def identity(self) -> ModelIdentity | None:
+        """Name the model that the vectors are of; None while none was ever stored."""
+        with self._database.reading() as connection:
+            return model.identity(connection)
+
+    def set_identity(self, identity: ModelIdentity) -> None:
+        """State the model that this process puts and asks with, from now on."""
+        with self._lock:
+            stored = self.identity()
+            if stored is None:
+                with self._database.writing() as (connection, _):
+                    stored = model.identity(connection)
+                    if stored is None:
+                        model.set_identity(connection, identity, schema=SCHEMA)
+            self._model = identity
+            self._agree(stored)
+
+    def refresh(self) -> bool:
+        """Say whether anything was changed since this was asked last: nothing is kept to renew."""
+        with self._database.reading() as connection:
+            self._agree(model.identity(connection))
+            generation = self._database.generation(connection)
+        changed, self._seen = self._seen not in (-1, generation), generation
+        return changed
+
+    def save(self) -> None:
+        """Do nothing: all is in the database."""
+
+    def compact(self) -> None:
+        """Give back the room that removed and replaced articles took."""
+        compact(self._database)
+
+    def check(self) -> list[str]:
+        """Look for damage; say what was found, nothing if all is well."""
+        with self._database.reading() as connection:
+            connection.execute("SET LOCAL statement_timeout = 0")
+            return checks.problems(connection)
+
+    def close(self) -> None:
+        """Close the store: reads in flight end or raise LibraryClosed, later ones raise it."""
+        self._database.close()
+
+    def _agree(self, stored: ModelIdentity | None) -> None:
+        """Make sure that the stored vectors are this process's model's.
+
+        Raises:
+            LibraryError: they are another's.
+        """
+        own = self._model
+        if stored is not None and own is not None and stored.fingerprint != own.fingerprint:
+            raise LibraryError(
+                f"The library in {self._database.address.name} was made with the model "
+                f"{stored.name!r}, but PULLQUOTE_MODEL is {own.name!r}. Set it back, or run "
+                "'pullquote rebuild' to embed every article with the new one."
+            )
