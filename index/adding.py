@@ -2,6 +2,7 @@
 
 import datetime
 import enum
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -9,6 +10,7 @@ from index.errors import LibraryBusy, UnknownArticle
 from index.ingest.preparation import prepare, unwatched
 from index.model.article import Article, ArticleId
 from index.model.scope import Scope
+from index.model.stored import Source
 from index.runtime import Runtime
 from index.store.digest import article_digest
 from index.store.likeness import prose_hash
@@ -91,6 +93,21 @@ def _add_source(store: Store, article: Article, scope: Scope) -> Outcome | None:
     if not store.add_source(same, source, scope, revision.digest):
         return None
     return Outcome.UNCHANGED if held is not None and held[0] == same else Outcome.SOURCE
+
+
+def add_sources(store: Store, name: ArticleId, sources: Iterable[Source], scope: Scope) -> None:
+    """Note where an article was read besides, as an export or an undone removal tells it.
+
+    `name` may be a further source of it itself. What has become an article or another's source
+    since stays that.
+    """
+    held = store.source(name, scope)
+    if held is None:
+        return
+    for source in sources:
+        revision = store.revision(held[0], scope)
+        if revision is not None and store.source(source.name, scope) is None:
+            store.add_source(held[0], source, scope, revision.digest)
 
 
 def date_article(

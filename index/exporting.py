@@ -93,6 +93,7 @@ def _volumes(store: Store, scope: Scope) -> Iterator[list[list[str]]]:
 
 def _lines(store: Store, scope: Scope) -> Iterator[str]:
     for summary in store.summaries(scope):
-        revision = store.revision(summary.id, Scope((summary.collection,)))
+        one = Scope((summary.collection,))
+        revision = store.revision(summary.id, one)
         if revision is not None:  # else it was removed at this moment
-            yield line(revision.document, revision.curated)
+            yield line(revision.document, revision.curated, store.sources(summary.id, one)[1:])

@@ -1,15 +1,16 @@
 """Add, replace, remove, date, ask, tell, rebuild, verify: the library's façade."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.adding import KEEP, Outcome, Stated, add_article, date_article, unknown
+from index.adding import KEEP, Outcome, Stated, add_article, add_sources, date_article, unknown
 from index.asking import ask, whole_characters
 from index.ingest.preparation import prepare, unwatched
 from index.model.article import Answer, Article, ArticleId, CollectionId, Span
 from index.model.scope import Scope
-from index.model.stored import ArticleSummary, IngestedArticle
+from index.model.stored import ArticleSummary, IngestedArticle, Source
 from index.model.timeline import Inference, Timeline
 from index.runtime import Runtime, identity
 from index.search.pipeline import Trace
@@ -199,6 +200,10 @@ class Library:
         locale = self._settings.locale
         with turn(self.directory, article.id):  # who comes second finds it there
             return add_article(self.runtime, article, locale, progress, stated, whole=whole)
+
+    def add_sources(self, name: ArticleId, sources: Iterable[Source], scope: Scope) -> None:
+        """Note where an article was read besides; what is an article or a source already stays."""
+        add_sources(self.store, name, sources, scope)
 
     def set_published(
         self, article: ArticleId, scope: Scope, published: datetime.date | None

@@ -20,18 +20,24 @@ _RULES: Final = (
         "UPDATE change SET before = NULL WHERE before IS NOT NULL AND made < ?",
         BEFORE_KEPT,
     ),
+    (
+        "change.sources",
+        "UPDATE change SET sources = NULL WHERE sources IS NOT NULL AND made < ?",
+        BEFORE_KEPT,
+    ),
     ("change", "DELETE FROM change WHERE made < ?", CHANGE_KEPT),
     ("saved_answer", "DELETE FROM saved_answer WHERE made < ?", ANSWER_KEPT),
     ("saved_timeline", "DELETE FROM saved_timeline WHERE made < ?", ANSWER_KEPT),
 )
-"""What goes when it is older; a file of an earlier version has not all of the tables."""
+"""What goes when it is older; a file of an earlier version has not all tables and columns."""
 
 
 def purge(connection: sqlite3.Connection, now: datetime) -> int:
     """Forget what is older than it is kept, within the caller's transaction; count the rows."""
-    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    held = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    held |= {f"change.{row[1]}" for row in connection.execute("PRAGMA table_info(change)")}
     return sum(
         connection.execute(statement, (int((now - kept).timestamp()),)).rowcount
-        for table, statement, kept in _RULES
-        if table in tables
+        for needed, statement, kept in _RULES
+        if needed in held
     )

@@ -91,7 +91,8 @@ async def _read(
     if not found.articles:
         raise BadInput(escape(str(found.refused[0])))
     [article] = found.articles
-    draft = await curating.keep(interaction, guild, article, found.exported.get(article.id))
+    dated, read_in = found.exported.get(article.id), found.sources.get(article.id, ())
+    draft = await curating.keep(interaction, guild, article, dated, read_in)
     return await curating.shown(services, draft)
 
 

@@ -22,7 +22,9 @@ from bot.views.buttons import Action
 from index.errors import PullquoteError
 from index.ingest import Reading
 from index.library import Library, Outcome
+from index.model.article import Article
 from index.model.scope import Scope
+from index.model.stored import Source
 from index.preview import Prospect, prospects
 
 UNDO_WITHIN: Final = timedelta(minutes=10)
@@ -39,12 +41,16 @@ async def shown(
     told = await services.read(prospects, services.library, found.articles, found.exported)
     plan = view.Planned(name, tuple(zip(found.articles, told, strict=True)), found.refused)
     wanted = [
-        new_draft(guild, member, article, found.exported.get(article.id))
+        new_draft(guild, member, article, found.exported.get(article.id), _sources(found, article))
         for article, prospect in plan.articles
         if prospect is not Prospect.HERE
     ]
     batch = await services.file(services.records.batches.keep, wanted) if wanted else None
     return view.planned(plan, batch)
+
+
+def _sources(found: Reading, article: Article) -> tuple[Source, ...]:
+    return found.sources.get(article.id, ())
 
 
 async def _add_all(interaction: Interaction, subject: str, _number: int) -> None:
@@ -168,6 +174,7 @@ def _taken_back(library: Library, change: Change) -> Did | None:
     scope = Scope((own_collection(change.guild),))
     if change.before is not None:
         library.add(change.before, stated=change.stated)
+        library.add_sources(change.before.id, change.sources, scope)
         return Did.RESTORED
     if library.store.source(change.article, scope) is None:
         return None

@@ -176,13 +176,21 @@ async def remove(interaction: Interaction, article: str) -> None:
         return
     revision = await find_own(interaction, guild, article)
     document = revision.document
+    own = Scope((document.collection,))
+    read_in = await services.read(services.library.store.sources, document.id, own)
     change = new_change(
-        guild, curating.curator(interaction), Did.REMOVED, document, document, revision.curated
+        guild,
+        curating.curator(interaction),
+        Did.REMOVED,
+        document,
+        document,
+        revision.curated,
+        read_in[1:],
     )
     # Noted first as begun: what is removed can be brought back whatever happens in between.
     await services.file(services.records.curation.log, replace(change, did=Did.REMOVING))
     try:
-        await services.read(services.library.remove, document.id, Scope((document.collection,)))
+        await services.read(services.library.remove, document.id, own)
     except PullquoteError:
         await services.file(services.records.curation.retract, change.id)
         raise
@@ -206,6 +214,7 @@ async def _undo(interaction: Interaction, subject: str, _number: int) -> None:
         if services.library.store.revision(before.id, scope) is not None:
             return False
         services.library.add(before, stated=removed.stated)
+        services.library.add_sources(before.id, removed.sources, scope)
         return True
 
     if await services.read(restore):

@@ -33,6 +33,7 @@ from index.ingest.preparation import unwatched
 from index.library import KEEP, Library, Outcome
 from index.model.article import Article
 from index.model.scope import Scope
+from index.model.stored import Source
 from index.preview import preview
 from index.store.protocol import Progress
 from index.text.timex import read_day
@@ -163,11 +164,15 @@ def with_details(article: Article, *, title: str, source: str, url: str | None =
 
 
 async def keep(
-    interaction: Interaction, guild: GuildId, article: Article, stated: date | None = None
+    interaction: Interaction,
+    guild: GuildId,
+    article: Article,
+    stated: date | None = None,
+    sources: tuple[Source, ...] = (),
 ) -> Draft:
     """Keep an article until its curator has looked at it."""
     services = interaction.client.services
-    draft = new_draft(guild, curator(interaction), article, stated)
+    draft = new_draft(guild, curator(interaction), article, stated, sources)
     await services.file(services.records.curation.keep_draft, draft)
     return draft
 
@@ -192,10 +197,13 @@ def store_draft(
     article, scope = draft.article, Scope((draft.article.collection,))
     before = library.store.revision(article.id, scope)
     stated = KEEP if draft.stated is None else draft.stated
+    further = library.store.sources(article.id, scope)[1:]
     outcome = library.add(article, progress, stated=stated, whole=whole)
     did = Did.REPLACED if before else Did.ADDED
+    library.add_sources(article.id, draft.sources, scope)
     former, curated = (before.document, before.curated) if before else (None, None)
-    return outcome, new_change(draft.guild, draft.member, did, article, former, curated)
+    made = new_change(draft.guild, draft.member, did, article, former, curated, further)
+    return outcome, made
 
 
 @contextlib.asynccontextmanager

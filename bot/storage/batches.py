@@ -13,6 +13,7 @@ from typing import Final, NewType
 from bot.errors import Gone
 from bot.storage.curation import (
     COLUMNS,
+    DRAFT_COLUMNS,
     Change,
     ChangeId,
     Draft,
@@ -48,7 +49,7 @@ class Batches:
         batch = BatchId(secrets.token_urlsafe(_ID_BYTES))
         with self._changing():
             self._db.executemany(
-                "INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO draft ({DRAFT_COLUMNS}, batch) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
                 ((*draft_values(draft), batch) for draft in drafts),
             )
             if drafts:

@@ -1,19 +1,26 @@
 """What the bot remembers of curators' work: articles shown before they count, and every change."""
 
-import json
 import secrets
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Final, NewType
 
 from bot.errors import Gone
+from bot.storage.articles import (
+    read_article,
+    read_date,
+    read_further,
+    write_article,
+    write_date,
+    write_further,
+)
 from bot.storage.saved_answers import GuildId, MemberId
-from index.model.article import Article, ArticleId, CollectionId, DateSource, Span
-from index.model.plain import plain_corrections, plain_posts, read_corrections, read_posts
+from index.model.article import Article, ArticleId
+from index.model.stored import Source
 from index.retention import purge
 
 DraftId = NewType("DraftId", str)
@@ -30,6 +37,10 @@ CREATE TABLE change (
     id TEXT PRIMARY KEY, guild INTEGER NOT NULL, member INTEGER NOT NULL, made INTEGER NOT NULL,
     action TEXT NOT NULL, article TEXT NOT NULL, title TEXT NOT NULL, before TEXT, stated TEXT);
 CREATE INDEX change_guild ON change (guild, made);
+"""
+SOURCES: Final = """
+ALTER TABLE draft ADD COLUMN sources TEXT;
+ALTER TABLE change ADD COLUMN sources TEXT;
 """
 
 
@@ -54,7 +65,8 @@ class Did(StrEnum):
 class Draft:
     """An article that was read and shown, but not added yet.
 
-    `stated` is the publication date that its curator gives, where it is not the document's.
+    `stated` is the publication date that its curator gives, where it is not the document's;
+    `sources` are where an export says that it was read besides.
     """
 
     id: DraftId
@@ -63,14 +75,15 @@ class Draft:
     made: datetime
     article: Article
     stated: date | None = None
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change of an article: who did what to it, and when.
 
-    `before` is what it was, with the date that a curator had stated; None where there was nothing
-    before, or it is no longer kept.
+    `before` is what it was, with the date that a curator had stated and where it was read besides;
+    None where there was nothing before, or it is no longer kept.
     """
 
     id: ChangeId
@@ -82,14 +95,19 @@ class Change:
     title: str
     before: Article | None = None
     stated: date | None = None
+    sources: tuple[Source, ...] = ()
 
 
 def new_draft(
-    guild: GuildId, member: MemberId, article: Article, stated: date | None = None
+    guild: GuildId,
+    member: MemberId,
+    article: Article,
+    stated: date | None = None,
+    sources: tuple[Source, ...] = (),
 ) -> Draft:
     """Begin a draft."""
     name = DraftId(secrets.token_urlsafe(_ID_BYTES))
-    return Draft(name, guild, member, datetime.now(UTC), article, stated)
+    return Draft(name, guild, member, datetime.now(UTC), article, stated, sources)
 
 
 def new_change(
@@ -99,10 +117,13 @@ def new_change(
     article: Article,
     before: Article | None = None,
     stated: date | None = None,
+    sources: tuple[Source, ...] = (),
 ) -> Change:
     """Note a change that was made just now."""
     name, made = new_change_id(), datetime.now(UTC)
-    return Change(name, guild, member, made, did, article.id, article.title, before, stated)
+    return Change(
+        name, guild, member, made, did, article.id, article.title, before, stated, sources
+    )
 
 
 def new_change_id() -> ChangeId:
@@ -123,21 +144,23 @@ class Curation:
         """Remember a draft, in place of its former state; forget what is too old."""
         with self._changing():
             self._db.execute(
-                "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?, NULL)", draft_values(draft)
+                f"INSERT OR REPLACE INTO draft ({DRAFT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
+                draft_values(draft),
             )
             purge(self._db, draft.made)
 
     def draft(self, wanted: DraftId, guild: GuildId | None) -> Draft:
         """Recall a draft of this server; raise Gone where there is none."""
         row = self._db.execute(
-            "SELECT guild, member, made, article, stated FROM draft WHERE id = ?", (wanted,)
+            "SELECT guild, member, made, article, stated, sources FROM draft WHERE id = ?",
+            (wanted,),
         ).fetchone()
         if row is None or row[0] != guild:
             raise Gone("I no longer have that article ready: please add it again.")
         made = datetime.fromtimestamp(row[2], UTC)
-        return Draft(
-            wanted, row[0], MemberId(row[1]), made, read_article(row[3]), _read_date(row[4])
-        )
+        stated, sources = read_date(row[4]), read_further(row[5])
+        article = read_article(row[3])
+        return Draft(wanted, row[0], MemberId(row[1]), made, article, stated, sources)
 
     def drop_draft(self, draft: DraftId) -> bool:
         """Forget a draft; say whether it was there, so that one press of two has an effect."""
@@ -148,7 +171,7 @@ class Curation:
         """Remember a change; forget what is older than it is kept."""
         with self._changing():
             self._db.execute(
-                "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO change ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
                 (
                     change.id,
                     change.guild,
@@ -158,7 +181,8 @@ class Curation:
                     change.article,
                     change.title,
                     None if change.before is None else write_article(change.before),
-                    _write_date(change.stated),
+                    write_date(change.stated),
+                    write_further(change.sources),
                 ),
             )
             purge(self._db, change.made)
@@ -202,24 +226,28 @@ class Curation:
         self._db.execute("UPDATE change SET member = 0 WHERE member = ?", (member,))
 
 
+DRAFT_COLUMNS: Final = "id, guild, member, made, article, stated, sources"
+
+
 def draft_values(draft: Draft) -> tuple[object, ...]:
-    """Give what a draft's row holds, but for its batch."""
+    """Give what a draft's row holds in DRAFT_COLUMNS."""
     return (
         draft.id,
         draft.guild,
         draft.member,
         int(draft.made.timestamp()),
         write_article(draft.article),
-        _write_date(draft.stated),
+        write_date(draft.stated),
+        write_further(draft.sources),
     )
 
 
-COLUMNS: Final = "id, guild, member, made, action, article, title, before, stated"
+COLUMNS: Final = "id, guild, member, made, action, article, title, before, stated, sources"
 
 
 def change_of(row: tuple[Any, ...]) -> Change:
     """Read a row of COLUMNS."""
-    name, guild, member, made, did, article, title, before, stated = row
+    name, guild, member, made, did, article, title, before, stated, sources = row
     return Change(
         ChangeId(name),
         GuildId(guild),
@@ -229,45 +257,6 @@ def change_of(row: tuple[Any, ...]) -> Change:
         ArticleId(article),
         title,
         None if before is None else read_article(before),
-        _read_date(stated),
+        read_date(stated),
+        read_further(sources),
     )
-
-
-def write_article(article: Article) -> str:
-    """Write an article as JSON."""
-    return json.dumps(
-        asdict(article)
-        | {
-            "published": _write_date(article.published),
-            "updated": _write_date(article.updated),
-            "posts": plain_posts(article.posts),
-            "corrections": plain_corrections(article.corrections),
-        }
-    )
-
-
-def read_article(text: str) -> Article:
-    """Read what `write_article` writes."""
-    data = json.loads(text)
-    return Article(
-        **data
-        | {
-            "id": ArticleId(data["id"]),
-            "collection": CollectionId(data["collection"]),
-            "published": _read_date(data["published"]),
-            "boilerplate": tuple(Span(start, end) for start, end in data["boilerplate"]),
-            # Earlier versions wrote none of these.
-            "date_source": DateSource(data.get("date_source", DateSource.DOCUMENT)),
-            "updated": _read_date(data.get("updated")),
-            "posts": read_posts(data.get("posts", ())),
-            "corrections": read_corrections(data.get("corrections", ())),
-        }
-    )
-
-
-def _write_date(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _read_date(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

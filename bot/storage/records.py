@@ -19,54 +19,14 @@ from bot.storage.guild_settings import read_settings, without_channel, write_set
 from bot.storage.narrowing import read_narrowing, write_narrowing
 from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, Place, SavedAnswer
 from bot.storage.saved_timelines import SavedTimeline, TimelineId
+from bot.storage.schema import SCHEMA_VERSION, STEPS
 from index.feedback import FILE, Feedback, read_feedback
 from index.model.article import ArticleId, CollectionId, Span, Standing
 
-SCHEMA_VERSION = 7
 KEPT = timedelta(days=365)
 """How long an answer's buttons live."""
 ARTICLES_KEPT = timedelta(days=30)
 """How long a server's own articles outlast the bot's leaving it."""
-
-_VERSION_1 = """
-CREATE TABLE guild (id INTEGER PRIMARY KEY, settings TEXT NOT NULL);
-CREATE TABLE sheet (
-    id TEXT PRIMARY KEY, guild INTEGER, made INTEGER NOT NULL, answered INTEGER NOT NULL,
-    shared INTEGER NOT NULL DEFAULT 0, places TEXT NOT NULL);
-CREATE INDEX sheet_made ON sheet (made);
-CREATE TABLE vote (
-    sheet TEXT NOT NULL REFERENCES sheet (id) ON DELETE CASCADE, member INTEGER NOT NULL,
-    helpful INTEGER NOT NULL, PRIMARY KEY (sheet, member)) WITHOUT ROWID;
-CREATE INDEX vote_member ON vote (member);
-CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-"""
-_VERSION_2 = """
-CREATE TABLE story (
-    id TEXT PRIMARY KEY, guild INTEGER, made INTEGER NOT NULL, dated TEXT NOT NULL,
-    undated TEXT NOT NULL);
-CREATE INDEX story_made ON story (made);
-"""
-_VERSION_3 = """
-ALTER TABLE sheet RENAME TO saved_answer;
-ALTER TABLE story RENAME TO saved_timeline;
-ALTER TABLE vote RENAME COLUMN sheet TO saved_answer;
-"""
-_VERSION_5 = """
-ALTER TABLE saved_timeline ADD COLUMN dates INTEGER NOT NULL DEFAULT 0;
-"""
-_VERSION_7 = """
-ALTER TABLE saved_answer ADD COLUMN narrowing TEXT;
-"""
-_STEPS = (
-    _VERSION_1,
-    _VERSION_2,
-    _VERSION_3,
-    curation.SCHEMA,
-    _VERSION_5,
-    batches.SCHEMA,
-    _VERSION_7,
-)
-"""What each version added: a new file takes all of them, an older one those it lacks."""
 
 _LEFT = "left server "  # the notes of the servers that the bot left, by their number
 
@@ -96,7 +56,7 @@ class Records:
             )
         if version != SCHEMA_VERSION:
             with self._changing():
-                for statement in "".join(_STEPS[version:]).split(";"):
+                for statement in "".join(STEPS[version:]).split(";"):
                     self._db.execute(statement)
                 self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         self.curation = curation.Curation(self._db, self._changing)

@@ -22,6 +22,7 @@ from index.ingest.header import read_header
 from index.ingest.posts import text_posts
 from index.ingest.sandbox import convert, reason
 from index.model.article import SHARED, Article, ArticleId, CollectionId, Span
+from index.model.stored import Source
 
 
 def article_id(collection: CollectionId, origin: str) -> ArticleId:
@@ -38,6 +39,8 @@ class Reading:
     refused: tuple[ReadingError, ...] = ()
     exported: Mapping[ArticleId, date | None] = field(default_factory=dict)
     """Those that an export of ours gives as they were, with the dates that curators had stated."""
+    sources: Mapping[ArticleId, tuple[Source, ...]] = field(default_factory=dict)
+    """Where an export of ours says that they were read besides."""
 
 
 def read_bytes(
@@ -71,6 +74,7 @@ def read_articles(
     articles: list[Article] = []
     refused: list[ReadingError] = []
     exported: dict[ArticleId, date | None] = {}
+    sources: dict[ArticleId, tuple[Source, ...]] = {}
     for part in _parts(draft, name):
         if isinstance(part, ReadingError):
             refused.append(part)
@@ -81,11 +85,15 @@ def read_articles(
             articles.append(article)
             if part.exact is not None:
                 exported[article.id] = part.exact.curated
+                sources[article.id] = tuple(
+                    replace(each, name=article_id(collection, each.origin))
+                    for each in part.exact.sources
+                )
         except ReadingError as error:
             refused.append(error)
     if not articles and not refused:
         raise NoArticleFound(name)
-    return Reading(tuple(articles), tuple(refused), exported)
+    return Reading(tuple(articles), tuple(refused), exported, sources)
 
 
 def _parts(bundle: Bundle, name: str, *, inside: str = "") -> Iterator[Draft | ReadingError]:

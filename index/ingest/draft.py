@@ -4,19 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.model.article import Correction, DateSource, Post, Span
+from index.model.stored import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Exact:
     """What only an export of ours states: the article is to be what it was, nothing found anew.
 
-    `curated` is the date that a curator gave, where it is not the document's.
+    `curated` is the date that a curator gave, where it is not the document's. `sources` are where
+    it was read besides; they have no names yet.
     """
 
     origin: str
     source_hash: str = ""
     curated: date | None = None
     corrections: tuple[Correction, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,25 +5,31 @@ believed only after it was checked: anybody can write such a file.
 """
 
 import json
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, Final
 
 from index.errors import DamagedFile
 from index.ingest.decoding import clean
 from index.ingest.draft import Draft, Exact
 from index.ingest.stated import iso_date
-from index.model.article import Article, Correction, DateSource, Post, Span
+from index.model.article import Article, ArticleId, Correction, DateSource, Post, Span
 from index.model.plain import plain_corrections, plain_posts, read_corrections, read_posts
+from index.model.stored import Source
 
 MARK: Final = "pullquote"
 """The field that tells an export of ours from others; its value is the format's version."""
 _VERSION: Final = 1
 _LONGEST_FIELD: Final = 2_000
+_OF_SOURCE: Final = ("origin", "url", "source", "source_hash", "added")
+_MOST_SOURCES: Final = 10_000
 
 
-def line(article: Article, curated: date | None) -> str:
-    """Write an article, as its document states it, with the date that a curator gave."""
+def line(article: Article, curated: date | None, sources: Sequence[Source] = ()) -> str:
+    """Write an article, as its document states it, with the date that a curator gave.
+
+    `sources` are where it was read besides.
+    """
     return json.dumps(
         {
             MARK: _VERSION,
@@ -41,6 +47,7 @@ def line(article: Article, curated: date | None) -> str:
             "updated": article.updated.isoformat() if article.updated else None,
             "posts": plain_posts(article.posts),
             "corrections": plain_corrections(article.corrections),
+            "sources": [{name: getattr(each, name) for name in _OF_SOURCE} for each in sources],
         },
         ensure_ascii=False,
     )
@@ -67,6 +74,7 @@ def exact_draft(fields: Mapping[str, Any], part: str) -> Draft:
             _text(fields, "source_hash", part),
             _date(fields, "curated", part),
             _corrections(fields, len(text), part),
+            _sources(fields, part),
         ),
         **stated,
     )
@@ -99,6 +107,27 @@ def _corrections(fields: Mapping[str, Any], length: int, part: str) -> tuple[Cor
     for note in notes:
         _spans([note.corrects] if note.corrects else [], length, part, "corrections")
     return notes
+
+
+def _sources(fields: Mapping[str, Any], part: str) -> tuple[Source, ...]:
+    """Read where an article was read besides; earlier exports say nothing of it."""
+    given = fields.get("sources") or []
+    if not isinstance(given, list) or len(given) > _MOST_SOURCES:
+        raise DamagedFile(part, "its sources are no list, or too many")
+    return tuple(_source(each, part) for each in given)
+
+
+def _source(given: object, part: str) -> Source:
+    if not isinstance(given, Mapping):
+        raise DamagedFile(part, "one of its sources is no object")
+    read = {name: _text(given, name, part) for name in _OF_SOURCE}
+    if not read["origin"]:
+        raise DamagedFile(part, "one of its sources has no origin")
+    try:
+        datetime.fromisoformat(read["added"] or "2000-01-01")
+    except ValueError as error:
+        raise DamagedFile(part, "one of its sources was added at no time") from error
+    return Source(ArticleId(""), **read)
 
 
 def _text(

@@ -20,7 +20,7 @@ from index.child_process import environment
 from index.ingest.draft import Bundle, Draft, Exact, Refused
 from index.ingest.stated import iso_date
 from index.model.article import DateSource, Span
-from index.model.plain import read_corrections, read_posts
+from index.model.plain import read_corrections, read_posts, read_sources
 
 WALL_SECONDS: Final = 180.0
 """Stops a conversion that sleeps; one that works is stopped by its own limit, `worker.CPU_SECONDS`,
@@ -68,8 +68,9 @@ def _draft(answer: dict[str, Any]) -> Draft:
 def _exact(told: list[Any] | None) -> Exact | None:
     if told is None:
         return None
-    origin, source_hash, curated, corrections = told
-    return Exact(origin, source_hash, iso_date(curated), read_corrections(corrections))
+    origin, source_hash, curated, corrections, sources = told
+    notes, read_in = read_corrections(corrections), read_sources(sources)
+    return Exact(origin, source_hash, iso_date(curated), notes, read_in)
 
 
 def reason(leaf: str, name: str, detail: str) -> errors.ReadingError:

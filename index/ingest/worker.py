@@ -15,7 +15,7 @@ from index.child_process import limit
 from index.errors import ReadingError, TooComplex, UnsupportedFormat
 from index.ingest.converters import formats
 from index.ingest.draft import Bundle, Draft
-from index.model.plain import plain_corrections, plain_posts
+from index.model.plain import plain_corrections, plain_posts, plain_sources
 
 CPU_SECONDS: Final = 20
 """For one document. The longest honest ones take about two seconds (measured: a 1 MB page)."""
@@ -83,6 +83,7 @@ def _told(draft: Draft) -> dict[str, Any]:
             draft.exact.source_hash,
             draft.exact.curated.isoformat() if draft.exact.curated else None,
             plain_corrections(draft.exact.corrections),
+            plain_sources(draft.exact.sources),
         ]
         if draft.exact
         else None,

@@ -1,10 +1,11 @@
-"""Posts and corrections as plain values, which JSON holds, and back."""
+"""Posts, corrections and sources as plain values, which JSON holds, and back."""
 
 from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 
-from index.model.article import Correction, CorrectionKind, Post, Span
+from index.model.article import ArticleId, Correction, CorrectionKind, Post, Span
+from index.model.stored import Source
 
 
 def plain_posts(posts: Sequence[Post]) -> list[list[Any]]:
@@ -29,6 +30,16 @@ def read_posts(plain: Sequence[Sequence[Any]]) -> tuple[Post, ...]:
         )
         for start, end, day, clock in plain
     )
+
+
+def plain_sources(sources: Sequence[Source]) -> list[list[str]]:
+    """Write sources: name, origin, URL, source, source hash, and when they were added."""
+    return [[s.name, s.origin, s.url, s.source, s.source_hash, s.added] for s in sources]
+
+
+def read_sources(plain: Sequence[Sequence[str]]) -> tuple[Source, ...]:
+    """Read what `plain_sources` wrote; raises ValueError or TypeError for anything else."""
+    return tuple(Source(ArticleId(name), *rest) for name, *rest in plain)
 
 
 def plain_corrections(corrections: Sequence[Correction]) -> list[list[Any]]:

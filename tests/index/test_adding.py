@@ -9,6 +9,7 @@ from index.adding import KEEP, Outcome, Stated, unknown
 from index.errors import LibraryBusy, UnknownArticle
 from index.library import Library
 from index.model.article import ArticleId
+from index.store.sources import source_of
 from tests.factories import HERE, article
 
 PORT = article("The port closed on Sunday. Nobody knew why.", "port")
@@ -129,3 +130,18 @@ def test_an_article_that_is_not_there_is_not_dated(library: Library) -> None:
 
 def _never(*_: object) -> None:
     raise LibraryBusy("Somebody else writes.")
+
+
+def test_sources_are_noted_but_not_in_place_of_what_has_its_name_since(library: Library) -> None:
+    library.add(PORT)
+    taken = article("The bridge fell on Monday.", "taken")
+    library.add(taken)
+    sources = [source_of(replace(PORT, id=ArticleId(name), origin=name)) for name in "ab"]
+    library.add_sources(PORT.id, [*sources, source_of(taken)], HERE)
+    named = [each.name for each in library.store.sources(PORT.id, HERE)]
+    assert named == ["port", "a", "b"]
+    assert library.article(taken.id, HERE) == taken
+    library.add_sources(ArticleId("a"), [replace(sources[0], name=ArticleId("c"))], HERE)
+    assert [each.name for each in library.store.sources(PORT.id, HERE)] == ["port", "a", "b", "c"]
+    library.add_sources(ArticleId("gone"), sources, HERE)
+    assert library.store.sources(ArticleId("gone"), HERE) == ()

@@ -32,6 +32,7 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "data"
     with Library.open(made, create=True) as library:
         library.add(FERRY)
+        library.add(replace(FERRY, id=ArticleId("copy"), origin="copy.txt"))
         library.set_published(FERRY.id, HERE, date(2021, 3, 4))
         library.save()
     with closing(sqlite3.connect(made / "bot.sqlite")) as records, records:
@@ -51,6 +52,7 @@ def test_articles_stated_dates_and_records_come_back(folder: Path, tmp_path: Pat
         stated = replace(FERRY, published=date(2021, 3, 4), date_source=DateSource.CURATOR)
         assert library.article(FERRY.id, HERE) == stated
         assert library.curated(FERRY.id, HERE) == date(2021, 3, 4)
+        assert [each.name for each in library.store.sources(FERRY.id, HERE)] == ["ferry", "copy"]
         assert library.ask("What will the night ferry cost?", HERE).answered
     with closing(sqlite3.connect(tmp_path / "new" / "bot.sqlite")) as records:
         assert records.execute("SELECT value FROM note").fetchall() == [("kept",)]

@@ -18,7 +18,7 @@ def bot() -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as connection:
         for table in ("draft", "saved_answer", "saved_timeline"):
             connection.execute(f"CREATE TABLE {table} (made INTEGER)")
-        connection.execute("CREATE TABLE change (made INTEGER, before TEXT)")
+        connection.execute("CREATE TABLE change (made INTEGER, before TEXT, sources TEXT)")
         yield connection
 
 
@@ -43,10 +43,17 @@ def test_each_goes_after_its_time(bot: sqlite3.Connection, table: str, kept: tim
 def test_what_was_replaced_goes_before_who_replaced_it(bot: sqlite3.Connection) -> None:
     for age in (BEFORE_KEPT + HOUR, BEFORE_KEPT - HOUR):
         made = int((NOW - age).timestamp())
-        bot.execute("INSERT INTO change VALUES (?, 'the old text')", (made,))
-    assert purge(bot, NOW) == 1
-    found = bot.execute("SELECT before FROM change ORDER BY made").fetchall()
-    assert found == [(None,), ("the old text",)]
+        bot.execute("INSERT INTO change VALUES (?, 'the old text', '[]')", (made,))
+    assert purge(bot, NOW) == 2
+    found = bot.execute("SELECT before, sources FROM change ORDER BY made").fetchall()
+    assert found == [(None, None), ("the old text", "[]")]
+
+
+def test_a_file_that_lacks_a_column_loses_what_it_has() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE change (made INTEGER, before TEXT)")
+        connection.execute("INSERT INTO change VALUES (0, 'the old text')")
+        assert purge(connection, NOW) == 2  # its text, then all of it
 
 
 def test_a_file_that_lacks_a_table_loses_nothing_else() -> None:

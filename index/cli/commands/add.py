@@ -252,6 +252,8 @@ def _stored(
     for article in found.articles:
         if article.id in found.exported:  # just as it was, with what a curator said of its date
             outcome = library.add(article, stated=found.exported[article.id] or KEEP)
+            scope = Scope((article.collection,))
+            library.add_sources(article.id, found.sources.get(article.id, ()), scope)
         else:
             outcome = library.add(replace(article, source_hash=content))
         added.append((article.id, outcome))

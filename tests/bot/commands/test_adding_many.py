@@ -13,7 +13,8 @@ from bot.commands import adding_many, exporting
 from bot.storage.curation import Did
 from bot.storage.saved_answers import GuildId
 from index.errors import DiskFull
-from index.library import Library
+from index.library import Library, Outcome
+from index.model.article import ArticleId
 from tests.bot.desk import STORM, Desk
 from tests.bot.world import quotes
 from tests.index.fetching.server import Server, send, serving
@@ -126,6 +127,22 @@ async def test_one_article_of_an_export_keeps_the_date_that_a_curator_gave(desk:
     await desk.press(shown, "Add", "You can ask about it now")
     assert desk.library.articles(desk.own)[0].id == stored.id
     assert desk.library.curated(stored.id, desk.own) == stored.published
+
+
+async def test_where_articles_were_read_besides_comes_back_with_an_export(desk: Desk) -> None:
+    shown = await desk.add(file=("news.jsonl", STORM_AND_BRIDGE))
+    await desk.press(shown, "Add all", "2 articles added")
+    [storm] = (each for each in desk.library.articles(desk.own) if each.title == "Storm")
+    again = replace(desk.library.article(storm.id, desk.own), id=ArticleId("x"), origin="x.txt")
+    assert desk.library.add(again) is Outcome.SOURCE
+    known = [each.origin for each in desk.library.store.sources(storm.id, desk.own)]
+    export = exporting._packed(desk.library, GuildId(desk.world.guild.id))
+    assert export is not None
+    for each in desk.library.articles(desk.own):
+        desk.library.remove(each.id, desk.own)
+    shown = await desk.add(file=("export.zip", export.data))
+    await desk.press(shown, "Add all", "2 articles added")
+    assert [each.origin for each in desk.library.store.sources(storm.id, desk.own)] == known
 
 
 async def test_more_than_ten_are_counted_and_what_is_said_twice_is_here_already(

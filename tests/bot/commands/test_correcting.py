@@ -1,5 +1,6 @@
 """Curators correct, replace and remove a server's own articles, and see who did what."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,8 @@ from simcord.backend.models import Message
 
 from bot.commands import correcting
 from index.errors import LibraryBusy
+from index.library import Outcome
+from index.model.article import ArticleId
 from index.model.scope import Scope
 from tests.bot.articles import FERRY, SECRET
 from tests.bot.desk import STORM, Desk
@@ -100,6 +103,20 @@ async def test_what_is_removed_is_not_quoted_again_and_can_be_brought_back(desk:
     [stored] = desk.library.articles(desk.own)
     assert (stored.id, stored.published) == (article, date(2022, 11, 7))
     assert desk.library.verify() == []
+
+
+async def test_what_is_brought_back_has_all_its_sources(desk: Desk) -> None:
+    article = await given(desk)
+    copy = desk.library.store.revision(ArticleId(article), desk.own)
+    assert copy is not None
+    for name in ("copy", "third"):
+        again = replace(copy.document, id=ArticleId(name), origin=f"{name}.txt")
+        assert desk.library.add(again) is Outcome.SOURCE
+    known = desk.library.store.sources(ArticleId(article), desk.own)
+    told = await run(desk, "articles remove", article=article)
+    assert desk.library.articles(desk.own) == ()
+    await desk.press(told, "Undo", "Brought")
+    assert desk.library.store.sources(ArticleId(article), desk.own)[1:] == known[1:]
 
 
 async def test_what_could_not_be_removed_leaves_no_line_in_the_log(

@@ -1,39 +1,28 @@
 """Drafts and changes survive a restart, stay in their server, and can be forgotten."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.errors import Gone
-from bot.storage.curation import (
-    Did,
-    new_change,
-    new_draft,
-    read_article,
-    write_article,
-)
+from bot.storage.curation import Did, new_change, new_draft
 from bot.storage.records import Records
 from bot.storage.saved_answers import GuildId, MemberId
 from index.model.article import (
     Article,
-    Correction,
-    CorrectionKind,
-    DateSource,
-    Post,
-    Span,
+    ArticleId,
 )
+from index.model.stored import Source
 from index.retention import BEFORE_KEPT, CHANGE_KEPT, DRAFT_KEPT
 from tests.bot.articles import FERRY, OBSERVATORY
 
 HERE, THERE = GuildId(1), GuildId(2)
 ANN, BOB = MemberId(11), MemberId(12)
 STATED = date(2021, 3, 4)
+ELSEWHERE = Source(ArticleId("e"), "e.txt", "https://e.example", "E", "1:e", "2021-03-05T00:00")
 
 
 @pytest.fixture
@@ -43,29 +32,8 @@ def records(tmp_path: Path) -> Iterator[Records]:
     opened.close()
 
 
-@given(st.text(max_size=30), st.none() | st.dates())
-def test_an_article_is_written_and_read_again(text: str, published: date | None) -> None:
-    article = replace(FERRY, text=text, published=published, boilerplate=(Span(0, len(text)),))
-    assert read_article(write_article(article)) == article
-
-
-def test_all_that_an_article_states_is_written_and_what_earlier_versions_wrote_is_read() -> None:
-    article = replace(
-        FERRY,
-        date_source=DateSource.META,
-        updated=STATED,
-        posts=(Post(Span(0, 9), None, time(9, 5)), Post(Span(9, 12), STATED)),
-        corrections=(Correction(Span(0, 9), CorrectionKind.CORRECTION, Span(9, 12)),),
-    )
-    assert read_article(write_article(article)) == article
-    earlier = json.loads(write_article(FERRY))
-    for field in ("date_source", "updated", "posts", "corrections"):
-        del earlier[field]
-    assert read_article(json.dumps(earlier)) == replace(FERRY, date_source=DateSource.DOCUMENT)
-
-
 def test_a_draft_survives_a_restart_and_can_be_changed(records: Records, tmp_path: Path) -> None:
-    draft = new_draft(HERE, ANN, FERRY)
+    draft = new_draft(HERE, ANN, FERRY, sources=(ELSEWHERE,))
     records.curation.keep_draft(draft)
     records.curation.keep_draft(replace(draft, stated=STATED))
     records.close()
@@ -164,3 +132,13 @@ def test_nothing_of_an_article_is_lost(records: Records) -> None:
     draft = new_draft(HERE, ANN, article)
     records.curation.keep_draft(draft)
     assert records.curation.draft(draft.id, HERE).article == article
+
+
+def test_a_change_keeps_where_the_article_was_read_besides(
+    records: Records, tmp_path: Path
+) -> None:
+    change = new_change(HERE, ANN, Did.REMOVED, FERRY, FERRY, STATED, (ELSEWHERE,))
+    records.curation.log(change)
+    records.close()
+    again = Records(tmp_path).curation.change(change.id, HERE)
+    assert replace(again, made=change.made) == change

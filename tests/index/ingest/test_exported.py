@@ -1,16 +1,27 @@
 """An export of ours is believed only after it was checked: anybody can write such a file."""
 
 import json
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
 import pytest
 
 from index.errors import DamagedFile
-from index.ingest import read_articles
+from index.ingest import article_id, read_articles
 from index.ingest.draft import Exact
 from index.ingest.exported import exact_draft, line
-from index.model.article import SHARED, Correction, CorrectionKind, DateSource, Post, Span
+from index.model.article import (
+    SHARED,
+    ArticleId,
+    CollectionId,
+    Correction,
+    CorrectionKind,
+    DateSource,
+    Post,
+    Span,
+)
+from index.model.stored import Source
 from tests.factories import article
 
 WHOLE = article(
@@ -76,6 +87,13 @@ def test_an_export_of_an_earlier_version_says_no_more_than_it_knew() -> None:
         ({"posts": [[0, 3, "soon", None]]}, "its posts"),
         ({"corrections": [[0, 3, "praise", None, None]]}, "its corrections"),
         ({"corrections": [[0, 3, "correction", 5, 10**9]]}, "not within its text"),
+        ({"sources": "here"}, "no list"),
+        ({"sources": [{"origin": "x"}] * 10_001}, "too many"),
+        ({"sources": ["x.txt"]}, "no object"),
+        ({"sources": [{"url": "https://a.example"}]}, "no origin"),
+        ({"sources": [{"origin": 5}]}, "its origin"),
+        ({"sources": [{"origin": "x", "url": "x" * 3000}]}, "too long"),
+        ({"sources": [{"origin": "x", "added": "soon"}]}, "at no time"),
     ],
 )
 def test_what_it_cannot_have_written_is_refused(spoilt: dict[str, Any], told: str) -> None:
@@ -90,3 +108,20 @@ def test_a_spoilt_line_costs_no_other() -> None:
     assert len(found.articles) == 2
     [refused] = found.refused
     assert "line 2" in str(refused)
+
+
+SOURCES = (
+    Source(ArticleId(""), "a.txt", "https://a.example/1", "Courier", "1:a", "2021-03-05T09:00:00Z"),
+    Source(ArticleId(""), "b.txt"),
+)
+
+
+@pytest.mark.parametrize("collection", [SHARED, CollectionId("guild:1")])
+def test_further_sources_come_back_with_names_of_their_collection(collection: CollectionId) -> None:
+    written = line(WHOLE, None, SOURCES).encode()
+    found = read_articles(written, name="x.jsonl", origin="x", collection=collection)
+    named = tuple(replace(s, name=article_id(collection, s.origin)) for s in SOURCES)
+    assert found.sources == {article_id(collection, WHOLE.origin): named}
+    earlier = json.dumps({name: value for name, value in FIELDS.items() if name != "sources"})
+    found = read_articles(earlier.encode(), name="x.jsonl", origin="x", collection=collection)
+    assert list(found.sources.values()) == [()]

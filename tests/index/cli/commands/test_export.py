@@ -1,13 +1,14 @@
 """`pullquote export`: a file that `add` takes back as it was, dates of curators too."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from index.ingest import article_id
-from index.library import Library
+from index.library import Library, Outcome
 from index.model.article import CollectionId
 from index.model.scope import Scope
 from tests.factories import GUILD, HERE, article
@@ -56,3 +57,23 @@ def test_what_is_there_already_is_not_written_over(
     assert "exists already" in capsys.readouterr().err
     assert run("--data", held, "export", "all.zip", "--json") == 0
     assert json.loads(capsys.readouterr().out) == {"articles": 2, "files": ["all.zip"]}
+
+
+def test_where_an_article_was_read_besides_is_written_and_taken_back(
+    run: Inside, held: Path, tmp_path: Path
+) -> None:
+    scope, name = Scope((GUILD,)), article_id(GUILD, ORIGIN)
+    with Library.open(held) as library:
+        first = library.store.revision(name, scope)
+        assert first is not None
+        for origin in ("/articles/copy.txt", "/articles/third.txt"):
+            copy = replace(first.document, id=article_id(GUILD, origin), origin=origin)
+            assert library.add(copy) is Outcome.SOURCE
+        known = library.store.sources(name, scope)
+    assert run("--data", held, "export", "mine.zip", "--collection", GUILD) == 0
+    new = tmp_path / "new"
+    for _ in range(2):
+        assert run("--data", new, "add", "mine.zip", "--collection", GUILD) == 0
+        with Library.open(new) as library:
+            assert library.store.sources(name, scope)[1:] == known[1:]
+            assert len(library.articles(scope)) == 1
