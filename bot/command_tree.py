@@ -4,7 +4,8 @@ import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
 
 import aiohttp
 import discord
@@ -20,6 +21,8 @@ REGISTERED = "commands registered"  # the note of what was sent last, and what D
 PATIENCE = 5.0  # seconds that signing in waits for the registration
 _FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 600.0  # seconds between tries
 _PASSING = (discord.HTTPException, aiohttp.ClientError, TimeoutError, OSError)
+
+_GUILD_INSTALL, _PRIVATE_CHANNEL = 0, 2  # Discord's numbers
 
 
 class CommandTree(app_commands.CommandTree[BaseBot]):
@@ -38,7 +41,7 @@ class CommandTree(app_commands.CommandTree[BaseBot]):
             [ours, await self._stored()]
         ):
             return False
-        await self.sync()
+        await self._send()
         note = json.dumps([ours, await self._stored()])
         await services.file(services.records.set_note, REGISTERED, note)
         return True
@@ -70,16 +73,34 @@ class CommandTree(app_commands.CommandTree[BaseBot]):
         name = interaction.command.qualified_name if interaction.command else "unknown command"
         await delivery.report(interaction, error, f"/{name}")
 
-    async def _digest(self) -> str:
-        """Fingerprint the commands as they would be sent."""
+    async def _send(self) -> None:
+        """Give Discord the commands; for servers alone if it takes none that users install."""
+        http, application = self.client.http, self.client.application_id or 0
+        payload = await self._payload()
+        try:
+            await http.bulk_upsert_global_commands(application, payload=payload)
+        except discord.HTTPException as error:
+            if error.status != HTTPStatus.BAD_REQUEST:
+                raise
+            for each in payload:
+                each["integration_types"] = [_GUILD_INSTALL]
+                each["contexts"] = [at for at in each["contexts"] if at != _PRIVATE_CHANNEL]
+            await http.bulk_upsert_global_commands(application, payload=payload)
+            _log.warning("commands registered for servers alone", extra={"fault": str(error)[:200]})
+
+    async def _payload(self) -> list[dict[str, Any]]:
+        """Write the commands as they are sent."""
         translator = self.translator
-        payload: Sequence[object] = [
+        return [
             await command.get_translated_payload(self, translator)
             if translator
             else command.to_dict(self)
             for command in self.get_commands()
         ]
-        text = json.dumps([self.client.application_id, payload], sort_keys=True)
+
+    async def _digest(self) -> str:
+        """Fingerprint the commands as they would be sent."""
+        text = json.dumps([self.client.application_id, await self._payload()], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
     async def _stored(self) -> list[list[str]]:

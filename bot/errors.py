@@ -7,7 +7,8 @@
     ├── Stopping             the bot is shutting down
     ├── Gone                 the answer or passage behind a button is no longer there
     ├── BadInput             an option's value that cannot be understood
-    └── NotACurator          a change of the articles by a member who may not make any
+    ├── NotACurator          a change of the articles by a member who may not make any
+    └── NotAMember           a server's own affair, where the bot is no member of it
 
 Of the index's errors a bad question is told to the member. Its others speak to the operator, of
 files and commands: like all else that a member can do nothing about they go to the log, and the
@@ -95,6 +96,13 @@ class NotACurator(BotError):
                 " whoever has the permission 'Manage Server'."
             )
         )
+
+
+class NotAMember(BotError):
+    """What is a server's own affair, asked for in a server that the bot is no member of."""
+
+    def __init__(self) -> None:
+        super().__init__(mark("This works only in a server that I am a member of."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from discord.app_commands import locale_str
 
 from bot import delivery
 from bot.extensions import help_text
-from bot.services import Extension, HelpSection, Interaction, guild_of
+from bot.services import Extension, HelpSection, Interaction, anywhere, guild_of
 from bot.storage.records import ARTICLES_KEPT, KEPT
 from bot.storage.saved_answers import MemberId
 from bot.views.escape import escape
@@ -30,6 +30,7 @@ answer's message in Discord, nowhere else.
 `/forget-me` deletes your votes and your name in the changes at once."""
 
 
+@anywhere
 @app_commands.command(
     name=locale_str("about"), description=locale_str("What I am and what I have read")
 )
@@ -51,6 +52,7 @@ async def about(interaction: Interaction) -> None:
         await delivery.answer(interaction, delivery.sentence(text))
 
 
+@anywhere
 @app_commands.command(name=locale_str("help"), description=locale_str("How to ask me"))
 async def help_(interaction: Interaction) -> None:
     """Say how to ask."""
@@ -60,6 +62,7 @@ async def help_(interaction: Interaction) -> None:
         )
 
 
+@anywhere
 @app_commands.command(
     name=locale_str("privacy"), description=locale_str("What I store, and what not")
 )
@@ -69,6 +72,7 @@ async def privacy(interaction: Interaction) -> None:
         await delivery.answer(interaction, delivery.sentence(PRIVACY))
 
 
+@anywhere
 @app_commands.command(
     name=locale_str("forget-me"), description=locale_str("Delete what I store about you")
 )
@@ -98,6 +102,8 @@ EXTENSION = Extension(
     help={
         HelpSection.MORE: (
             "`/about` says how many articles I have and how recent they are.",
+            "*Add App* in my profile takes me along: I answer you anywhere, and to you alone where"
+            " I am no member.",
             "`/privacy` tells what I store, `/forget-me` deletes it.",
         )
     },

@@ -14,7 +14,7 @@ from bot.commands.articles import articles
 from bot.commands.curating import require_curator
 from bot.commands.forms import DetailsForm, Form, field, open_form, typed
 from bot.errors import BadInput
-from bot.services import Extension, HelpSection, Interaction
+from bot.services import Extension, HelpSection, Interaction, in_servers
 from bot.storage.curation import Draft, DraftId
 from bot.storage.saved_answers import GuildId
 from bot.views import curation as view
@@ -49,8 +49,8 @@ async def add(
     await delivery.answer(interaction, await _read(interaction, guild, file or url or ""))
 
 
+@in_servers
 @app_commands.context_menu(name=locale_str("Add to articles"))
-@app_commands.guild_only()
 async def add_message(interaction: Interaction, message: discord.Message) -> None:
     """Read a message's attachments and links, and show each."""
     guild = require_curator(interaction)

@@ -52,7 +52,11 @@ async def _context(interaction: Interaction, subject: str, number: int) -> None:
 def _explainable(interaction: Interaction, saved: SavedAnswer, items: Items) -> Items:
     """Add to a manager's own reply the question, and a button that explains its answer."""
     question = answer_view.question_in(interaction.message) if interaction.message else None
-    if question is None or interaction.guild_id is None or not interaction.permissions.manage_guild:
+    if (
+        question is None
+        or guild_of(interaction) is None
+        or not interaction.permissions.manage_guild
+    ):
         return items
     row = ui.ActionRow[ui.LayoutView](button(Action.EXPLAIN, saved.id))
     return [answer_view.asked(question), *items, row]

@@ -8,13 +8,15 @@ from discord.app_commands import locale_str
 
 from bot import delivery
 from bot.commands.options import find_article, offer_titles
-from bot.services import Extension, HelpSection, Interaction, Services, guild_of
+from bot.services import Extension, HelpSection, Interaction, Services, anywhere, guild_of
 from bot.storage.saved_answers import GuildId
 from bot.views import articles as view
 from bot.views.buttons import Action
 
-articles = app_commands.Group(
-    name=locale_str("articles"), description=locale_str("The articles that I quote from")
+articles = anywhere(
+    app_commands.Group(
+        name=locale_str("articles"), description=locale_str("The articles that I quote from")
+    )
 )
 
 

@@ -14,11 +14,19 @@ from bot.commands.options import (
 )
 from bot.errors import BadInput
 from bot.followups import MAX_QUESTION, beginning
-from bot.services import Extension, HelpSection, Interaction, guild_of
+from bot.services import (
+    Extension,
+    HelpSection,
+    Interaction,
+    anywhere,
+    guild_of,
+    is_for_asker,
+)
 from bot.storage.narrowing import Narrowing
 from bot.storage.saved_answers import MemberId
 
 
+@anywhere
 @app_commands.command(
     name=locale_str("ask"),
     description=locale_str("Ask the articles; they answer in their own words"),
@@ -55,17 +63,14 @@ async def ask(
     private: bool | None = None,
 ) -> None:
     """Answer a question with quotes."""
-    services, guild = interaction.client.services, guild_of(interaction)
     chosen = await find_articles(interaction, article, article2, article3)
     sources = await find_source(interaction, source) if source else None
-    if private is None:
-        private = services.records.guild(guild).private
     since, until = typed_period(interaction, after, before)
     request = answering.Request(
         question,
-        guild,
+        guild_of(interaction),
         MemberId(interaction.user.id),
-        private,
+        is_for_asker(interaction, private),
         Narrowing(chosen, sources, since, until),
     )
     await answer_question(interaction, request)
@@ -76,6 +81,7 @@ for _each in ("article", "article2", "article3"):
 ask.autocomplete("source")(offer_sources)
 
 
+@anywhere
 @app_commands.context_menu(name=locale_str("Find quotes about this"))
 async def about_this(interaction: Interaction, message: discord.Message) -> None:
     """Look up what the articles say about a message; the answer is the asker's alone."""

@@ -12,8 +12,8 @@ from discord import app_commands
 
 from bot import delivery
 from bot.curators import may_curate
-from bot.errors import BadInput, NotACurator
-from bot.services import Interaction, Services
+from bot.errors import BadInput, NotACurator, NotAMember
+from bot.services import Interaction, Services, guild_of, is_guest
 from bot.storage.curation import Change, Did, Draft, new_change, new_draft
 from bot.storage.records import own_collection
 from bot.storage.saved_answers import GuildId, MemberId
@@ -46,11 +46,13 @@ def require_curator(interaction: Interaction) -> GuildId:
     """Name the server whose articles the member may change.
 
     Raises:
-        NoPrivateMessage, NotACurator: there is none.
+        NoPrivateMessage, NotAMember, NotACurator: there is none.
     """
-    if interaction.guild_id is None or not isinstance(interaction.user, discord.Member):
+    if is_guest(interaction):
+        raise NotAMember
+    guild = guild_of(interaction)
+    if guild is None or not isinstance(interaction.user, discord.Member):
         raise app_commands.NoPrivateMessage
-    guild = GuildId(interaction.guild_id)
     curators = interaction.client.services.records.guild(guild).curators
     manages = interaction.permissions.manage_guild
     roles = {role.id for role in interaction.user.roles}

@@ -12,7 +12,16 @@ from discord.app_commands import locale_str
 from bot import delivery
 from bot.commands.options import read_typed
 from bot.errors import BadInput
-from bot.services import BaseBot, Extension, HelpSection, Interaction, Services, guild_of
+from bot.services import (
+    BaseBot,
+    Extension,
+    HelpSection,
+    Interaction,
+    Services,
+    anywhere,
+    guild_of,
+    is_for_asker,
+)
 from bot.storage.guild_settings import GuildSettings
 from bot.storage.saved_answers import ChannelId, GuildId
 from bot.translation import say, speaking
@@ -34,6 +43,7 @@ RECENT: Final = timedelta(days=31)
 """How long before a notice's period an article may be published that it still tells of."""
 
 
+@anywhere
 @app_commands.command(
     name=locale_str("digest"), description=locale_str("What is new, in the articles' own words")
 )
@@ -49,8 +59,7 @@ async def digest(
         first, _ = between(read_typed(interaction, since), None)
     if first is None:
         raise BadInput("That date has no beginning: write one such as 2020-09-15 or last week.")
-    private = services.records.guild(guild).private
-    if not await delivery.acknowledge(interaction, private=private):
+    if not await delivery.acknowledge(interaction, private=is_for_asker(interaction)):
         return
     items = await services.read(_asked, services, guild, first)
     if not items:

@@ -41,11 +41,11 @@ def shown(text: str) -> tuple[Items, list[File]]:
 
 async def _explain(interaction: Interaction, subject: str, _number: int) -> None:
     """Look the question up anew, kept to what it was, and show what each stage found."""
-    if interaction.guild_id is None:
+    services, guild = interaction.client.services, guild_of(interaction)
+    if guild is None:
         raise app_commands.NoPrivateMessage
     if not interaction.permissions.manage_guild:
         raise app_commands.MissingPermissions(["manage_guild"])
-    services, guild = interaction.client.services, guild_of(interaction)
     question = question_in(interaction.message) if interaction.message else None
     if question is None:
         raise Gone("I can't see the question any more: please ask again.")

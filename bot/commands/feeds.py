@@ -14,7 +14,7 @@ from discord.app_commands import Choice, locale_str
 from bot import delivery, metrics
 from bot.commands.curating import curator, require_curator
 from bot.errors import BadInput
-from bot.services import POLLS, BaseBot, Extension, HelpSection, Interaction, guild_of
+from bot.services import POLLS, BaseBot, Extension, HelpSection, Interaction, guild_of, in_servers
 from bot.storage.curation import Change, ChangeId, Did
 from bot.storage.records import own_collection
 from bot.storage.saved_answers import GuildId
@@ -34,10 +34,11 @@ LOOKED = 15.0  # seconds between looks for a feed that is due
 _ID_BYTES = 9
 _NO_LONGER = "I may no longer write in its channel, so I tell of nothing new there."
 
-feeds = app_commands.Group(
-    name=locale_str("feeds"),
-    description=locale_str("Feeds whose new articles I add by myself"),
-    guild_only=True,
+feeds = in_servers(
+    app_commands.Group(
+        name=locale_str("feeds"),
+        description=locale_str("Feeds whose new articles I add by myself"),
+    )
 )
 
 

@@ -9,7 +9,15 @@ from discord.app_commands import locale_str
 
 from bot import delivery
 from bot.errors import BadInput
-from bot.services import ButtonHandler, Extension, HelpSection, Interaction, SelectHandler
+from bot.services import (
+    ButtonHandler,
+    Extension,
+    HelpSection,
+    Interaction,
+    SelectHandler,
+    guild_of,
+    in_servers,
+)
 from bot.storage.records import GuildSettings
 from bot.storage.saved_answers import ChannelId, GuildId
 from bot.views import settings as view
@@ -19,10 +27,10 @@ from index.model.article import CollectionId
 Change = Callable[[GuildSettings, Sequence[str]], GuildSettings]
 
 
+@in_servers
 @app_commands.command(
     name=locale_str("settings"), description=locale_str("How I behave in this server")
 )
-@app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 async def settings(interaction: Interaction) -> None:
     """Show what is set in this server, and what changes it."""
@@ -33,11 +41,12 @@ async def settings(interaction: Interaction) -> None:
 
 def _guild(interaction: Interaction) -> GuildId:
     """Name the server, and check the permission: Discord's own check can be overridden there."""
-    if interaction.guild_id is None:
+    guild = guild_of(interaction)
+    if guild is None:
         raise app_commands.NoPrivateMessage
     if not interaction.permissions.manage_guild:
         raise app_commands.MissingPermissions(["manage_guild"])
-    return GuildId(interaction.guild_id)
+    return guild
 
 
 def _shown(interaction: Interaction, guild: GuildId) -> delivery.Items:

@@ -14,7 +14,14 @@ from bot.commands.options import (
     read_typed,
     typed_period,
 )
-from bot.services import Extension, HelpSection, Interaction, guild_of
+from bot.services import (
+    Extension,
+    HelpSection,
+    Interaction,
+    anywhere,
+    guild_of,
+    is_for_asker,
+)
 from bot.storage.narrowing import EVERYTHING, Narrowing
 from bot.storage.saved_answers import MemberId
 from bot.telling import years_told
@@ -32,6 +39,7 @@ PROMPT = limits.FIRST_RESPONSE_SECONDS / 3
 LIST, PICTURE = "list", "picture"
 
 
+@anywhere
 @app_commands.command(
     name=locale_str("timeline"),
     description=locale_str("What happened when, in the articles' own sentences"),
@@ -77,7 +85,7 @@ async def timeline(
     request = telling.Request(
         guild,
         MemberId(interaction.user.id),
-        services.records.guild(guild).private if private is None else private,
+        is_for_asker(interaction, private),
         title,
         _nothing(about, since, until),
         about,
@@ -92,6 +100,7 @@ async def timeline(
 timeline.autocomplete("article")(offer_titles)
 
 
+@anywhere
 @app_commands.command(
     name=locale_str("on", meaning="a date"),
     description=locale_str("What the articles say of one day, week or month"),
@@ -108,13 +117,13 @@ async def on(interaction: Interaction, date_: Range[str, 1, limits.CHOICE_VALUE]
     when = read_typed(interaction, date_)
     when, *earlier = await asyncio.to_thread(years_told, services, guild, date_) or [when]
     since, until = between(when, when)
-    delivery.speak_in(interaction, private=services.records.guild(guild).private)
+    delivery.speak_in(interaction, private=is_for_asker(interaction))
     words = date_in_words(when)
     others = ", ".join(str(each.interval[0].year) for each in earlier if each.interval)
     request = telling.Request(
         guild,
         MemberId(interaction.user.id),
-        services.records.guild(guild).private,
+        is_for_asker(interaction),
         say("{date} (also in {years})", date=words, years=others) if others else words,
         telling.nothing_at(when, words),
         since=since,

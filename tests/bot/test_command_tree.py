@@ -47,7 +47,7 @@ async def test_a_failing_registration_leaves_the_bot_online_and_is_tried_again(
         async with client(discord, library, data):
             pass
         discord.backend.commands[None].popitem()
-        refused = Fault("PUT", COMMANDS, 400, {"code": 50035, "message": "Invalid"}, times=3)
+        refused = Fault("PUT", COMMANDS, 400, {"code": 50035, "message": "Invalid"}, times=6)
         discord.http.faults.append(refused)
         async with client(discord, library, data) as running:
             await still_answers(discord, world)
@@ -64,3 +64,21 @@ async def test_signing_in_does_not_wait_for_a_registration_that_hangs(
         async with client(discord, library, data):
             assert registrations(discord) == 0
             await discord.until(lambda: registrations(discord) == 1)
+
+
+async def test_where_users_may_not_install_the_bot_its_commands_are_servers_alone(
+    data: Path, library: Library
+) -> None:
+    async with Discord.running() as discord:
+        world = World(discord)
+        refused = Fault("PUT", COMMANDS, 400, {"code": 50035, "message": "Invalid"})
+        discord.http.faults.append(refused)
+        async with client(discord, library, data) as running:
+            whole, less = (sent.body for sent in discord.http.requests("PUT", COMMANDS))
+            assert {1} & set(next(c for c in whole if c["name"] == "ask")["integration_types"])
+            assert {tuple(each["integration_types"]) for each in less} == {(0,)}
+            assert {2} & {context for each in less for context in each["contexts"]} == set()
+            assert "commands registered for servers alone" in running.log
+            await still_answers(discord, world)
+        async with client(discord, library, data):
+            assert registrations(discord) == 1

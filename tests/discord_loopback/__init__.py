@@ -4,6 +4,7 @@ What Discord means by a request (permissions, interactions, messages, threads) i
 model; the wire, the faults and the check against Discord's API description are here.
 """
 
-from tests.discord_loopback.people import Discord, Person
+from tests.discord_loopback.people import Discord
+from tests.discord_loopback.person import Person
 
 __all__ = ["Discord", "Person"]

@@ -10,7 +10,10 @@ from typing import Any
 import discord
 from aiohttp import WSMsgType, web
 from simcord.backend import Backend, serializers
+from simcord.backend.models import Guild
 from simcord.gateway import FakeGateway
+
+from tests.discord_loopback.elsewhere import Elsewhere
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, ACK = (
     0, 1, 2, 6, 7, 9, 10, 11,
@@ -93,8 +96,11 @@ class Connection:
 class Gateway:
     """All sessions, and what goes wrong with them when a test says so."""
 
-    def __init__(self, backend: Backend, token: str, url: Callable[[], str]) -> None:
+    def __init__(
+        self, backend: Backend, token: str, url: Callable[[], str], elsewhere: Elsewhere
+    ) -> None:
         self._backend = backend
+        self._elsewhere = elsewhere
         self._token = token
         self._url = url
         self.sessions: dict[str, Session] = {}
@@ -112,6 +118,8 @@ class Gateway:
         backend.subscribers.append(self._broadcast)
 
     def _broadcast(self, event: str, payload: Mapping[str, Any]) -> None:
+        if self._elsewhere.hides(event, payload):
+            return
         for session in self.sessions.values():
             session.shaping.feed(event, payload)
 
@@ -192,19 +200,20 @@ class Gateway:
             self.broken_readies -= 1
             del ready["user"]
         session.dispatch("READY", ready)
-        for guild in self._backend.guilds.values():
+        for guild in self._guilds():
             payload = serializers.guild_create_payload(self._backend, guild)
             session.shaping.feed("GUILD_CREATE", payload)
         return session
+
+    def _guilds(self) -> list[Guild]:
+        every = self._backend.guilds.values()
+        return [guild for guild in every if not self._elsewhere.holds_guild(guild.id)]
 
     def _ready(self, session: Session, data: Payload) -> dict[str, Any]:
         return {
             "v": 10,
             "user": dict(serializers.user_payload(self._backend.bot_user)),
-            "guilds": [
-                {"id": str(guild.id), "unavailable": True}
-                for guild in self._backend.guilds.values()
-            ],
+            "guilds": [{"id": str(guild.id), "unavailable": True} for guild in self._guilds()],
             "session_id": session.id,
             "resume_gateway_url": self._url(),
             "shard": data.get("shard", [0, 1]),

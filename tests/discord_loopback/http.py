@@ -14,6 +14,7 @@ from simcord.backend.errors import BackendError
 from simcord.http import router
 from simcord.http import routes as _routes  # noqa: F401 - importing registers them
 
+from tests.discord_loopback.elsewhere import MISSING_ACCESS, Elsewhere
 from tests.discord_loopback.openapi import Description, Mismatch
 from tests.discord_loopback.wire import Json, complete
 
@@ -52,8 +53,11 @@ class Exchange:
 class Http:
     """Serves Discord's HTTP API from a simcord backend."""
 
-    def __init__(self, backend: Backend, token: str, gateway_url: str) -> None:
+    def __init__(
+        self, backend: Backend, token: str, gateway_url: str, elsewhere: Elsewhere
+    ) -> None:
         self._backend = backend
+        self._elsewhere = elsewhere
         self._token = token
         self._gateway_url = gateway_url
         self._nonces: dict[tuple[str, str], Json] = {}
@@ -103,6 +107,8 @@ class Http:
         authorised = request.headers.get("Authorization") == f"Bot {self._token}"
         if not authorised and not route.startswith(_WITHOUT_TOKEN):
             return 401, {"message": "401: Unauthorized", "code": 0}
+        if self._elsewhere.refuses(route):
+            return 403, MISSING_ACCESS
         if route == "/gateway/bot":
             limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
             return 200, {"url": self._gateway_url, "shards": 1, "session_start_limit": limit}

@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from simcord import interactions
@@ -12,6 +11,7 @@ from simcord.backend.models import Channel, Guild, Interaction, Message, Role
 from simcord.components import walk_components
 
 from tests.discord_loopback.forms import filled
+from tests.discord_loopback.person import Person
 from tests.discord_loopback.selects import options_of, select_of_things
 from tests.discord_loopback.server import Loopback
 from tests.discord_loopback.wire import Json
@@ -19,14 +19,6 @@ from tests.discord_loopback.wire import Json
 T = TypeVar("T")
 File = tuple[str, bytes]
 PATIENCE = 20.0  # seconds until a test gives up waiting
-
-
-@dataclass(frozen=True)
-class Person:
-    """A user, and in which server they act (None: direct messages)."""
-
-    id: int
-    guild: int | None
 
 
 class Discord(Loopback):
@@ -241,8 +233,7 @@ class Discord(Loopback):
         )
         record.source_message_id = source
         payload["locale"] = self.locale
-        if person.guild is not None:
-            payload["guild_locale"] = self.backend.guilds[person.guild].preferred_locale
+        self.elsewhere.authorize(payload, person.id, channel, installed=person.installed)
         self.backend.emit("INTERACTION_CREATE", {**payload, **(extra or {})})
         return record
 

@@ -10,6 +10,7 @@ from simcord._clock import Clock
 from simcord.backend import Backend, cdn
 
 from tests.discord_loopback import openapi
+from tests.discord_loopback.elsewhere import Elsewhere
 from tests.discord_loopback.gateway import Gateway
 from tests.discord_loopback.http import API, Http
 
@@ -39,7 +40,8 @@ class Loopback:
         self.clock = WallClock()
         self.backend = Backend(clock=self.clock)
         self._port = 0
-        self.gateway = Gateway(self.backend, TOKEN, self._gateway_address)
+        self.elsewhere = Elsewhere(self.backend)
+        self.gateway = Gateway(self.backend, TOKEN, self._gateway_address, self.elsewhere)
         self.http: Http
 
     @classmethod
@@ -58,7 +60,7 @@ class Loopback:
         await site.start()
         self._port = runner.addresses[0][1]
         cdn.CDN_BASE = f"http://127.0.0.1:{self._port}/cdn"  # of attachments
-        self.http = Http(self.backend, TOKEN, self.gateway_url)
+        self.http = Http(self.backend, TOKEN, self.gateway_url, self.elsewhere)
         self.http.description = openapi.load()
         try:
             yield self

@@ -37,7 +37,11 @@ def interaction(locale: str = "en-US") -> Interaction:
         visible=lambda _guild: Scope((SHARED,)),
         article_titles=TITLES,
     )
-    return cast(Interaction, SimpleNamespace(client=SimpleNamespace(services=services), guild_id=1))
+    client = SimpleNamespace(services=services)
+    return cast(
+        Interaction,
+        SimpleNamespace(client=client, guild_id=1, is_guild_integration=lambda: True),
+    )
 
 
 @contextmanager
