@@ -78,8 +78,9 @@ class Store(Protocol):
     def add_source(self, article: ArticleId, source: Source, scope: Scope, digest: str) -> bool:
         """Note a further source of an article, in place of what its name stood for before.
 
-        An article of that name goes, but stays for its own further sources as `put` says. Nothing
-        is done, and False returned, where the article's revision is another than `digest` names.
+        An article of that name goes, but stays for its own further sources as `put` says; what was
+        hidden of it is hidden of this one. Nothing is done, and False returned, where the article's
+        revision is another than `digest` names.
 
         Raises:
             LibraryError: the name is that of another collection's article or source.

@@ -2,7 +2,7 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,11 @@ import pytest
 from index.compaction import compact
 from index.errors import LibraryDamaged
 from index.model.article import ArticleId
+from index.model.scope import Scope
+from index.model.stored import Source
 from index.retention import BEFORE_KEPT
 from index.store.embedded import EmbeddedStore
-from tests.factories import HERE
+from tests.factories import GUILD, HERE
 from tests.index.store.ingested import MODEL, ingested, lines
 
 
@@ -63,6 +65,34 @@ def test_a_text_that_was_replaced_is_purged_after_its_time(
     held = (tmp_path / "bot.sqlite").read_bytes()
     assert b"Zeppelins" not in held
     assert b"It rained." in held
+
+
+def test_what_an_earlier_version_held_twice_becomes_one_with_all_its_sources(
+    tmp_path: Path,
+) -> None:
+    store, text = EmbeddedStore(tmp_path, create=True), lines(4, 1)
+    store.set_identity(MODEL)
+    monday, tuesday = date(2021, 3, 1), date(2021, 3, 2)
+    for name, when in (("a", monday), ("b", monday), ("c", tuesday), ("d", None)):
+        store.put(ingested(name, text, published=when))
+    store.put(ingested("other", lines(4, 2)))
+    store.put(ingested("theirs", text, GUILD, monday))
+    further = Source(ArticleId("b2"), "b2.txt", added="2021-03-01T00:00:00Z")
+    revision = store.revision(ArticleId("b"), HERE)
+    assert revision is not None
+    store.add_source(ArticleId("b"), further, HERE, revision.digest)
+    viewed = Scope(HERE.collections, viewer=GUILD)
+    start, end = store.sentences(ArticleId("b"), HERE)[0]
+    store.set_hidden(ArticleId("b"), text[start:end], viewed, hidden=True)
+
+    assert compact(store, tmp_path).merged == 2
+    left = {each.id for each in store.summaries(HERE)}
+    assert left == {"a", "c", "other"}
+    assert {each.name for each in store.sources(ArticleId("a"), HERE)} == {"a", "b", "b2", "d"}
+    assert [each.article for each in store.hidden(viewed)] == ["a"]
+    assert len(store.summaries(Scope((GUILD,)))) == 1
+    assert store.check() == []
+    assert compact(store, tmp_path).merged == 0
 
 
 def test_a_damaged_one_is_named(store: EmbeddedStore, tmp_path: Path) -> None:

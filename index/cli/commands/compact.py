@@ -16,12 +16,16 @@ def run(
 ) -> None:
     """Make the files smaller: what was removed is in none of them any more.
 
-    The bot may be running; who adds or removes articles meanwhile waits for a moment.
+    Articles that say just the same, as an earlier version kept them, become one with all its
+    sources. The bot may be running; who adds or removes articles meanwhile waits for a moment.
     """
     with open_library(context) as library:
         done = compact(library.store, library.directory)
     if as_json:
-        print_json({"before": done.before, "after": done.after})
+        print_json({"before": done.before, "after": done.after, "merged": done.merged})
     else:
+        if done.merged:
+            count = "1 article" if done.merged == 1 else f"{done.merged:,} articles"
+            say(f"Merged {count} into others that say just the same.")
         before, after = done.before / _MEGABYTE, done.after / _MEGABYTE
         say(f"Compacted: {before:,.1f} MB before, {after:,.1f} MB now.")

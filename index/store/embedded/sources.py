@@ -86,17 +86,22 @@ def move(connection: sqlite3.Connection, generation: int, article: ArticleId) ->
     for table in ("passages", "events", "sources"):
         sql = f"UPDATE {table} SET article = ? WHERE article = ?"  # noqa: S608 - one of those above
         connection.execute(sql, (source.name, article))
-    connection.execute(
-        """INSERT OR IGNORE INTO hidden (viewer, article, words)
-           SELECT viewer, ?, words FROM hidden WHERE article = ?""",
-        (source.name, article),
-    )
+    hide_too(connection, article, source.name)
     likenesses.rename(connection, article, source.name)
     forget(connection, source.name)
     connection.execute("DELETE FROM removals WHERE article = ?", (source.name,))
     # The index learns in one step that the one is gone and the other there.
     connection.execute("INSERT OR REPLACE INTO removals VALUES (?,?)", (article, generation))
     return True
+
+
+def hide_too(connection: sqlite3.Connection, article: ArticleId, other: ArticleId) -> None:
+    """Hide of another article what was hidden of one that says the same."""
+    connection.execute(
+        """INSERT OR IGNORE INTO hidden (viewer, article, words)
+           SELECT viewer, ?, words FROM hidden WHERE article = ?""",
+        (other, article),
+    )
 
 
 def _further(connection: sqlite3.Connection, article: ArticleId) -> list[sqlite3.Row]:

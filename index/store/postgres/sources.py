@@ -84,17 +84,22 @@ def move(connection: Connection, article: ArticleId) -> bool:
         (source.name, source.origin, source.url, source.source, source.source_hash,
          article_digest(moved(rows.document(held), source)), article),
     )  # fmt: skip
-    connection.execute(
-        """INSERT INTO hidden (viewer, article, words)
-           SELECT viewer, %(name)s, words FROM hidden WHERE article = %(article)s
-           EXCEPT SELECT viewer, article, words FROM hidden WHERE article = %(name)s""",
-        {"name": source.name, "article": article},
-    )
+    hide_too(connection, article, source.name)
     return True
 
 
 def _own(connection: Connection, article: ArticleId, scope: Scope) -> Row | None:
     return connection.execute(_OWN, within(connection, scope.only(article))).fetchone()
+
+
+def hide_too(connection: Connection, article: ArticleId, other: ArticleId) -> None:
+    """Hide of another article what was hidden of one that says the same."""
+    connection.execute(
+        """INSERT INTO hidden (viewer, article, words)
+           SELECT viewer, %(other)s, words FROM hidden WHERE article = %(article)s
+           EXCEPT SELECT viewer, article, words FROM hidden WHERE article = %(other)s""",
+        {"article": article, "other": other},
+    )
 
 
 def _further(connection: Connection, article: ArticleId) -> list[Row]:

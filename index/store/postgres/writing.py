@@ -136,6 +136,7 @@ def add_source(
             f"The id {source.name!r} is an article's of another collection. Remove that one first."
         )
     remove(connection, generation, source.name, Scope(scope.collections), whole=False)
+    sources.hide_too(connection, source.name, article)
     sources.write(connection, row["collection"], article, source)
     return True
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from index.ingest.preparation import prepare
 from index.library import Library
 from index.model.article import ArticleId
 from tests.factories import HERE, article
@@ -38,3 +39,20 @@ def test_without_a_library_it_says_so(
 ) -> None:
     assert run("--data", tmp_path / "none", "compact") == 1
     assert "There is no library" in capsys.readouterr().err
+
+
+def test_it_says_what_was_merged(
+    run: Inside, capsys: pytest.CaptureFixture[str], held: Path
+) -> None:
+    with Library.open(held) as library:
+        copy = article("The ferry 2 sank off the coast of Zeppelinia.", "copy")
+        library.store.put(prepare(copy, library.runtime.embedder()))  # as an earlier version did
+        assert library.info(library.everything()).articles == 3
+    assert run("--data", held, "compact") == 0
+    assert "Merged 1 article into others that say just the same." in capsys.readouterr().err
+    with Library.open(held) as library:
+        assert library.info(library.everything()).articles == 2
+        assert [each.name for each in library.store.sources(ArticleId("a2"), HERE)] == [
+            "a2",
+            "copy",
+        ]

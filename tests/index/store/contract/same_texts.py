@@ -91,6 +91,18 @@ class SameTextsContract:
         assert not store.add_source(ONE, Source(ONE, "itself"), HERE, digest(store, ONE))
         assert names(store, ONE) == ["one"]
 
+    def test_what_is_hidden_stays_hidden_where_its_article_becomes_a_source(
+        self, store: Store
+    ) -> None:
+        store.put(ingested("one", TEXT))
+        store.put(ingested("two", TEXT))
+        start, end = store.sentences(TWO, HERE)[1]
+        viewed = replace(HERE, viewer=GUILD)
+        assert store.set_hidden(TWO, TEXT[start:end], viewed, hidden=True)
+        assert store.add_source(ONE, SECOND, HERE, digest(store, ONE))
+        assert [each.article for each in store.hidden(viewed)] == [ONE]
+        assert len(store.sentences(ONE, viewed)) == len(store.sentences(ONE, HERE)) - 1
+
     def test_the_last_source_takes_the_article_with_it(self, store: Store) -> None:
         with_sources(store, SECOND, THIRD)
         assert store.remove_source(TWO, HERE)

@@ -41,6 +41,7 @@ class SameTextsInMemory:
             if source.name in data.held:
                 self._leave(source.name, whole=False)
             data.sources.pop(source.name, None)
+            data.hidden |= {(v, article, w) for v, name, w in data.hidden if name == source.name}
             dated = replace(source, added=source.added or datetime.now(UTC).isoformat())
             data.sources[source.name] = article, dated
             self._touch(found[0].document.collection)
