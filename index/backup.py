@@ -13,6 +13,10 @@ from index.store.embedded.database import FILE_NAME as DATABASE
 from index.store.embedded.files import flush
 
 _SUFFIXES: Final = frozenset({".sqlite", ".sqlite3"})
+ELSEWHERE: Final = (
+    "PostgreSQL's own pg_dump backs the articles up, and pg_restore brings them back."
+)
+"""What is said where the articles are kept in PostgreSQL."""
 _HEADER: Final = b"SQLite format 3\x00"
 
 
@@ -25,16 +29,24 @@ def databases(folder: Path) -> tuple[Path, ...]:
     )
 
 
-def back_up(folder: Path, file: Path) -> tuple[str, ...]:
+def back_up(folder: Path, file: Path, *, articles: bool = True) -> tuple[str, ...]:
     """Write each database, as one moment has it, into a new zip file; name them.
 
-    Index files are left out: they are made anew. The file appears whole or not at all.
+    Index files are left out: they are made anew. The file appears whole or not at all. Where the
+    `articles` are kept elsewhere, it is what a bot remembers.
 
     Raises:
         LibraryError: there is no library, the file exists already, or it can't be written.
     """
     found = databases(folder)
-    if DATABASE not in {path.name for path in found}:
+    if not articles:
+        found = tuple(path for path in found if path.name != DATABASE)
+        if not found:
+            raise LibraryError(
+                "There is nothing but the articles, which are in PULLQUOTE_STORE's database: no"
+                f" bot has remembered anything in {folder}. {ELSEWHERE}"
+            )
+    elif DATABASE not in {path.name for path in found}:
         raise LibraryError(f"There is no library in {folder}: nothing was backed up.")
     if file.exists():
         raise LibraryError(f"{file} exists already. Name a new file, or move that one away.")
@@ -52,10 +64,11 @@ def back_up(folder: Path, file: Path) -> tuple[str, ...]:
     return tuple(path.name for path in found)
 
 
-def restore(file: Path, folder: Path) -> tuple[str, ...]:
+def restore(file: Path, folder: Path, *, articles: bool = True) -> tuple[str, ...]:
     """Put a backup's databases into a directory that has none; name them.
 
-    All are checked before the first is put there, and the articles come last.
+    All are checked before the first is put there, and the articles come last. Where the `articles`
+    are kept elsewhere, the backup has to be without any.
 
     Raises:
         LibraryError: the directory has a library, the file is no backup or is damaged.
@@ -72,7 +85,17 @@ def restore(file: Path, folder: Path) -> tuple[str, ...]:
             tempfile.TemporaryDirectory(dir=folder, prefix=".restore-") as beside,
         ):
             names = [member.filename for member in archive.infolist()]
-            if DATABASE not in names or any(not _is_plain(name) for name in names):
+            if not articles and DATABASE in names:
+                raise LibraryError(
+                    f"{file} holds articles, but PULLQUOTE_STORE names a database for them. Restore"
+                    " it without that setting into a directory, and 'pullquote move' them from"
+                    " there."
+                )
+            if (
+                (articles and DATABASE not in names)
+                or not names
+                or any(not _is_plain(name) for name in names)
+            ):
                 raise LibraryError(f"{file} is no backup of a library.")
             names.sort(key=lambda name: (name == DATABASE, name))
             for name in names:

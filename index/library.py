@@ -15,7 +15,7 @@ from index.model.timeline import Inference, Timeline
 from index.runtime import Runtime, identity
 from index.search.pipeline import Trace
 from index.settings import Settings
-from index.store.embedded import EmbeddedStore
+from index.store.opening import open_store
 from index.store.protocol import Progress, Store
 from index.timeline.contradiction import Contradiction, contradictions
 from index.timeline.reader import Timelines, check_period, check_topic
@@ -55,12 +55,13 @@ class Library:
     def open(
         cls, directory: Path, settings: Settings | None = None, *, create: bool = False
     ) -> "Library":
-        """Open the library in `directory`.
+        """Open the library in `directory`, or in the database that the settings name.
 
         Raises:
             LibraryError: there is none (and `create` is false), or it can't be used.
         """
-        return cls(directory, settings or Settings.load(), EmbeddedStore(directory, create=create))
+        chosen = settings or Settings.load()
+        return cls(directory, chosen, open_store(chosen.store, directory, create=create))
 
     def __enter__(self) -> "Library":
         return self

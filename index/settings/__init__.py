@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +24,14 @@ FIELDS = (
         "data",
         parsers.directory,
         "The directory of the articles and the index.",
+    ),
+    Field(
+        "PULLQUOTE_STORE",
+        "store",
+        "",
+        parsers.database,
+        "Another place for articles and index: postgresql://USER:PASSWORD@HOST/DATABASE is"
+        " PostgreSQL with pgvector. What the bot itself remembers stays in PULLQUOTE_DATA.",
     ),
     Field(
         "PULLQUOTE_LOCALE",
@@ -89,6 +97,8 @@ class Settings:
     """Where the library lives and which models it uses; see `.env.example`."""
 
     data: Path = Path("data")
+    store: str = field(default="", repr=False)
+    """The URL of a database, with its password; empty for files in `data`."""
     locale: Literal["en-US", "en-GB"] = "en-US"
     model: str = DEFAULT_MODEL
     reranker: str = DEFAULT_RERANKER

@@ -22,6 +22,16 @@ def directory(text: str) -> Path:
     return path
 
 
+def database(text: str) -> str:
+    """Take a PostgreSQL URL, or none; it has a password in it, and is never repeated."""
+    if text and not re.match(r"postgres(?:ql)?://", text):
+        raise ValueError(
+            "is no address of a PostgreSQL database: write postgresql://USER:PASSWORD@HOST/DATABASE,"
+            " or leave it out for files in PULLQUOTE_DATA"
+        )
+    return text
+
+
 def words(text: str) -> str:
     """Take a text as it is."""
     return text

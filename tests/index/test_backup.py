@@ -58,6 +58,19 @@ def test_articles_stated_dates_and_records_come_back(folder: Path, tmp_path: Pat
         assert records.execute("SELECT value FROM note").fetchall() == [("kept",)]
 
 
+def test_records_go_alone_where_the_articles_are_elsewhere(folder: Path, tmp_path: Path) -> None:
+    assert back_up(folder, tmp_path / "b.zip", articles=False) == ("bot.sqlite",)
+    with pytest.raises(LibraryError, match="no backup of a library"):
+        restore(tmp_path / "b.zip", tmp_path / "new")
+    assert restore(tmp_path / "b.zip", tmp_path / "new", articles=False) == ("bot.sqlite",)
+    back_up(folder, tmp_path / "all.zip")
+    with pytest.raises(LibraryError, match="'pullquote move' them"):
+        restore(tmp_path / "all.zip", tmp_path / "other", articles=False)
+    (folder / "bot.sqlite").unlink()
+    with pytest.raises(LibraryError, match="pg_dump"):
+        back_up(folder, tmp_path / "none.zip", articles=False)
+
+
 def test_a_backup_is_of_one_moment_while_articles_are_added(folder: Path, tmp_path: Path) -> None:
     stop = threading.Event()
     added: list[int] = []

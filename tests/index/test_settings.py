@@ -21,6 +21,7 @@ def test_each_setting_is_taken_from_its_variable() -> None:
         {
             "PULLQUOTE_DATA": "~/articles",
             "PULLQUOTE_CACHE": " /tmp/cache ",
+            "PULLQUOTE_STORE": "postgresql://news:hush@db.example/library",
             "PULLQUOTE_MODEL": "some/model",
             "PULLQUOTE_RERANKER": "none",
             "PULLQUOTE_THREADS": "3",
@@ -32,6 +33,8 @@ def test_each_setting_is_taken_from_its_variable() -> None:
     assert settings.cache == Path("/tmp/cache")  # noqa: S108 - a name, nothing is written
     assert (settings.model, settings.reranker) == ("some/model", "none")
     assert settings.workers == 3
+    assert settings.store == "postgresql://news:hush@db.example/library"
+    assert "hush" not in repr(settings)
 
 
 def test_an_empty_value_is_as_good_as_none() -> None:
@@ -48,6 +51,8 @@ def test_an_empty_value_is_as_good_as_none() -> None:
         ("PULLQUOTE_THREADS", "9" * 5000),
         ("PULLQUOTE_FETCH_ALLOW", "intranet.example"),
         ("PULLQUOTE_FETCH_ALLOW", "10.1.2.3/8"),
+        ("PULLQUOTE_STORE", "mysql://news:hush@db.example/library"),
+        ("PULLQUOTE_STORE", "news:hush@db.example"),
         ("PULLQUOTE_DATA", "~nobody-of-that-name/data"),
         ("PULLQUOTE_CACHE", "~nobody-of-that-name/cache"),
     ],
@@ -56,6 +61,7 @@ def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name) as caught:
         Settings.load({name: value})
     assert len(str(caught.value)) < 300
+    assert "hush" not in str(caught.value)
 
 
 def test_the_environment_overrides_the_file(

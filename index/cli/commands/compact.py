@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from index.cli.context import JSON_HELP, open_library, print_json, say
+from index.cli.context import JSON_HELP, open_library, print_json, say, settings_of
 from index.compaction import compact
 
 _MEGABYTE = 1e6
@@ -27,5 +27,7 @@ def run(
         if done.merged:
             count = "1 article" if done.merged == 1 else f"{done.merged:,} articles"
             say(f"Merged {count} into others that say just the same.")
+        if settings_of(context).store:
+            say("Compacted the tables in PULLQUOTE_STORE's database.")
         before, after = done.before / _MEGABYTE, done.after / _MEGABYTE
         say(f"Compacted: {before:,.1f} MB before, {after:,.1f} MB now.")

@@ -15,8 +15,9 @@ def run(
     as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
 ) -> None:
     """Bring back what a backup holds, into a directory without a library."""
-    data = settings_of(context).data
-    names = restore(file, data)
+    settings = settings_of(context)
+    data = settings.data
+    names = restore(file, data, articles=not settings.store)
     with open_library(context) as library:
         articles = library.info(library.everything()).articles
     if as_json:
