@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import discord
 
@@ -87,8 +88,29 @@ async def answer(services: Services, request: Request, timing: Timing, send: Sen
             **({"question": request.question} if services.settings.log_questions else {}),
         },
     )
+    if not saved.answered:
+        await _keep_question(services, request)
     if message is not None and not request.private:
         await open_thread(services, message, request.question)
+
+
+async def _keep_question(services: Services, request: Request) -> None:
+    """Count a question without an answer for curators, where the server wants it and it is public.
+
+    The switch is looked at where it is written: who has just switched it off keeps nothing.
+    """
+    guild, records = request.guild, services.records
+
+    def keep() -> None:
+        if guild is not None and records.guild(guild).questions:
+            records.questions.keep(guild, request.question, datetime.now(UTC))
+
+    if guild is None or request.private:
+        return
+    try:
+        await services.file(keep)
+    except sqlite3.Error:
+        _log.exception("question not kept")
 
 
 async def _told(services: Services, request: Request, timing: Timing, send: Send) -> bool:

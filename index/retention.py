@@ -12,6 +12,8 @@ CHANGE_KEPT: Final = timedelta(days=365)
 """How long it is known who changed what."""
 ANSWER_KEPT: Final = timedelta(days=365)
 """How long the buttons of an answer or a timeline live."""
+QUESTION_KEPT: Final = timedelta(days=30)
+"""How long a question without an answer is kept after it was asked last, where it is at all."""
 
 _RULES: Final = (
     ("draft", "DELETE FROM draft WHERE made < ?", DRAFT_KEPT),
@@ -28,6 +30,7 @@ _RULES: Final = (
     ("change", "DELETE FROM change WHERE made < ?", CHANGE_KEPT),
     ("saved_answer", "DELETE FROM saved_answer WHERE made < ?", ANSWER_KEPT),
     ("saved_timeline", "DELETE FROM saved_timeline WHERE made < ?", ANSWER_KEPT),
+    ("unanswered", "DELETE FROM unanswered WHERE made < ?", QUESTION_KEPT),
 )
 """What goes when it is older; a file of an earlier version has not all tables and columns."""
 

@@ -10,7 +10,7 @@ from bot.services import Extension, HelpSection, Interaction, anywhere, guild_of
 from bot.storage.records import ARTICLES_KEPT, KEPT
 from bot.storage.saved_answers import MemberId
 from bot.views.escape import escape
-from index.retention import BEFORE_KEPT, CHANGE_KEPT
+from index.retention import BEFORE_KEPT, CHANGE_KEPT, QUESTION_KEPT
 
 PRIVACY = f"""\
 **What I store**
@@ -23,8 +23,10 @@ to which. Neither who asked nor what. Deleted after {KEPT.days} days, and when I
 {CHANGE_KEPT.days} days; what was replaced or removed for {BEFORE_KEPT.days}. The articles stay \
 {ARTICLES_KEPT.days} days after I leave the server.
 **What I don't store**
-- Messages or questions, unless a curator adds one as an article. A question stands in my \
-answer's message in Discord, nowhere else.
+- Messages or questions, unless a curator adds one as an article, or your server's managers have \
+switched on in `/settings` that questions without an answer are kept: those asked in public, their \
+words, how often and when last, never who asked, for {QUESTION_KEPT.days} days after that or until \
+it is switched off. Any other question stands in my answer's message in Discord, nowhere else.
 **What the log holds**
 - Times, server numbers and lengths; questions only if my operator turned that on.
 `/forget-me` deletes your votes and your name in the changes at once."""

@@ -27,6 +27,7 @@ from bot.storage.saved_answers import ChannelId, GuildId
 from bot.translation import say, speaking
 from bot.views import digest as view
 from bot.views import limits
+from bot.views import report as report_view
 from bot.views.dates import day_in_words
 from index.model.stored import ArticleSummary
 from index.news import make_digest, new_since
@@ -122,9 +123,12 @@ async def _tell_one(
     last: str | None = await services.file(records.note, told)
     since = datetime.fromisoformat(last or before)
     items = await services.read(_added, services, guild, since)
+    asked = await _unanswered(services, guild, settings, now)
     try:
         if items:
             await _send(bot, channel, items, f"digest-{guild % 10**8}-{due[5:10]}")
+        if asked:
+            await _send(bot, channel, asked, f"asked-{guild % 10**8}-{due[5:10]}")
     except (discord.Forbidden, discord.NotFound) as error:
         # Noted with the channel: another one, or this one chosen anew, is tried again.
         _log.warning("digest refused", extra={"channel": channel, "status": error.status})
@@ -132,6 +136,18 @@ async def _tell_one(
         return
     await services.file(records.set_note, told, now.isoformat(timespec="seconds"))
     _log.info("digest told", extra={"guild": guild, "sent": bool(items)})
+
+
+async def _unanswered(
+    services: Services, guild: GuildId, settings: GuildSettings, now: datetime
+) -> delivery.Items:
+    """Show what was asked most in a week without an answer, where that is kept."""
+    if not (settings.weekly and settings.questions):
+        return []
+    asked = await services.file(
+        services.records.questions.most_asked, guild, now - timedelta(days=7)
+    )
+    return report_view.unanswered(asked)
 
 
 def _added(services: Services, guild: GuildId, since: datetime) -> delivery.Items:
@@ -180,7 +196,8 @@ EXTENSION = Extension(
         HelpSection.TIMELINES: (
             "`/digest` quotes what is new since a day, and what it changes: the older figure, date"
             " or office beside the newer one. A server can have it in a channel daily or weekly"
-            " (Mondays), at 08:00 UTC.",
+            " (Mondays), at 08:00 UTC; weekly with what was asked most without an answer, where the"
+            " server has that kept.",
         )
     },
     translations={discord.Locale.german: _GERMAN},

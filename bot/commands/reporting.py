@@ -21,6 +21,7 @@ from index.model.article import Article
 from index.model.scope import Scope
 from index.model.stored import Hidden
 from index.report import Report, VotedQuote, make_report, standing
+from index.retention import QUESTION_KEPT
 from index.search.duplicates import near_duplicates
 from index.store.hiding import plain
 
@@ -36,7 +37,9 @@ async def report(interaction: Interaction) -> None:
     if await delivery.acknowledge(interaction, private=True):
         feedback = await services.file(services.records.feedback, guild)
         made = await services.read(_report, services, guild, feedback)
-        await delivery.answer(interaction, await asyncio.to_thread(view.report, made))
+        since = datetime.now(UTC) - QUESTION_KEPT
+        asked = await services.file(services.records.questions.most_asked, guild, since)
+        await delivery.answer(interaction, await asyncio.to_thread(view.report, made, asked))
 
 
 def _report(services: Services, guild: GuildId, feedback: Feedback) -> Report:

@@ -161,6 +161,7 @@ EXTENSION = Extension(
     commands=(settings,),
     buttons={
         Action.PRIVATE: _switch(lambda before, on: replace(before, private=on)),
+        Action.QUESTIONS: _switch(lambda before, on: replace(before, questions=on)),
     },
     selects={
         Selection.ASK_HERE: _choice(lambda s, values: replace(s, ask_here=_channels(values))),

@@ -13,8 +13,9 @@ class GuildSettings:
     """What a server's managers have set. `collections` None means all that the operator offers.
 
     `notices` is the channel in which curators are told of quotes that members voted down, `digest`
-    the one that is told what is new, each week or, if not `weekly`, each day. `member_rate`
-    is how often a member may ask here, None the operator's rate.
+    the one that is told what is new, each week or, if not `weekly`, each day. `questions` says
+    whether questions without an answer are kept for curators. `member_rate` is how often a
+    member may ask here, None the operator's rate.
     """
 
     ask_here: frozenset[ChannelId] = field(default_factory=frozenset)
@@ -25,6 +26,7 @@ class GuildSettings:
     notices: ChannelId | None = None
     digest: ChannelId | None = None
     weekly: bool = True
+    questions: bool = False
     member_rate: Rate | None = None
 
 
@@ -52,6 +54,7 @@ def write_settings(settings: GuildSettings) -> str:
             "notices": settings.notices,
             "digest": settings.digest,
             "weekly": settings.weekly,
+            "questions": settings.questions,
             "member_rate": rate and [rate.times, rate.seconds],
         }
     )
@@ -70,5 +73,7 @@ def read_settings(text: str) -> GuildSettings:
         data.get("notices"),
         data.get("digest"),
         data.get("weekly", True),
+        # An earlier version had this switch and kept nothing: who pressed it then wanted it.
+        data.get("questions", False),
         Rate(*rate) if rate else None,
     )

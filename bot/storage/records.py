@@ -1,8 +1,9 @@
 """What the bot remembers, in one SQLite file: settings, answers, timelines, votes, changes.
 
-No message text is kept, but an article that a curator is about to add. Every method blocks:
-`Records` is called from one thread off the loop. Guild settings are also held in memory, because
-each message in a server asks for them.
+No message text is kept, but an article that a curator is about to add, and questions without an
+answer where a server's managers switched that on. Every method blocks: `Records` is called from one
+thread off the loop. Guild settings are also held in memory, because each message in a server asks
+for them.
 """
 
 import json
@@ -13,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.errors import BotError, Gone
-from bot.storage import batches, curation, saved_timelines
+from bot.storage import batches, curation, questions, saved_timelines
 from bot.storage.guild_settings import GuildSettings as GuildSettings
 from bot.storage.guild_settings import read_settings, without_channel, write_settings
 from bot.storage.narrowing import read_narrowing, write_narrowing
@@ -61,6 +62,7 @@ class Records:
                 self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         self.curation = curation.Curation(self._db, self._changing)
         self.batches = batches.Batches(self._db, self._changing)
+        self.questions = questions.Questions(self._db, self._changing)
         self._guilds = {
             GuildId(row[0]): read_settings(row[1])
             for row in self._db.execute("SELECT id, settings FROM guild")
@@ -81,8 +83,10 @@ class Records:
         return self._guilds.get(guild, GuildSettings()) if guild is not None else GuildSettings()
 
     def set_guild(self, guild: GuildId, settings: GuildSettings) -> None:
-        """Replace a server's settings."""
+        """Replace a server's settings; questions that it no longer wants kept are deleted."""
         with self._changing():
+            if not settings.questions:
+                self.questions.forget_guild(guild)
             self._db.execute(
                 "INSERT INTO guild VALUES (?, ?)"
                 " ON CONFLICT DO UPDATE SET settings = excluded.settings",
@@ -209,6 +213,7 @@ class Records:
             for kind in ("disputed", "digest"):
                 self._db.execute("DELETE FROM note WHERE name GLOB ?", (f"{kind} {guild} *",))
             self.curation.forget_guild(guild)
+            self.questions.forget_guild(guild)
         self._guilds.pop(guild, None)
 
     def leave_guild(self, guild: GuildId, now: datetime) -> None:

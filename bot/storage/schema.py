@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.storage import batches, curation
+from bot.storage import batches, curation, questions
 
 _VERSION_1: Final = """
 CREATE TABLE guild (id INTEGER PRIMARY KEY, settings TEXT NOT NULL);
@@ -42,6 +42,7 @@ STEPS: Final = (
     batches.SCHEMA,
     _VERSION_7,
     curation.SOURCES,
+    questions.SCHEMA,
 )
 """What each version added: a new file takes all of them, an older one those it lacks."""
 SCHEMA_VERSION: Final = len(STEPS)

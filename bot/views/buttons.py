@@ -34,6 +34,7 @@ class Action(StrEnum):
     UNHIDE = "unhide"
     EXPLAIN = "explain"
     PRIVATE = "private"
+    QUESTIONS = "questions"
     ASK = "ask"
     ADD_ALL = "addall"
     CANCEL_ALL = "cancelall"
@@ -77,6 +78,7 @@ _FACES: dict[Action, tuple[str | None, str | None, discord.ButtonStyle]] = {
     Action.EXPLAIN: (mark("Explain"), None, discord.ButtonStyle.secondary),
     Action.ASK: (mark("Ask about this article"), None, discord.ButtonStyle.primary),
     Action.PRIVATE: (mark("Answer in private"), None, discord.ButtonStyle.secondary),
+    Action.QUESTIONS: (mark("Keep unanswered questions"), None, discord.ButtonStyle.secondary),
     Action.ADD_ALL: (mark("Add all"), None, discord.ButtonStyle.primary),
     Action.CANCEL_ALL: (mark("Cancel"), None, discord.ButtonStyle.secondary),
     Action.UNDO_ALL: (mark("Undo"), None, discord.ButtonStyle.secondary),

@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+import discord
 from discord import ui
 
+from bot.storage.questions import Unanswered
 from bot.storage.saved_answers import AnswerId
-from bot.translation import say
+from bot.translation import number, say
 from bot.views import limits
 from bot.views.answer import Items, quoted
 from bot.views.buttons import Action, button
@@ -28,8 +30,8 @@ _WORDS = 200  # units of a hidden sentence
 _HIDDEN_SHOWN = 10
 
 
-def report(made: Report) -> Items:
-    """Show votes by quote and article, and what needs a curator's look."""
+def report(made: Report, asked: Sequence[Unanswered] = ()) -> Items:
+    """Show votes by quote and article, questions without an answer, what needs a curator's look."""
     items: Items = [ui.TextDisplay("**What came back from readers**")]
     for found in made.disputed[:_DISPUTED_SHOWN]:
         items += disputed(found)
@@ -48,6 +50,7 @@ def report(made: Report) -> Items:
     )
     if any(made.refusals):
         lines.append(f"**Refusals**: {_votes(*made.refusals)}")
+    lines += _listed(say("Most asked without an answer"), asked, _asked)
     lines += _listed("Never quoted", made.never_quoted, _named)
     lines += _listed("Dates that nobody stated", made.undated, _named)
     lines += _listed(say("Much the same"), made.alike, _pair)
@@ -57,6 +60,12 @@ def report(made: Report) -> Items:
         limits.units(item.content) for item in items if isinstance(item, ui.TextDisplay)
     )
     return [*items, ui.TextDisplay(fitting(lines, room))]
+
+
+def unanswered(asked: Sequence[Unanswered]) -> Items:
+    """Show what was asked most without an answer; nothing where nothing was."""
+    lines = _listed(say("Most asked without an answer"), asked, _asked)
+    return [ui.TextDisplay("\n".join(lines))] if lines else []
 
 
 def disputed(found: VotedQuote) -> Items:
@@ -120,6 +129,12 @@ def _votes(up: int, down: int) -> str:
 
 def _named(summary: ArticleSummary) -> str:
     return _title(summary.title)
+
+
+def _asked(question: Unanswered) -> str:
+    words = escape(limits.cut(label(question.words), _TITLE))
+    when = discord.utils.format_dt(question.last, "R")
+    return f"{number(question.times)} × “{words}” ({when})"
 
 
 def _pair(pair: Pair) -> str:

@@ -15,6 +15,7 @@ from bot.views.answer import Items
 from bot.views.buttons import Action, Selection, button
 from bot.views.escape import escape
 from index.model.article import CollectionId
+from index.retention import QUESTION_KEPT
 
 SUBJECT = "settings"
 NEVER, DAILY, WEEKLY = "none", "daily", "weekly"
@@ -182,9 +183,25 @@ def _privacy(chosen: GuildSettings) -> Items:
         if chosen.private
         else say("Answers to `/ask` are shown to everybody, unless the asker says otherwise.")
     )
+    logs = (
+        say(
+            "Questions asked in public that have no answer are kept for curators, without who"
+            " asked, for {days} days.",
+            days=QUESTION_KEPT.days,
+        )
+        if chosen.questions
+        else say("Questions are not kept.")
+    )
     private = button(Action.PRIVATE, SUBJECT, int(not chosen.private))
     private.label = say("Answer in public") if chosen.private else say("Answer in private")
-    return [_told(say("Answers"), who), ui.ActionRow(private)]
+    questions = button(Action.QUESTIONS, SUBJECT, int(not chosen.questions))
+    questions.label = (
+        say("Delete and stop keeping them")
+        if chosen.questions
+        else say("Keep unanswered questions")
+    )
+    words = f"{who} {logs}"
+    return [_told(say("Answers and questions"), words), ui.ActionRow(private, questions)]
 
 
 def _lacking(lacking: Sequence[tuple[ChannelId, str]]) -> str:

@@ -7,7 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from index.retention import ANSWER_KEPT, BEFORE_KEPT, CHANGE_KEPT, DRAFT_KEPT, purge
+from index.retention import (
+    ANSWER_KEPT,
+    BEFORE_KEPT,
+    CHANGE_KEPT,
+    DRAFT_KEPT,
+    QUESTION_KEPT,
+    purge,
+)
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -16,7 +23,7 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def bot() -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as connection:
-        for table in ("draft", "saved_answer", "saved_timeline"):
+        for table in ("draft", "saved_answer", "saved_timeline", "unanswered"):
             connection.execute(f"CREATE TABLE {table} (made INTEGER)")
         connection.execute("CREATE TABLE change (made INTEGER, before TEXT, sources TEXT)")
         yield connection
@@ -29,6 +36,7 @@ def bot() -> Iterator[sqlite3.Connection]:
         ("change", CHANGE_KEPT),
         ("saved_answer", ANSWER_KEPT),
         ("saved_timeline", ANSWER_KEPT),
+        ("unanswered", QUESTION_KEPT),
     ],
 )
 def test_each_goes_after_its_time(bot: sqlite3.Connection, table: str, kept: timedelta) -> None:

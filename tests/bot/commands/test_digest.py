@@ -90,3 +90,22 @@ async def test_it_is_sent_once_whoever_restarts_and_a_refusal_is_not_tried_for_e
 def test_turns_are_at_eight_utc_daily_or_of_a_monday(now: str, weekly: bool, turn: str) -> None:
     at = datetime.fromisoformat(now).replace(tzinfo=UTC)
     assert last_turn(at, weekly=weekly) == datetime.fromisoformat(turn).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("weekly", "questions", "told"), [(True, True, 1), (False, True, 0), (True, False, 0)]
+)
+async def test_the_weekly_digest_tells_what_was_asked_without_an_answer(
+    desk: Desk, weekly: bool, questions: bool, told: int
+) -> None:
+    guild = await choose(desk, weekly=weekly)
+    records, first = desk.bot.services.records, datetime(2099, 3, 2, 9, tzinfo=UTC)
+    records.set_guild(guild, replace(records.guild(guild), questions=questions))
+    await tell(desk.bot, first)
+    if questions:
+        records.questions.keep(guild, "Who won?", first + timedelta(days=1))
+    for _ in range(2):
+        await tell(desk.bot, first + timedelta(days=7))
+    sent = [desk.discord.text(each) for each in desk.discord.written(desk.world.questions)]
+    assert len(sent) == told
+    assert all("Most asked without an answer" in each and "who won" in each for each in sent)

@@ -137,3 +137,31 @@ async def test_articles_that_say_much_the_same_are_reported(desk: Desk) -> None:
     text = desk.discord.text(await run(desk, "report"))
     assert "**Much the same** · 1" in text
     assert "of the words)" in text
+
+
+async def unanswered(desk: Desk, question: str, **options: object) -> None:
+    record = desk.discord.command(
+        desk.world.ann, desk.world.general, "ask", question=question, **options
+    )
+    assert "The articles don't say" in desk.discord.text(await desk.discord.answered(record))
+
+
+async def test_what_was_asked_without_an_answer_is_reported_where_it_is_kept(desk: Desk) -> None:
+    milk = "What does a litre of milk cost in Iceland?"
+    await unanswered(desk, milk)
+    assert "Most asked" not in desk.discord.text(await run(desk, "report"))
+    panel = await Panel.opened(desk.discord, desk.world)
+    await panel.press("Keep unanswered questions", says="are kept for curators")
+    await ask(desk)  # that has an answer
+    await unanswered(desk, milk)
+    await unanswered(desk, f"<@{desk.world.ann.id}> {milk.upper()}")
+    await unanswered(desk, "Who won the football world cup in 1974?", private=True)
+    text = desk.discord.text(await run(desk, "report"))
+    assert "**Most asked without an answer** · 1" in text
+    assert "2 × “what does a litre of milk cost in iceland”" in text
+    assert str(desk.world.ann.id) not in text
+    elsewhere = World(desk.discord)
+    record = desk.discord.command(elsewhere.manager, elsewhere.general, "articles report")
+    assert "Most asked" not in desk.discord.text(await desk.discord.answered(record))
+    await panel.press("Delete and stop keeping them", says="Questions are not kept.")
+    assert "Most asked" not in desk.discord.text(await run(desk, "report"))

@@ -40,6 +40,7 @@ async def test_each_change_is_shown_in_the_message_and_kept(data: Path, library:
         await panel.pick("digestin", world.questions, says=f"told each day in {one}")
         await panel.choose("3 questions a minute", says="may ask 3 questions a minute")
         await panel.press("Answer in private", says="shown to the asker alone")
+        await panel.press("Keep unanswered questions", says="are kept for curators")
         await panel.choose("sport", says="** · sport, and this server")
         here = ChannelId(world.questions.id)
         full = GuildSettings(
@@ -51,6 +52,7 @@ async def test_each_change_is_shown_in_the_message_and_kept(data: Path, library:
             here,
             here,
             False,
+            True,
             Rate(3, 60.0),
         )
         assert kept(running, world) == full

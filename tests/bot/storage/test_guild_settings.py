@@ -24,6 +24,7 @@ FULL = GuildSettings(
     ONE,
     TWO,
     False,
+    True,
     Rate(3, 60.0),
 )
 

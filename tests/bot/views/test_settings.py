@@ -42,6 +42,8 @@ def texts(chosen: GuildSettings, seen: Seen = SEEN) -> list[str]:
         (GuildSettings(member_rate=RATES[0]), "A member may ask 1 question a minute."),
         (GuildSettings(), "are shown to everybody"),
         (GuildSettings(private=True), "are shown to the asker alone"),
+        (GuildSettings(), "Questions are not kept."),
+        (GuildSettings(questions=True), "are kept for curators, without who asked, for 30 days"),
     ],
 )
 def test_each_setting_is_put_into_words(chosen: GuildSettings, says: str) -> None:
