@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from index.model.article import Article, ArticleId, CollectionId, Passage, Span
 from index.model.timeline import Event
@@ -104,6 +104,14 @@ class Hidden:
 
     article: ArticleId
     title: str
+    words: str
+
+
+class Hiding(NamedTuple):
+    """That a viewer no longer sees a sentence quoted, whether the article is there or not."""
+
+    viewer: CollectionId
+    article: ArticleId
     words: str
 
 

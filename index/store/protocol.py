@@ -14,6 +14,7 @@ from index.model.stored import (
     ArticleSummary,
     Counts,
     Hidden,
+    Hiding,
     IngestedArticle,
     ModelIdentity,
     PassageId,
@@ -42,12 +43,20 @@ class Store(Protocol):
     store can't be used, and LibraryClosed after `close`.
     """
 
-    def put(self, ingested: IngestedArticle, *, redated: bool = False, whole: bool = False) -> None:
+    def put(
+        self,
+        ingested: IngestedArticle,
+        *,
+        redated: bool = False,
+        whole: bool = False,
+        added: str = "",
+    ) -> None:
         """Store an article with all that belongs to it, in place of its former revision.
 
         `redated` says that its curator's date is new: a former one no longer counts. Where its
         prose is another, the former one stays for the further sources that say it, as an article
-        of the first of them; `whole` says that it goes with them. A further source of another
+        of the first of them; `whole` says that it goes with them. `added` is when it was stored
+        first (ISO 8601, UTC), where that was elsewhere. A further source of another
         article that becomes one of its own is no longer that one's.
 
         Raises:
@@ -132,6 +141,14 @@ class Store(Protocol):
 
     def hidden(self, scope: Scope) -> tuple[Hidden, ...]:
         """List what the scope's viewer has hidden of its articles, by title and words."""
+        ...
+
+    def hidings(self) -> tuple[Hiding, ...]:
+        """List what all viewers have hidden, of articles that are gone too, for an operator."""
+        ...
+
+    def hide(self, hidings: Collection[Hiding]) -> None:
+        """Hide sentences as another store listed them; those that are hidden already stay so."""
         ...
 
     def forget_hidden(self, viewer: CollectionId) -> None:

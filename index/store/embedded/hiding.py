@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from index.model.article import ArticleId, CollectionId, Span
 from index.model.scope import Scope
-from index.model.stored import Hidden
+from index.model.stored import Hidden, Hiding
 from index.store.embedded import rows
 from index.store.embedded.conditions import batches, marks, within
 from index.store.embedded.database import Database
@@ -27,6 +27,19 @@ class HiddenSentences:
         """List what the scope's viewer has hidden of its articles, by title and words."""
         with self._database.reading() as connection:
             return listed(connection, scope)
+
+    def hidings(self) -> tuple[Hiding, ...]:
+        """List what all viewers have hidden, of articles that are gone too."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                "SELECT viewer, article, words FROM hidden ORDER BY viewer, article, words"
+            )
+            return tuple(Hiding(*row) for row in found)
+
+    def hide(self, hidings: Collection[Hiding]) -> None:
+        """Hide sentences as another store listed them; those that are hidden already stay so."""
+        with self._database.writing() as (connection, _):
+            connection.executemany("INSERT OR IGNORE INTO hidden VALUES (?,?,?)", hidings)
 
     def forget_hidden(self, viewer: CollectionId) -> None:
         """Forget all that a viewer has hidden."""

@@ -48,8 +48,7 @@ INDEX_FOLDER: Final = "index"
 class EmbeddedStore(HiddenSentences, SameTexts):
     """The Store protocol over one SQLite file, with its vectors in memory.
 
-    Opening one is cheap: the vectors are loaded at the first search. `index.store.protocol` says
-    what each method promises.
+    Opening one is cheap: vectors are loaded at the first search. `index.store.protocol` says more.
     """
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
@@ -69,12 +68,19 @@ class EmbeddedStore(HiddenSentences, SameTexts):
 
     # Writing
 
-    def put(self, ingested: IngestedArticle, *, redated: bool = False, whole: bool = False) -> None:
+    def put(
+        self,
+        ingested: IngestedArticle,
+        *,
+        redated: bool = False,
+        whole: bool = False,
+        added: str = "",
+    ) -> None:
         """Store an article with all that belongs to it, in place of its former revision."""
         with self._database.writing() as (connection, generation):
             migrations.check_analyzer(connection, self._database.path)
             self._agree(changes.identity(connection))
-            writing.put(connection, generation, ingested, redated=redated, whole=whole)
+            writing.put(connection, generation, ingested, redated=redated, whole=whole, added=added)
 
     def remove(self, article: ArticleId, scope: Scope) -> bool:
         """Remove an article with all that belongs to it; say whether it was there."""

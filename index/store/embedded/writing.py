@@ -24,11 +24,12 @@ def put(
     *,
     redated: bool = False,
     whole: bool = False,
+    added: str = "",
 ) -> None:
     """Write an article with all that belongs to it, in place of its former revision.
 
     `redated` says that its curator's date is new: a former one no longer counts; `whole` that a
-    former prose goes with the further sources that say it.
+    former prose goes with the further sources that say it. `added` is when it was stored first.
 
     Raises:
         LibraryBusy: a curator has just dated it otherwise than it was ingested for.
@@ -41,7 +42,7 @@ def put(
            WHERE id = ?""",
         (article.id,),
     ).fetchone()
-    digest, added, revision = article_digest(article), now(), 1
+    digest, first, revision = article_digest(article), added or now(), 1
     if old is not None:
         if old["collection"] != collection:
             raise LibraryError(
@@ -55,14 +56,14 @@ def put(
             )
         same = old["digest"] == digest
         revision = old["revision"] + (not same)
-        added = old["added"] if same else added
+        first = old["added"] if same and not added else first
         if likenesses.prose_of(connection, article.id) == prose_hash(article):
             _delete(connection, article.id)
         else:
             leave(connection, generation, article.id, whole=whole)
     sources.forget(connection, article.id)
     connection.execute("DELETE FROM removals WHERE article = ?", (article.id,))
-    values = rows.article_values(ingested) | {"digest": digest, "added": added}
+    values = rows.article_values(ingested) | {"digest": digest, "added": first}
     connection.execute(
         """INSERT INTO articles (id, collection, origin, title, published, stated, source, url,
                                  author, source_hash, digest, revision, added, generation,

@@ -5,7 +5,7 @@ from typing import Final
 
 from index.model.article import ArticleId, CollectionId, Span
 from index.model.scope import Scope
-from index.model.stored import Hidden
+from index.model.stored import Hidden, Hiding
 from index.store.hiding import hidden_spans, plain
 from index.store.postgres import rows
 from index.store.postgres.conditions import WITHIN, within
@@ -41,6 +41,25 @@ class HiddenSentences:
         """List what the scope's viewer has hidden of its articles, by title and words."""
         with self._database.reading() as connection:
             return listed(connection, scope)
+
+    def hidings(self) -> tuple[Hiding, ...]:
+        """List what all viewers have hidden, of articles that are gone too."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                "SELECT viewer, article, words FROM hidden ORDER BY viewer, article, words"
+            )
+            return tuple(Hiding(**row) for row in found)
+
+    def hide(self, hidings: Collection[Hiding]) -> None:
+        """Hide sentences as another store listed them; those that are hidden already stay so."""
+        columns = [list(column) for column in zip(*hidings, strict=True)] or [[], [], []]
+        with self._database.writing() as (connection, _):
+            connection.execute(
+                """INSERT INTO hidden (viewer, article, words)
+                   SELECT * FROM unnest(%s::text[], %s::text[], %s::text[])
+                   EXCEPT SELECT viewer, article, words FROM hidden""",
+                columns,
+            )
 
     def forget_hidden(self, viewer: CollectionId) -> None:
         """Forget all that a viewer has hidden."""

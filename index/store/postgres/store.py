@@ -64,12 +64,19 @@ class PostgresStore(HiddenSentences, SameTexts):
 
     # Writing
 
-    def put(self, ingested: IngestedArticle, *, redated: bool = False, whole: bool = False) -> None:
+    def put(
+        self,
+        ingested: IngestedArticle,
+        *,
+        redated: bool = False,
+        whole: bool = False,
+        added: str = "",
+    ) -> None:
         """Store an article with all that belongs to it, in place of its former revision."""
         with self._database.writing() as (connection, generation):
             migrations.check_analyzer(connection, self._database.address.name)
             self._agree(model.identity(connection))
-            writing.put(connection, generation, ingested, redated=redated, whole=whole)
+            writing.put(connection, generation, ingested, redated=redated, whole=whole, added=added)
 
     def remove(self, article: ArticleId, scope: Scope) -> bool:
         """Remove an article with all that belongs to it; say whether it was there."""

@@ -38,11 +38,12 @@ def put(
     *,
     redated: bool = False,
     whole: bool = False,
+    added: str = "",
 ) -> None:
     """Write an article with all that belongs to it, in place of its former revision.
 
     `redated` says that its curator's date is new: a former one no longer counts; `whole` that a
-    former prose goes with the further sources that say it.
+    former prose goes with the further sources that say it. `added` is when it was stored first.
 
     Raises:
         LibraryBusy: a curator has just dated it otherwise than it was ingested for.
@@ -55,7 +56,7 @@ def put(
         "SELECT collection, digest, added, published, stated FROM articles WHERE id = %s",
         (article.id,),
     ).fetchone()
-    digest, added = article_digest(article), now()
+    digest, first = article_digest(article), added or now()
     if old is not None:
         if old["collection"] != collection:
             raise LibraryError(
@@ -67,14 +68,15 @@ def put(
                 f"The date of {article.title or article.origin!r} was changed while it was "
                 "being added. Add it again."
             )
-        added = old["added"] if old["digest"] == digest else added
+        if old["digest"] == digest and not added:
+            first = old["added"]
         if likenesses.prose_of(connection, article.id) == prose_hash(article):
             _delete(connection, article.id)
         else:
             leave(connection, article.id, whole=whole)
     sources.forget(connection, article.id)
     values = rows.article_values(ingested)
-    values |= {"collection": collection, "digest": digest, "added": added}
+    values |= {"collection": collection, "digest": digest, "added": first}
     connection.execute(_INSERT, values)
     _put_passages(connection, collection, ingested)
     events.write(connection, ingested.events, collection)

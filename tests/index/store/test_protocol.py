@@ -14,6 +14,8 @@ METHODS = sorted(name for name in vars(Store) if not name.startswith("_"))
 UNSCOPED = {
     "put",  # the article names its collection
     "forget_hidden",  # what it forgets is one viewer's, whom it names
+    "hidings",  # for the operator, who moves a library
+    "hide",
     "collections",  # for the operator, to make a scope of
     "updated",
     "identity",

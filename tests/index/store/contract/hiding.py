@@ -1,11 +1,12 @@
 """What every store promises of hidden sentences: gone for one viewer, in all that is read."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from index.model.article import ArticleId, CollectionId
 from index.model.scope import Scope
-from index.model.stored import Hidden
+from index.model.stored import Hidden, Hiding
 from index.store.protocol import Store
 from tests.factories import GUILD, HERE
 from tests.index.store.contract.place import BOTH, Place, opened, state
@@ -98,6 +99,23 @@ class HidingContract:
             store.set_hidden(ONE, SOLD, scope, hidden=True)
         store.forget_hidden(GUILD)
         assert (len(store.hidden(MINE)), len(store.hidden(OTHERS))) == (0, 1)
+
+    def test_all_that_is_hidden_is_listed_and_taken_up_elsewhere(
+        self, fresh: Callable[[], Place], store: Store
+    ) -> None:
+        store.put(ingested("one", TEXT, days=DAYS))
+        for scope in (MINE, OTHERS):
+            store.set_hidden(ONE, SOLD, scope, hidden=True)
+        store.remove(ONE, HERE)
+        listed = store.hidings()
+        assert listed == (Hiding(GUILD, ONE, SOLD), Hiding(CollectionId("guild:2"), ONE, SOLD))
+        other = opened(fresh())
+        other.put(ingested("one", TEXT, days=DAYS))
+        for _ in range(2):
+            other.hide(listed)
+            other.hide(())
+            assert other.hidings() == listed
+        assert SOLD not in " ".join(" ".join(read(other, MINE)).split())
 
     def test_another_handle_does_not_read_it_either(self, place: Place, store: Store) -> None:
         store.put(ingested("one", TEXT, days=DAYS))

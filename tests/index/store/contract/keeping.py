@@ -168,6 +168,21 @@ class KeepingContract:
         assert store.term_statistics(["harbour", "zeppelin"], HERE).frequencies == {"zeppelin": 1}
         assert store.check() == []
 
+    def test_when_it_was_added_stays_with_what_it_says(self, store: Store) -> None:
+        def added() -> str:
+            (summary,) = store.summaries(HERE)
+            return summary.added
+
+        elsewhere = "2020-05-05T10:00:00+00:00"
+        store.put(ingested("one", lines(3)), added=elsewhere)
+        assert added() == elsewhere
+        store.put(ingested("one", lines(3)))
+        assert added() == elsewhere
+        store.put(ingested("one", lines(3)), added="2021-05-05T10:00:00+00:00")
+        assert added().startswith("2021")
+        store.put(ingested("one", lines(4)))
+        assert added() > "2022"
+
     def test_what_cannot_be_stored_whole_is_not_stored(self, store: Store) -> None:
         store.put(ingested("one", lines(3)))
         before = state(store)

@@ -13,6 +13,7 @@ from index.model.stored import (
     ArticleSummary,
     Counts,
     Hidden,
+    Hiding,
     Hit,
     IngestedArticle,
     ModelIdentity,
@@ -46,7 +47,14 @@ class MemoryStore(SameTextsInMemory):
             raise LibraryClosed("The store has been closed.")
         return self._shared
 
-    def put(self, ingested: IngestedArticle, *, redated: bool = False, whole: bool = False) -> None:
+    def put(
+        self,
+        ingested: IngestedArticle,
+        *,
+        redated: bool = False,
+        whole: bool = False,
+        added: str = "",
+    ) -> None:
         data, document = self._data, ingested.article
         with data.lock:
             self._agree()
@@ -58,7 +66,10 @@ class MemoryStore(SameTextsInMemory):
             if old is not None and prose_hash(old.document) != prose_hash(document):
                 self._give(document.id, whole=whole)
             data.sources.pop(document.id, None)
-            data.held[document.id] = self._made(ingested)
+            made = self._made(ingested)
+            same = old is not None and article_digest(old.document) == article_digest(document)
+            first = added or (old.added if old is not None and same else made.added)
+            data.held[document.id] = replace(made, added=first)
             self._touch(document.collection)
 
     def remove(self, article: ArticleId, scope: Scope) -> bool:
@@ -109,6 +120,13 @@ class MemoryStore(SameTextsInMemory):
             if (viewer, name) == (scope.viewer, held.article.id)
         ]
         return tuple(sorted(found, key=lambda each: (each.title, each.article, each.words)))
+
+    def hidings(self) -> tuple[Hiding, ...]:
+        return tuple(sorted(Hiding(v, name, words) for v, name, words in self._data.hidden if v))
+
+    def hide(self, hidings: Collection[Hiding]) -> None:
+        with self._data.lock:
+            self._data.hidden |= set(hidings)
 
     def forget_hidden(self, viewer: CollectionId) -> None:
         with self._data.lock:

@@ -1,0 +1,72 @@
+"""`pullquote move`: a library into a database, into files, or back."""
+
+import contextlib
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from index.cli.context import JSON_HELP, misused, print_json, say, settings_of
+from index.cli.progress import watching
+from index.moving import move
+from index.settings.parsers import directory
+from index.store.opening import open_store
+from index.store.protocol import Store
+
+
+def run(
+    context: typer.Context,
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="PLACE", help="A postgresql:// address or a directory to copy to."),
+    ] = None,
+    come_from: Annotated[
+        str | None,
+        typer.Option("--from", metavar="PLACE", help="The same, to copy from into this library."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
+) -> None:
+    """Copy all articles with their index into PostgreSQL or out of it; nothing is embedded.
+
+    The library may be asked and added to meanwhile. Interrupted, the same command goes on. In the
+    end every article is compared, its vectors too. What the bot remembers stays where it is.
+    """
+    place = to if to is not None else come_from
+    if place is None or (to is not None and come_from is not None):
+        raise misused("Say either where to copy to, --to PLACE, or where from, --from PLACE")
+    settings = settings_of(context)
+    with contextlib.ExitStack() as opened:
+
+        def store(url: str, folder: Path, *, create: bool) -> Store:
+            made = open_store(url, folder, create=create)
+            opened.callback(made.close)
+            return made
+
+        other = _place(place)
+        own = settings.store, settings.data
+        old = store(*(own if come_from is None else other), create=False)
+        new = store(*(other if come_from is None else own), create=True)
+        with watching("Moving") as progress:
+            done = move(old, new, progress)
+    if as_json:
+        print_json({"articles": done.articles, "passages": done.passages, "copied": done.copied})
+        return
+    count = "1 article" if done.articles == 1 else f"{done.articles:,} articles"
+    say(
+        f"{count} with {done.passages:,} passages, {done.copied:,} of them copied now, are there as"
+        " they were: texts, dates, sources, events and vectors were compared."
+    )
+    if to is not None:
+        name = "PULLQUOTE_STORE" if other[0] else "PULLQUOTE_DATA"
+        say(f"Nothing uses the copy yet: set {name} to it, and start the bot again.")
+
+
+def _place(text: str) -> tuple[str, Path]:
+    """Read a place as a database's address, empty for files, and a directory."""
+    if re.match(r"postgres(?:ql)?://", text):
+        return text, Path()
+    try:
+        return "", directory(text)
+    except ValueError as error:
+        raise misused(f"The place {error}") from error
