@@ -23,6 +23,7 @@ from bot.services import (
     is_for_asker,
 )
 from bot.storage.guild_settings import GuildSettings
+from bot.storage.records import digest_refused
 from bot.storage.saved_answers import ChannelId, GuildId
 from bot.translation import say, speaking
 from bot.views import digest as view
@@ -40,6 +41,7 @@ HOUR: Final = 8
 LOOKED: Final = 60.0  # seconds between looks whether a notice is due
 LOOKED_AT: Final = 40
 """New articles in which changes are looked for; those that change something are shown first."""
+_NOT_BEGUN: Final = "0"  # a turn before any other
 RECENT: Final = timedelta(days=31)
 """How long before a notice's period an article may be published that it still tells of."""
 
@@ -110,7 +112,7 @@ async def _tell_one(
     bot: BaseBot, guild: GuildId, settings: GuildSettings, channel: ChannelId, now: datetime
 ) -> None:
     services, records = bot.services, bot.services.records
-    begun, told, refused = (f"digest {guild} {name}" for name in ("begun", "told", "refused"))
+    begun, told, refused = _begun(guild), f"digest {guild} told", digest_refused(guild)
     due = last_turn(now, weekly=settings.weekly).isoformat()
     before: str | None = await services.file(records.note, begun)
     if before is None:  # the channel was just chosen: the next turn is its first
@@ -121,7 +123,7 @@ async def _tell_one(
         return
     await services.file(records.set_note, begun, due)
     last: str | None = await services.file(records.note, told)
-    since = datetime.fromisoformat(last or before)
+    since = datetime.fromisoformat(last or due)
     items = await services.read(_added, services, guild, since)
     asked = await _unanswered(services, guild, settings, now)
     try:
@@ -130,12 +132,30 @@ async def _tell_one(
         if asked:
             await _send(bot, channel, asked, f"asked-{guild % 10**8}-{due[5:10]}")
     except (discord.Forbidden, discord.NotFound) as error:
-        # Noted with the channel: another one, or this one chosen anew, is tried again.
+        # Noted with the channel, and told in `/settings`: chosen there anew it is tried again.
         _log.warning("digest refused", extra={"channel": channel, "status": error.status})
         await services.file(records.set_note, refused, str(channel))
         return
     await services.file(records.set_note, told, now.isoformat(timespec="seconds"))
     _log.info("digest told", extra={"guild": guild, "sent": bool(items)})
+
+
+async def retry(bot: BaseBot, guild: GuildId, now: datetime) -> bool:
+    """Tell at once, in the channel that is chosen now, what one refused; say whether one had."""
+    records, settings = bot.services.records, bot.services.records.guild(guild)
+    if not await bot.services.file(records.drop_note, digest_refused(guild)):
+        return False
+    begun: str | None = await bot.services.file(records.note, _begun(guild))
+    if settings.digest is not None and begun is not None:
+        await bot.services.file(records.set_note, _begun(guild), _NOT_BEGUN)
+        here = bot.get_guild(guild)
+        with speaking(here.preferred_locale if here else None):
+            await _tell_one(bot, guild, settings, settings.digest, now)
+    return True
+
+
+def _begun(guild: GuildId) -> str:
+    return f"digest {guild} begun"
 
 
 async def _unanswered(

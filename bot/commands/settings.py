@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str
 
 from bot import delivery
+from bot.commands import digest
 from bot.errors import BadInput
 from bot.services import (
     ButtonHandler,
@@ -18,7 +20,7 @@ from bot.services import (
     guild_of,
     in_servers,
 )
-from bot.storage.records import GuildSettings
+from bot.storage.records import GuildSettings, digest_refused
 from bot.storage.saved_answers import ChannelId, GuildId
 from bot.views import settings as view
 from bot.views.buttons import Action, Selection
@@ -36,7 +38,7 @@ async def settings(interaction: Interaction) -> None:
     """Show what is set in this server, and what changes it."""
     guild = _guild(interaction)
     if await delivery.acknowledge(interaction, private=True):
-        await delivery.answer(interaction, _shown(interaction, guild))
+        await delivery.answer(interaction, await _shown(interaction, guild))
 
 
 def _guild(interaction: Interaction) -> GuildId:
@@ -49,14 +51,16 @@ def _guild(interaction: Interaction) -> GuildId:
     return guild
 
 
-def _shown(interaction: Interaction, guild: GuildId) -> delivery.Items:
+async def _shown(interaction: Interaction, guild: GuildId) -> delivery.Items:
     services = interaction.client.services
     chosen = services.records.guild(guild)
+    refused = await services.file(services.records.note, digest_refused(guild))
     seen = view.Seen(
         interaction.client.intents.message_content,
         tuple(services.settings.collections),
         services.settings.member_rate,
         _lacking(interaction.guild, chosen),
+        ChannelId(int(refused)) if refused else None,
     )
     return view.show(chosen, seen)
 
@@ -89,7 +93,7 @@ async def _change(
         await services.file(
             lambda: services.records.set_guild(guild, change(services.records.guild(guild)))
         )
-        await delivery.answer(interaction, _shown(interaction, guild))
+        await delivery.answer(interaction, await _shown(interaction, guild))
 
 
 def _choice(change: Change) -> SelectHandler:
@@ -145,6 +149,21 @@ async def _choose_digest(interaction: Interaction, _subject: str, values: list[s
         return replace(before, digest=before.digest or here, weekly=values[0] == view.WEEKLY)
 
     await _change(interaction, change)
+    await _retry_digest(interaction)
+
+
+async def _choose_digest_channel(
+    interaction: Interaction, _subject: str, values: list[str]
+) -> None:
+    """Choose where what is new is told; what a channel refused is told there at once."""
+    await _change(interaction, lambda before: replace(before, digest=_channel(values)))
+    await _retry_digest(interaction)
+
+
+async def _retry_digest(interaction: Interaction) -> None:
+    guild = _guild(interaction)
+    if await digest.retry(interaction.client, guild, datetime.now(UTC)):
+        await delivery.answer(interaction, await _shown(interaction, guild))
 
 
 def _choose_rate(before: GuildSettings, values: Sequence[str]) -> GuildSettings:
@@ -170,7 +189,7 @@ EXTENSION = Extension(
         Selection.SETS: _choose_sets,
         Selection.NOTICES: _choice(lambda s, values: replace(s, notices=_channel(values))),
         Selection.DIGEST: _choose_digest,
-        Selection.DIGEST_CHANNEL: _choice(lambda s, values: replace(s, digest=_channel(values))),
+        Selection.DIGEST_CHANNEL: _choose_digest_channel,
         Selection.RATE: _choice(_choose_rate),
     },
     help={

@@ -37,6 +37,11 @@ def own_collection(guild: GuildId) -> CollectionId:
     return CollectionId(f"guild:{guild}")
 
 
+def digest_refused(guild: GuildId) -> str:
+    """Name the note of the channel that refused a server's digest, or that is gone."""
+    return f"digest {guild} refused"
+
+
 class Records:
     """The bot's own file. Opening makes it; an unknown version is refused, never altered.
 
@@ -234,8 +239,7 @@ class Records:
 
     def done_with_guild(self, guild: GuildId) -> None:
         """Drop the note of a server that the bot left: its articles are gone, or it is back."""
-        with self._changing():
-            self._db.execute("DELETE FROM note WHERE name = ?", (f"{_LEFT}{guild}",))
+        self.drop_note(f"{_LEFT}{guild}")
 
     def forget_channel(self, guild: GuildId, channel: ChannelId) -> None:
         """Take a deleted channel out of a server's settings."""
@@ -243,6 +247,8 @@ class Records:
         after = without_channel(before, channel)
         if after != before:
             self.set_guild(guild, after)
+        if before.digest == channel:
+            self.set_note(digest_refused(guild), str(channel))
 
     def note(self, name: str) -> str | None:
         """Read a note of the program to itself."""
@@ -256,6 +262,11 @@ class Records:
                 "INSERT INTO note VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
                 (name, value),
             )
+
+    def drop_note(self, name: str) -> bool:
+        """Forget a note of the program to itself; say whether there was one."""
+        with self._changing():
+            return bool(self._db.execute("DELETE FROM note WHERE name = ?", (name,)).rowcount)
 
     def close(self) -> None:
         """Fold the write-ahead log back and close the file."""

@@ -69,7 +69,10 @@ def _line(feed: Feed) -> str:
         error = escape(limits.cut(label(feed.error), _ERROR_SHOWN))
         lines.append(f"⚠ {error}{times}")
     if feed.notice:
-        lines.append(f"⚠ {escape(feed.notice)} `/feeds add` it again to change that.")
+        lines.append(
+            f"⚠ {escape(feed.notice)} `/feeds add` it again with a channel, the same one too, and I"
+            " tell at once what I could not."
+        )
     return "\n".join(lines)
 
 

@@ -30,13 +30,15 @@ _NAME_SHOWN = 40
 class Seen:
     """What settings are shown beside: what the operator offers, and what Discord allows.
 
-    `lacking` are permissions, as Discord names them, each with the channel that lacks it.
+    `lacking` are permissions, as Discord names them, each with the channel that lacks it; `refused`
+    is the channel that the digest could not be written into.
     """
 
     message_content: bool
     offered: tuple[CollectionId, ...] = ()
     rate: Rate = RATES[0]
     lacking: tuple[tuple[ChannelId, str], ...] = ()
+    refused: ChannelId | None = None
 
 
 def show(chosen: GuildSettings, seen: Seen) -> Items:
@@ -49,7 +51,7 @@ def show(chosen: GuildSettings, seen: Seen) -> Items:
     if seen.offered:
         items += _sets(chosen, seen.offered)
     items += _notices(chosen)
-    items += _digest(chosen)
+    items += _digest(chosen, seen.refused)
     items += _rate(chosen, seen.rate)
     if seen.lacking:
         items.append(ui.TextDisplay(_lacking(seen.lacking)))
@@ -152,13 +154,21 @@ def _notices(chosen: GuildSettings) -> Items:
     return [_told(say("Notices"), words), _channel_select(Selection.NOTICES, one)]
 
 
-def _digest(chosen: GuildSettings) -> Items:
+def _digest(chosen: GuildSettings, refused: ChannelId | None) -> Items:
     if chosen.digest is None:
         words = say("What is new is told nowhere: choose a channel for it.")
     elif chosen.weekly:
         words = say("What is new is told each week in {channel}.", channel=f"<#{chosen.digest}>")
     else:
         words = say("What is new is told each day in {channel}.", channel=f"<#{chosen.digest}>")
+    if refused is not None and chosen.digest is None:
+        words += "\n" + say("⚠ The channel of the digest is gone: choose another one.")
+    elif refused is not None:
+        words += "\n" + say(
+            "⚠ I could not write the digest into {channel}: I may not, or it is gone. Choose a"
+            " channel, this one again too, and I try at once.",
+            channel=f"<#{refused}>",
+        )
     now = NEVER if chosen.digest is None else WEEKLY if chosen.weekly else DAILY
     names = ((NEVER, say("No digest")), (DAILY, say("Each day")), (WEEKLY, say("Each week")))
     one = frozenset({chosen.digest} if chosen.digest else ())

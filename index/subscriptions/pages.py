@@ -160,10 +160,9 @@ class PageStore:
             db.execute(sql, tuple(pages))
 
     def end_notices(self, feed: FeedId, why: str) -> None:
-        """Tell no more of a feed's articles; its curators see why."""
+        """Tell no more of a feed's articles; its curators see why.
+
+        What could not be told waits until a channel is named again.
+        """
         with self._database.changing() as db:
             db.execute("UPDATE feeds SET channel = NULL, notice = ? WHERE id = ?", (why, feed))
-            db.execute(
-                "UPDATE pages SET notice = 'none' WHERE feed = ? AND notice IN ('due', 'wanted')",
-                (feed,),
-            )

@@ -38,7 +38,8 @@ class FeedStore:
     ) -> bool:
         """Follow a feed, due at once; say whether it is new.
 
-        Of one that is followed already the channel is changed, and it is due at once.
+        Of one that is followed already the channel is changed, and it is due at once; what a former
+        channel refused is told in the new one.
 
         Raises:
             LibraryError: the collection follows as many as it may.
@@ -49,6 +50,12 @@ class FeedStore:
                    WHERE collection = ? AND url = ?""",
                 (channel, now, collection, url),
             ).rowcount
+            if known and channel is None:  # told nowhere by choice: nothing waits for a channel
+                db.execute(
+                    """UPDATE pages SET notice = 'none' WHERE notice IN ('due', 'wanted')
+                       AND feed = (SELECT id FROM feeds WHERE collection = ? AND url = ?)""",
+                    (collection, url),
+                )
             if known:
                 return False
             (count,) = db.execute(

@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.commands.digest import last_turn, tell
+from bot.storage.records import digest_refused
 from bot.storage.saved_answers import ChannelId, GuildId
 from tests.bot.desk import Desk
+from tests.bot.managing import Panel
 from tests.bot.world import quotes
 from tests.discord_loopback.http import Fault
 
@@ -109,3 +111,38 @@ async def test_the_weekly_digest_tells_what_was_asked_without_an_answer(
     sent = [desk.discord.text(each) for each in desk.discord.written(desk.world.questions)]
     assert len(sent) == told
     assert all("Most asked without an answer" in each and "who won" in each for each in sent)
+
+
+async def test_a_refused_digest_is_told_to_managers_and_tried_again_at_once(desk: Desk) -> None:
+    guild = await choose(desk)
+    records, first = desk.bot.services.records, added(desk) - timedelta(days=1)
+    await tell(desk.bot, first)
+    missing = {"code": 50013, "message": "Missing Permissions"}
+    desk.discord.http.faults.append(Fault("POST", "/channels/*/messages", 403, missing, times=99))
+    await tell(desk.bot, first + timedelta(days=3))
+    panel = await Panel.opened(desk.discord, desk.world)
+    channel = f"<#{desk.world.questions.id}>"
+    assert f"I could not write the digest into {channel}" in panel.text
+    await panel.pick(
+        "digestin", desk.world.questions, says=f"could not write the digest into {channel}"
+    )
+    await desk.discord.until(
+        lambda: len(desk.discord.http.requests("POST", "/channels/*/messages")) == 2
+    )
+    desk.discord.http.faults.clear()
+    await panel.pick("digestin", desk.world.general, says=f"<#{desk.world.general.id}>")
+    await desk.discord.until(lambda: "could not write" not in panel.text)
+    [sent] = [m for m in desk.discord.written(desk.world.general) if not m.is_ephemeral]
+    assert "New since" in desk.discord.text(sent)
+    assert records.note(digest_refused(guild)) is None
+    await tell(desk.bot, datetime.now(UTC))
+    assert len(desk.discord.http.requests("POST", "/channels/*/messages")) == 3
+
+
+async def test_that_a_digests_channel_is_gone_is_told_until_one_is_chosen(desk: Desk) -> None:
+    guild = await choose(desk)
+    desk.bot.services.records.forget_channel(guild, ChannelId(desk.world.questions.id))
+    panel = await Panel.opened(desk.discord, desk.world)
+    assert "The channel of the digest is gone" in panel.text
+    await panel.pick("digestin", desk.world.general, says="told each day in")
+    await desk.discord.until(lambda: "is gone" not in panel.text)

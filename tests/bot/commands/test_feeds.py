@@ -101,6 +101,11 @@ async def test_a_channel_that_can_not_be_written_to_is_told_to_the_curator(
     )
     assert "I may no longer write in its channel" in await run(desk, "list")
     assert desk.bot.services.feeds.pages.notices() == ()
+    desk.discord.http.faults.clear()
+    await run(desk, "add", url=site.url("/rss"), channel=desk.world.questions)
+    assert "I may no longer" not in await run(desk, "list")
+    await desk.discord.until(lambda: len(news(desk)) == 1, PATIENCE)
+    assert "Bro" in desk.discord.text(news(desk)[0])
 
 
 async def test_what_can_not_be_followed_says_why(desk: Desk, site: Server) -> None:

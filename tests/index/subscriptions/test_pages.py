@@ -103,6 +103,12 @@ def test_a_channel_that_can_not_be_told_is_told_no_more(store: FeedStore) -> Non
     assert (feed.channel, feed.notice) == (None, "I may not write there.")
     store.add(GUILD, URL, 9.0, CHANNEL)
     assert store.feeds()[0].notice == ""
+    [waiting] = store.pages.notices()  # what was refused is told where it may be
+    assert (waiting.channel, len(waiting.pages)) == (CHANNEL, 1)
+    store.pages.end_notices(claim.id, "I may not write there.")
+    store.add(GUILD, URL, 9.0)
+    store.add(GUILD, URL, 9.0, CHANNEL)
+    assert store.pages.notices() == ()
 
 
 def test_what_was_taken_away_is_listed_by_its_address(store: FeedStore) -> None:
