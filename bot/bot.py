@@ -183,6 +183,12 @@ class Pullquote(BaseBot):
             if extension.on_message is not None:
                 await extension.on_message(self, message)
 
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Tell whatever greets that a server has invited the bot."""
+        for extension in self.extensions:
+            if extension.on_guild_join is not None:
+                await extension.on_guild_join(self, guild)
+
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget a server that removed the bot, its feeds too; its articles are kept a while."""
         left, records = GuildId(guild.id), self.services.records

@@ -156,6 +156,8 @@ class Extension:
     help: Mapping[HelpSection, tuple[str, ...]] = field(default_factory=dict)
     translations: Mapping[discord.Locale, Mapping[str, str]] = field(default_factory=dict)
     on_message: Callable[[BaseBot, discord.Message], Awaitable[None]] | None = None
+    on_guild_join: Callable[[BaseBot, discord.Guild], Awaitable[None]] | None = None
+    """What is done when a server invites the bot, not when one that it is in comes back."""
     background: Callable[[BaseBot], Awaitable[None]] | None = None
     """What goes on while the client is there, beside what people ask of it; it is cancelled."""
 

@@ -215,7 +215,7 @@ class Records:
             self._db.execute("DELETE FROM guild WHERE id = ?", (guild,))
             self._db.execute("DELETE FROM saved_answer WHERE guild = ?", (guild,))
             self._db.execute("DELETE FROM saved_timeline WHERE guild = ?", (guild,))
-            for kind in ("disputed", "digest"):
+            for kind in ("disputed", "digest", "welcome"):
                 self._db.execute("DELETE FROM note WHERE name GLOB ?", (f"{kind} {guild} *",))
             self.curation.forget_guild(guild)
             self.questions.forget_guild(guild)

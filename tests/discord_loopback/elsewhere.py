@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from simcord.backend import Backend
+from simcord.backend import Backend, serializers
 from simcord.backend.models import Channel, Guild
 
 from tests.discord_loopback.wire import Json
@@ -43,8 +43,11 @@ class Elsewhere:
         return channel
 
     def invite(self, guild: Guild) -> None:
-        """Let a server invite the bot, from now on."""
+        """Let a server invite the bot, which is told of it as of a new one."""
         self._guilds.discard(guild.id)
+        payload = dict(serializers.guild_create_payload(self._backend, guild))
+        del payload["unavailable"]  # of a server that it was in already, it would say no
+        self._backend.emit("GUILD_CREATE", payload)
 
     def holds_guild(self, guild: int | None) -> bool:
         """Tell whether a server is one of these."""
