@@ -13,7 +13,7 @@ from bot.commands.options import (
     typed_period,
 )
 from bot.errors import BadInput
-from bot.followups import MAX_QUESTION, beginning
+from bot.question_text import beginning
 from bot.services import (
     Extension,
     HelpSection,
@@ -24,6 +24,7 @@ from bot.services import (
 )
 from bot.storage.narrowing import Narrowing
 from bot.storage.saved_answers import MemberId
+from index.search.followups import MAX_QUESTION
 
 
 @anywhere

@@ -9,7 +9,7 @@ from bot import answering
 from bot.commands.ask import answer_question
 from bot.commands.forms import Form, field, open_form, typed
 from bot.errors import BadInput, Gone
-from bot.followups import MAX_QUESTION, beginning
+from bot.question_text import beginning
 from bot.services import Extension, HelpSection, Interaction, guild_of
 from bot.storage.narrowing import Narrowing
 from bot.storage.saved_answers import MemberId
@@ -18,6 +18,7 @@ from bot.views import limits
 from bot.views.buttons import Action
 from bot.views.titles import Title
 from index.model.article import ArticleId
+from index.search.followups import MAX_QUESTION
 
 
 class QuestionForm(Form):

@@ -9,7 +9,7 @@ import discord
 
 from bot import answering, delivery
 from bot.errors import Cooldown, Gone, explain, log_failure
-from bot.followups import beginning, completed, following, is_followup
+from bot.question_text import beginning
 from bot.services import BaseBot, Extension, HelpSection
 from bot.storage.narrowing import EVERYTHING, Narrowing
 from bot.storage.saved_answers import AnswerId, GuildId, MemberId, quote_at
@@ -18,6 +18,7 @@ from bot.triggers import Author, IncomingMessage, Reaction, Room, Target, reacti
 from bot.views import answer as answer_view
 from bot.views.answer import questions_in
 from bot.views.buttons import Action, button_in
+from index.search.followups import completed, following, is_followup
 
 T = TypeVar("T")
 

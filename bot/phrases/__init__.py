@@ -29,15 +29,6 @@ def request_to_write() -> re.Pattern[str]:
     return re.compile("|".join(each.pattern("small_talk", "writing") for each in LANGUAGES))
 
 
-def follow_up(entry: str) -> re.Pattern[str]:
-    """Compile a pattern of how one asks on; capitals and small letters alike.
-
-    Raises:
-        LanguageError: the language lacks it.
-    """
-    return re.compile(_ENGLISH.pattern("follow_ups", entry), re.IGNORECASE)
-
-
 def happenings() -> re.Pattern[str]:
     """Match a question for all that happened at a time, its group 'when'."""
     return re.compile(_ENGLISH.pattern("happenings", "asked"), re.IGNORECASE)

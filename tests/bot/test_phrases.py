@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.phrases import LANGUAGES, follow_up, request_to_write, small_talk
+from bot.phrases import LANGUAGES, request_to_write, small_talk
 from index.errors import LanguageError
 
 ENTRIES = ("courtesy", "hello", "help", "more", "doubt")
@@ -48,20 +48,3 @@ def test_an_entry_has_the_phrases_of_every_language() -> None:
 )
 def test_requests_to_write_are_known_by_how_they_begin(said: str, asks: bool) -> None:
     assert bool(request_to_write().match(said)) is asks
-
-
-@pytest.mark.parametrize(
-    ("entry", "said"),
-    [
-        ("lead", "And then, "),
-        ("what_about", "What about Oracle"),
-        ("asking", "How much"),
-        ("asked", "which regions would"),
-        ("helped", "when did the "),
-        ("helping", "it could"),
-        ("of_who", "who won"),
-        ("in_which_way", "in feet"),
-    ],
-)
-def test_ways_to_ask_on_are_known(entry: str, said: str) -> None:
-    assert follow_up(f"patterns.{entry}").search(said)

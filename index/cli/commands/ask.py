@@ -1,5 +1,7 @@
 """`pullquote ask`: questions in, quotes out."""
 
+import contextlib
+import importlib
 import json
 import sys
 from dataclasses import replace
@@ -33,6 +35,7 @@ from index.errors import BadQuestion
 from index.library import Library
 from index.model.article import Answer, Article, Quote, Span, Standing
 from index.model.scope import Scope
+from index.search.followups import completed, following
 
 LIMIT: Final = 3
 STANDINGS: Final = {
@@ -114,15 +117,18 @@ def run(
             answer = library.ask(question, scope, limit=limit)
             _show(library, answer, scope, as_json=as_json)
         if terminal and not as_json and (more or question is None):
-            _converse(library, scope, limit)
+            _converse(library, scope, limit, (question,) if question else ())
 
 
-def _converse(library: Library, scope: Scope, limit: int) -> None:
+def _converse(library: Library, scope: Scope, limit: int, before: tuple[str, ...]) -> None:
+    """Answer what is typed, each in the light of the questions before it, the newest first."""
+    with contextlib.suppress(ImportError):  # where there is one, lines are edited and come back
+        importlib.import_module("readline")
     screen = output()
     screen.print("\nAsk another question; an empty line leaves.", style="dim")
     while True:
         try:
-            question = screen.input("[bold]? [/bold]").strip()
+            question = input("? ").strip()
         except EOFError:
             screen.print()
             return
@@ -131,10 +137,16 @@ def _converse(library: Library, scope: Scope, limit: int) -> None:
         if question in ("--help", "-h", "help", "?"):
             screen.print("See 'pullquote --help' and 'pullquote ask --help'.", style="dim")
             return
+        chain = following(question, before)
         try:
-            _show(library, library.ask(question, scope, limit=limit), scope)
+            answer = library.ask(completed(chain), scope, limit=limit)
         except BadQuestion as error:
             say(str(error))
+            continue
+        if len(chain) > 1:
+            screen.print(Text(f"following: {chain[1]}", style="dim"))
+        _show(library, answer, scope)
+        before = chain
 
 
 def _show(library: Library, answer: Answer, scope: Scope, *, as_json: bool = False) -> None:

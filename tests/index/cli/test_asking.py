@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -196,7 +197,7 @@ def test_what_a_terminal_would_obey_is_printed_harmlessly(pullquote: Run, tmp_pa
 # On a terminal
 
 
-PROMPT = b"\x1b[1m? \x1b[0m"
+PROMPT = re.compile(rb"(?:\A|\n|\x1b\[\?2004h)\? ")
 
 
 def _read(terminal: int) -> bytes:
@@ -219,7 +220,7 @@ def converse(data: Path, environment: dict[str, str], typed: list[str], *argumen
     try:
         while more := _read(terminal):
             shown += more
-            if given < len(typed) and shown.count(PROMPT) > given:
+            if given < len(typed) and len(PROMPT.findall(shown)) > given:
                 os.write(terminal, typed[given].encode() + b"\n")
                 given += 1
     finally:
@@ -237,7 +238,24 @@ def test_a_conversation_goes_on_until_an_empty_line(
     assert "\x1b[1;32m" in shown  # the answer stands out
     assert "The question has no word in it" in shown
     assert shown.count("Ask another question") == 1
-    assert shown.count(PROMPT.decode()) == 3
+    assert len(PROMPT.findall(shown.encode())) == 3
+
+
+def test_a_question_follows_the_one_before_and_says_so(
+    data: Path, environment: dict[str, str]
+) -> None:
+    asked = ["who revoked the order?", "and when?", "and when?", ""]
+    shown = converse(data, environment, asked)
+    assert shown.count("following: who revoked the order?") == 2
+    assert shown.count("2021-06-09") >= 2
+
+
+def test_a_line_is_edited_and_comes_back(data: Path, environment: dict[str, str]) -> None:
+    mended = "which law did Biden sgn?" + "\x1b[D" * 3 + "i"
+    again = "\x1b[A"  # the key for the line before
+    shown = converse(data, environment, [mended, again, ""])
+    assert shown.count("Biden signed") == 2 or shown.count("The articles don't say") == 2
+    assert "\x1b[D" not in shown
 
 
 def test_help_leaves_a_conversation(data: Path, environment: dict[str, str]) -> None:

@@ -1,28 +1,30 @@
-"""What is asked: the question in a message, and follow-ups such as 'and when?'.
+"""Follow-ups such as 'and when?': what they ask, with the question before them.
 
-The bot does not write text, so a follow-up is not rephrased: it is completed with words of the
-question before it for the search alone. What was typed stands above its
-answer, and what it follows.
+No text is written: a follow-up is not rephrased but completed with words of the question before it,
+for the search alone. What was typed stands above its answer, and what it follows.
 """
 
 import re
 from collections.abc import Sequence
 from functools import reduce
 
-from bot.phrases import follow_up
-from bot.views.escape import label
 from index.text.language import ENGLISH
 
 MAX_QUESTION = 300
 
-_LEAD = follow_up("patterns.lead")
-_WHAT_ABOUT = follow_up("patterns.what_about")
-_ASKING = follow_up("patterns.asking")
-_ASKED = follow_up("patterns.asked")
-_HELPED = follow_up("patterns.helped")
-_HELPING = follow_up("patterns.helping")
-_OF_WHO = follow_up("patterns.of_who")
-_IN_WHICH_WAY = follow_up("patterns.in_which_way")
+
+def _phrase(entry: str) -> re.Pattern[str]:
+    return re.compile(ENGLISH.lexicon.pattern("follow_ups", entry), re.IGNORECASE)
+
+
+_LEAD = _phrase("patterns.lead")
+_WHAT_ABOUT = _phrase("patterns.what_about")
+_ASKING = _phrase("patterns.asking")
+_ASKED = _phrase("patterns.asked")
+_HELPED = _phrase("patterns.helped")
+_HELPING = _phrase("patterns.helping")
+_OF_WHO = _phrase("patterns.of_who")
+_IN_WHICH_WAY = _phrase("patterns.in_which_way")
 _CHAIN = 4
 """Questions that are shown together: the newest, and the first of all, never fall out."""
 _PHRASE = 4
@@ -32,19 +34,11 @@ _POINTING = frozenset(ENGLISH.lexicon.words("words", "pointing"))
 _EMPTY = ENGLISH.analyzer.stop_words | frozenset(ENGLISH.lexicon.words("words", "fillers"))
 
 
-def beginning(text: str) -> str:
-    """Take a message's first sentences, up to the length of a question."""
-    text = label(text)
-    if len(text) <= MAX_QUESTION:
-        return text
-    head = text[:MAX_QUESTION]
-    ends = [match.end() for match in re.finditer(r"[.!?](?=\s)", head)]
-    return head[: ends[-1]] if ends else head.rsplit(" ", 1)[0]
-
-
 def is_followup(question: str) -> bool:
     """Tell whether a question needs the one before it to be understood."""
     text = question.strip()
+    if not _words(text):
+        return False  # '😀' asks nothing
     if _LEAD.match(text) or _WHAT_ABOUT.match(text):
         rest = _LEAD.sub("", text)
         return not _stands_alone(rest) or bool(_WHAT_ABOUT.match(rest)) or _is_phrase(rest)

@@ -1,17 +1,13 @@
 """Follow-ups are completed from the question before; what stands alone is left alone."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.followups import (
-    MAX_QUESTION,
-    beginning,
-    complete,
-    completed,
-    following,
-    is_followup,
-)
+from index.search import followups
+from index.search.followups import MAX_QUESTION, complete, completed, following, is_followup
 
 BEFORE = "which islands would Falk connect by ferry?"
 
@@ -92,16 +88,16 @@ def test_without_a_question_before_it_is_taken_as_it_stands() -> None:
     assert complete("and when?", None) == "and when?"
 
 
+@pytest.mark.parametrize("question", ["", "?!", "😀", "…"])
+def test_what_has_no_word_follows_nothing(question: str) -> None:
+    assert not is_followup(question)
+    assert complete(question, BEFORE) == question
+
+
 @given(st.text(max_size=400), st.none() | st.text(max_size=400))
 def test_any_text_gives_a_question_of_bounded_length(question: str, before: str | None) -> None:
-    asked = complete(beginning(question), before)
+    asked = complete(question[:MAX_QUESTION], before)
     assert len(asked) <= MAX_QUESTION
-
-
-def test_a_long_message_is_cut_at_a_sentence() -> None:
-    text = "The pier is old. " * 40
-    assert len(beginning(text)) <= MAX_QUESTION
-    assert beginning(text).endswith("is old.")
 
 
 STOPPED = "Which judge stopped the ban?"
@@ -141,3 +137,20 @@ def test_for_the_search_each_is_completed_from_the_one_before(
     chain: tuple[str, ...], question: str
 ) -> None:
     assert completed(chain) == question
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        (followups._LEAD, "And then, "),
+        (followups._WHAT_ABOUT, "What about Oracle"),
+        (followups._ASKING, "How much"),
+        (followups._ASKED, "which regions would"),
+        (followups._HELPED, "when did the "),
+        (followups._HELPING, "it could"),
+        (followups._OF_WHO, "who won"),
+        (followups._IN_WHICH_WAY, "in feet"),
+    ],
+)
+def test_ways_to_ask_on_are_known(pattern: re.Pattern[str], said: str) -> None:
+    assert pattern.search(said)
