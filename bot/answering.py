@@ -16,6 +16,7 @@ from bot.errors import BadInput, new_reference
 from bot.services import Services
 from bot.storage.narrowing import EVERYTHING, Narrowing
 from bot.storage.saved_answers import GuildId, MemberId, SavedAnswer, saved_answer
+from bot.translation import say
 from bot.views import answer as answer_view
 from bot.views import limits
 from bot.views import narrowing as narrowing_view
@@ -185,7 +186,7 @@ async def open_thread(services: Services, message: discord.Message, question: st
         return
     if channel.id not in services.records.guild(GuildId(message.guild.id)).threads:
         return
-    name = limits.cut(label(question), limits.THREAD_NAME) or "Quotes"
+    name = limits.cut(label(question), limits.THREAD_NAME) or say("Quotes")
     try:
         await channel.create_thread(
             name=name, message=message, auto_archive_duration=limits.THREAD_ARCHIVE_MINUTES

@@ -63,6 +63,11 @@ class CommandTree(app_commands.CommandTree[BaseBot]):
                 _log.info("commands registered", extra={"changed": changed})
                 return
 
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Speak the member's language until it is known who else will see the answer."""
+        delivery.speak_in(interaction, private=True)
+        return True
+
     async def on_error(
         self, interaction: Interaction, error: app_commands.AppCommandError, /
     ) -> None:

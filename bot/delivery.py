@@ -17,7 +17,7 @@ from discord import ui
 
 from bot.errors import explain, log_failure
 from bot.services import Interaction
-from bot.translation import speak
+from bot.translation import say, speak
 
 T = TypeVar("T")
 Items = Sequence[ui.Item[ui.LayoutView]]
@@ -121,7 +121,11 @@ async def acknowledge(interaction: Interaction, *, private: bool) -> bool:
 
 
 async def acknowledge_in_place(interaction: Interaction) -> bool:
-    """Tell Discord that the pressed button's own message will change; False as `acknowledge`."""
+    """Tell Discord that the pressed button's own message will change; False as `acknowledge`.
+
+    What is said from here on is in the language of those who see that message.
+    """
+    speak_in(interaction, private=is_private(interaction))
     if not interaction.client.services.seen.first_time(interaction.id):
         return False
     try:
@@ -234,9 +238,9 @@ async def reply(message: discord.Message, items: Items) -> discord.Message | Non
         )
     except discord.Forbidden as error:
         _log.warning("may not write", extra={"channel": message.channel.id, "code": error.code})
-        await whisper(
-            message.author, sentence(f"I'm not allowed to write in <#{message.channel.id}>.")
-        )
+        where = f"<#{message.channel.id}>"
+        told = say("I'm not allowed to write in {channel}.", channel=where)
+        await whisper(message.author, sentence(told))
     except discord.HTTPException as error:
         if error.code not in _OUT_OF_REACH:
             raise

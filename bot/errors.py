@@ -23,7 +23,7 @@ from dataclasses import dataclass
 import discord
 from discord import app_commands
 
-from bot import metrics
+from bot import metrics, retelling
 from bot.translation import mark, say
 from index.errors import BadQuestion, DiskFull, UnknownArticle
 
@@ -136,14 +136,16 @@ def explain(error: BaseException, reference: str | None = None) -> Explanation:
 
 def _sentence(error: BaseException) -> str | None:
     match error:
-        case BotError() | BadQuestion():
+        case BotError():
             return str(error)
+        case BadQuestion():
+            return retelling.retold(str(error))
         case DiskFull():
             return say("There is no room for it on my operator's disk: nothing was changed.")
         case UnknownArticle():
             return say("That article is no longer there.")
         case app_commands.MissingPermissions():
-            names = ", ".join(_permission(name) for name in error.missing_permissions)
+            names = ", ".join(permission_in_words(name) for name in error.missing_permissions)
             return say("For this you need the permission '{names}' in this server.", names=names)
         case app_commands.NoPrivateMessage():
             return say("This works in a server only.")
@@ -174,9 +176,18 @@ def _reason(error: BaseException, explanation: Explanation) -> str:
             return "input"
 
 
-def _permission(name: str) -> str:
+_PERMISSIONS = {
+    "manage_guild": mark("Manage Server"),
+    "view_channel": mark("View Channel"),
+    "send_messages": mark("Send Messages"),
+    "create_public_threads": mark("Create Public Threads"),
+}
+
+
+def permission_in_words(name: str) -> str:
     """Name a permission as Discord's own settings do, where a server is no 'guild'."""
-    return name.replace("guild", "server").replace("_", " ").title()
+    known = _PERMISSIONS.get(name)
+    return say(known) if known else name.replace("guild", "server").replace("_", " ").title()
 
 
 def log_failure(error: BaseException, explanation: Explanation, doing: str) -> None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 import discord
 
 from bot.services import ButtonHandler, Extension, HelpSection, SelectHandler
+from bot.translation import say
 
 T = TypeVar("T")
 
@@ -50,13 +51,13 @@ def _joined(tables: Iterable[Mapping[str, T]], kind: str) -> dict[str, T]:
 
 
 def help_text(extensions: Iterable[Extension]) -> str:
-    """Join the lines of `/help`, section by section."""
+    """Join the lines of `/help`, section by section, in the language that is spoken."""
     everything = tuple(extensions)
     parts = []
     for section in HelpSection:
         lines = [line for each in everything for line in each.help.get(section, ())]
         if lines:
-            parts.append("\n".join([f"**{section}**", *(f"- {line}" for line in lines)]))
+            parts.append("\n".join([f"**{say(section)}**", *(f"- {say(line)}" for line in lines)]))
     return "\n".join(parts)
 
 

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final, ParamSpec, TypeAlias, TypeVar
@@ -66,13 +67,11 @@ class Services:
 
     async def file(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Call a method of `records`, or another short read, in the one thread for it."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._filing, lambda: work(*args, **kwargs))
+        return await _run(self._filing, work, *args, **kwargs)
 
     async def read(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Look at or change articles, one at a time: apart from questions, which wait less."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._reading, lambda: work(*args, **kwargs))
+        return await _run(self._reading, work, *args, **kwargs)
 
     async def fetch(
         self, guild: GuildId, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
@@ -81,14 +80,12 @@ class Services:
 
         A slow site delays those who named it, and nobody else.
         """
-        loop = asyncio.get_running_loop()
         async with self._turns.setdefault(guild, asyncio.Lock()):
-            return await loop.run_in_executor(self._fetching, lambda: work(*args, **kwargs))
+            return await _run(self._fetching, work, *args, **kwargs)
 
     async def poll(self, collections: Collection[CollectionId]) -> Polled | None:
         """Poll a feed of these collections that is due; None where none is."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._polling, self.poller.poll_due, collections)
+        return await _run(self._polling, self.poller.poll_due, collections)
 
     def admit(self, member: MemberId, guild: GuildId | None) -> AbstractContextManager[Timing]:
         """Take a member's question on, at the rate that their server has chosen, if it has."""
@@ -113,6 +110,15 @@ class Services:
         await asyncio.to_thread(self._reading.shutdown, cancel_futures=True)
         await asyncio.to_thread(self._filing.shutdown)
         self.feeds.close()
+
+
+async def _run(
+    pool: ThreadPoolExecutor, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
+) -> T:
+    """Call in a thread of a pool, where the language that is spoken here is spoken too."""
+    context = copy_context()
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(pool, lambda: context.run(work, *args, **kwargs))
 
 
 class HelpSection(StrEnum):

@@ -20,6 +20,7 @@ import discord
 from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from babel.numbers import format_percent
 from discord import app_commands
 
 CATALOGUES = Path(__file__).parent / "languages"
@@ -88,6 +89,11 @@ def say_many(one: str, many: str, count: int, /, **values: object) -> str:
 def number(count: int) -> str:
     """Write a number with the language's own separators."""
     return format(count, ",").replace(",", _spoken.get().number_symbols["latn"]["group"])
+
+
+def percent(share: float) -> str:
+    """Write a share as the language does: '82%', in German '82 %'."""
+    return str(format_percent(share, locale=_spoken.get()))
 
 
 def spoken_plural(count: int) -> int | None:

@@ -9,27 +9,28 @@ from bot.extensions import help_text
 from bot.services import Extension, HelpSection, Interaction, anywhere, guild_of
 from bot.storage.records import ARTICLES_KEPT, KEPT
 from bot.storage.saved_answers import MemberId
+from bot.translation import mark, number, say, say_many
 from bot.views.escape import escape
 from index.retention import BEFORE_KEPT, CHANGE_KEPT, QUESTION_KEPT
 
-PRIVACY = f"""\
+_PRIVACY = mark("""\
 **What I store**
 - Your 👍 and 👎, with your user number, so that you can change them.
 - For each answer or timeline, so that its buttons work: the server's number, and where in which \
 articles the quotes stand, with their dates; and if you kept it to articles, a source or a time, \
-to which. Neither who asked nor what. Deleted after {KEPT.days} days, and when I leave the server.
+to which. Neither who asked nor what. Deleted after {kept} days, and when I leave the server.
 - What your server's managers set with `/settings`.
 - The articles that your server's curators add, and who changed which and when, for \
-{CHANGE_KEPT.days} days; what was replaced or removed for {BEFORE_KEPT.days}. The articles stay \
-{ARTICLES_KEPT.days} days after I leave the server.
+{changes} days; what was replaced or removed for {before}. The articles stay \
+{articles} days after I leave the server.
 **What I don't store**
 - Messages or questions, unless a curator adds one as an article, or your server's managers have \
 switched on in `/settings` that questions without an answer are kept: those asked in public, their \
-words, how often and when last, never who asked, for {QUESTION_KEPT.days} days after that or until \
+words, how often and when last, never who asked, for {questions} days after that or until \
 it is switched off. Any other question stands in my answer's message in Discord, nowhere else.
 **What the log holds**
 - Times, server numbers and lengths; questions only if my operator turned that on.
-`/forget-me` deletes your votes and your name in the changes at once."""
+`/forget-me` deletes your votes and your name in the changes at once.""")
 
 
 @anywhere
@@ -41,15 +42,17 @@ async def about(interaction: Interaction) -> None:
     services = interaction.client.services
     if await delivery.acknowledge(interaction, private=True):
         info = await services.file(services.library.info, services.visible(guild_of(interaction)))
-        newest = info.newest.isoformat() if info.newest else "undated"
-        updated = discord.utils.format_dt(info.updated, "f") if info.updated else "never"
-        text = (
+        text = say(
             "**Pullquote** answers questions about news articles by quoting them word for word."
             " It never writes an answer of its own.\n"
-            f"- Articles here: {info.articles:,}\n"
-            f"- Newest: {newest}\n"
-            f"- Index as of {updated}\n"
-            f"- Model: {escape(info.model)}"
+            "- Articles here: {articles}\n"
+            "- Newest: {newest}\n"
+            "- Index as of {updated}\n"
+            "- Model: {model}",
+            articles=number(info.articles),
+            newest=info.newest.isoformat() if info.newest else say("undated"),
+            updated=discord.utils.format_dt(info.updated, "f") if info.updated else say("never"),
+            model=escape(info.model),
         )
         await delivery.answer(interaction, delivery.sentence(text))
 
@@ -71,7 +74,19 @@ async def help_(interaction: Interaction) -> None:
 async def privacy(interaction: Interaction) -> None:
     """Say what is stored."""
     if await delivery.acknowledge(interaction, private=True):
-        await delivery.answer(interaction, delivery.sentence(PRIVACY))
+        await delivery.answer(interaction, delivery.sentence(privacy_in_words()))
+
+
+def privacy_in_words() -> str:
+    """Say what is stored, and for how long."""
+    return say(
+        _PRIVACY,
+        kept=KEPT.days,
+        changes=CHANGE_KEPT.days,
+        before=BEFORE_KEPT.days,
+        questions=QUESTION_KEPT.days,
+        articles=ARTICLES_KEPT.days,
+    )
 
 
 @anywhere
@@ -83,8 +98,11 @@ async def forget_me(interaction: Interaction) -> None:
     services = interaction.client.services
     if await delivery.acknowledge(interaction, private=True):
         count = await services.file(services.records.forget_member, MemberId(interaction.user.id))
-        votes = "1 vote" if count == 1 else f"{count} votes"
-        text = f"Deleted {votes}. I hold nothing else about you."
+        text = say_many(
+            "Deleted {count} vote. I hold nothing else about you.",
+            "Deleted {count} votes. I hold nothing else about you.",
+            count,
+        )
         await delivery.answer(interaction, delivery.sentence(text))
 
 

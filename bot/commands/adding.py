@@ -14,9 +14,11 @@ from bot.commands.articles import articles
 from bot.commands.curating import require_curator
 from bot.commands.forms import DetailsForm, Form, field, open_form, typed
 from bot.errors import BadInput
+from bot.retelling import advice, told
 from bot.services import Extension, HelpSection, Interaction, in_servers
-from bot.storage.curation import Draft, DraftId
+from bot.storage.curation import Did, Draft, DraftId
 from bot.storage.saved_answers import GuildId
+from bot.translation import say
 from bot.views import curation as view
 from bot.views import limits
 from bot.views.buttons import Action
@@ -89,7 +91,7 @@ async def _read(
     if len(found.articles) + len(found.refused) > 1:
         return await adding_many.shown(interaction, guild, name, found)
     if not found.articles:
-        raise BadInput(escape(str(found.refused[0])))
+        raise BadInput(escape(told(found.refused[0])))
     [article] = found.articles
     dated, read_in = found.exported.get(article.id), found.sources.get(article.id, ())
     draft = await curating.keep(interaction, guild, article, dated, read_in)
@@ -100,11 +102,11 @@ class PasteForm(Form):
     """A form for an article's text, and what is known of it."""
 
     def __init__(self) -> None:
-        super().__init__(title="Add an article")
-        self.text = field("Text", most=limits.TEXT_INPUT, long=True)
-        self.heading = field("Title")
-        self.day = field("Published on, such as 2020-09-15")
-        self.source = field("Source, such as a newspaper's name")
+        super().__init__(title=say("Add an article"))
+        self.text = field(say("Text"), most=limits.TEXT_INPUT, long=True)
+        self.heading = field(say("Title"))
+        self.day = field(say("Published on, such as 2020-09-15"))
+        self.source = field(say("Source, such as a newspaper's name"))
         for item in (self.text, self.heading, self.day, self.source):
             self.add_item(item)
 
@@ -117,7 +119,7 @@ class PasteForm(Form):
         try:
             article = await services.fetch(guild, curating.read_pasted, typed(self.text), guild)
         except ReadingError as error:
-            raise BadInput(escape(error.advice)) from error
+            raise BadInput(escape(advice(error))) from error
         article = curating.with_details(
             article,
             title=typed(self.heading) or article.title,
@@ -173,7 +175,7 @@ async def _cancel(interaction: Interaction, subject: str, _number: int) -> None:
     if await delivery.acknowledge_in_place(interaction):
         services = interaction.client.services
         await services.file(services.records.curation.drop_draft, draft.id)
-        await delivery.answer(interaction, delivery.sentence("Nothing was added."))
+        await delivery.answer(interaction, delivery.sentence(say("Nothing was added.")))
 
 
 async def _add(interaction: Interaction, subject: str, _number: int) -> None:
@@ -190,13 +192,21 @@ async def _add(interaction: Interaction, subject: str, _number: int) -> None:
     await services.file(services.records.curation.drop_draft, draft.id)
     title = view.title_of(draft.article.title)
     if outcome is Outcome.UNCHANGED:
-        text = f"{title} was here already, just so."
+        text = say("{title} was here already, just so.", title=title)
     elif outcome is Outcome.SOURCE:
         await services.file(services.records.curation.log, change)
-        text = f"An article here says just the same: {title} is a further source of it."
+        text = say(
+            "An article here says just the same: {title} is a further source of it.", title=title
+        )
     else:
         await services.file(services.records.curation.log, change)
-        text = f"{change.did.value.capitalize()} {title}. You can ask about it now."
+        replaced = change.did is Did.REPLACED
+        done = (
+            say("Replaced {title}.", title=title)
+            if replaced
+            else say("Added {title}.", title=title)
+        )
+        text = f"{done} {say('You can ask about it now.')}"
     await delivery.answer(interaction, delivery.sentence(text))
 
 

@@ -11,6 +11,7 @@ from bot import delivery
 from bot.commands import curating
 from bot.commands.curating import require_curator
 from bot.errors import Gone
+from bot.retelling import told
 from bot.services import Extension, Interaction, Services
 from bot.storage.batches import BatchId, change_in
 from bot.storage.curation import Change, Did, DraftId, new_change_id, new_draft
@@ -104,7 +105,7 @@ def _counted(done: view.Done, title: str, outcome: Outcome | PullquoteError) -> 
         case Outcome.UNCHANGED | Outcome.SOURCE:
             return replace(done, here=done.here + 1)
         case _:
-            return replace(done, failed=(*done.failed, (title, str(outcome))))
+            return replace(done, failed=(*done.failed, (title, told(outcome))))
 
 
 class _Watched:

@@ -20,6 +20,7 @@ from bot.services import Extension, HelpSection, Interaction, guild_of
 from bot.storage.curation import Change, ChangeId, Did, new_change
 from bot.storage.records import own_collection
 from bot.storage.saved_answers import GuildId, MemberId
+from bot.translation import say
 from bot.views import curation as view
 from bot.views.buttons import Action
 from bot.views.titles import make_title
@@ -99,10 +100,10 @@ class EditForm(DetailsForm):
         member = curating.curator(interaction)
         change = await services.read(self._changed, services.library, guild, member, day)
         if change is None:
-            text = "Nothing was changed."
+            text = say("Nothing was changed.")
         else:
             await services.file(services.records.curation.log, change)
-            text = f"Edited {view.title_of(change.title)}."
+            text = say("Edited {title}.", title=view.title_of(change.title))
             if day is not None:
                 text += await services.read(self._warning, services.library, guild)
         await delivery.answer(interaction, delivery.sentence(text))
@@ -220,9 +221,9 @@ async def _undo(interaction: Interaction, subject: str, _number: int) -> None:
     if await services.read(restore):
         change = new_change(guild, curating.curator(interaction), Did.RESTORED, before)
         await services.file(services.records.curation.log, change)
-        text = f"Brought {view.title_of(before.title)} back."
+        text = say("Brought {title} back.", title=view.title_of(before.title))
     else:
-        text = f"{view.title_of(before.title)} is here again already."
+        text = say("{title} is here again already.", title=view.title_of(before.title))
     await delivery.answer(interaction, delivery.sentence(text))
 
 

@@ -13,10 +13,12 @@ from discord import app_commands
 from bot import delivery
 from bot.curators import may_curate
 from bot.errors import BadInput, NotACurator, NotAMember
+from bot.retelling import told
 from bot.services import Interaction, Services, guild_of, is_guest
 from bot.storage.curation import Change, Did, Draft, new_change, new_draft
 from bot.storage.records import own_collection
 from bot.storage.saved_answers import GuildId, MemberId
+from bot.translation import number, say
 from bot.views import curation as view
 from bot.views.answer import Items
 from bot.views.escape import escape
@@ -137,7 +139,7 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except ReadingError as error:
-        raise BadInput(escape(str(error))) from error
+        raise BadInput(escape(told(error))) from error
 
 
 def typed_day(services: Services, typed: str) -> date | None:
@@ -152,7 +154,7 @@ def typed_day(services: Services, typed: str) -> date | None:
         locale = services.settings.index.locale
         return read_day(typed, datetime.now(UTC).date(), locale=locale)
     except BadDate as error:
-        raise BadInput(escape(str(error))) from error
+        raise BadInput(escape(told(error))) from error
 
 
 def with_details(article: Article, *, title: str, source: str, url: str | None = None) -> Article:
@@ -221,10 +223,16 @@ async def progress_shown(interaction: Interaction, title: str) -> AsyncIterator[
             await asyncio.sleep(_PROGRESS_SECONDS)
             if latest:
                 done, total = latest[0]
-                text = f"Reading {view.title_of(title)}: {done:,} of {total:,} passages."
+                text = say(
+                    "Reading {title}: {done} of {total} passages.",
+                    title=view.title_of(title),
+                    done=number(done),
+                    total=number(total),
+                )
                 await delivery.answer(interaction, delivery.sentence(text))
 
-    await delivery.answer(interaction, delivery.sentence(f"Reading {view.title_of(title)} …"))
+    begun = say("Reading {title} …", title=view.title_of(title))
+    await delivery.answer(interaction, delivery.sentence(begun))
     editing = asyncio.create_task(edit())
     try:
         yield told

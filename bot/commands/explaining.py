@@ -10,6 +10,7 @@ from bot.answering import LOOKED_UP
 from bot.errors import Gone
 from bot.services import Extension, HelpSection, Interaction, guild_of
 from bot.storage.saved_answers import AnswerId, MemberId
+from bot.translation import say
 from bot.views import limits
 from bot.views.answer import Items, question_in
 from bot.views.buttons import Action
@@ -35,7 +36,8 @@ def shown(text: str) -> tuple[Items, list[File]]:
     fenced = _FENCE.format(text)
     if "```" not in text and limits.units(fenced) <= limits.VIEW_CHARACTERS:
         return [ui.TextDisplay(fenced)], []
-    head = ui.TextDisplay[ui.LayoutView]("Each stage's candidates, of all that this server sees:")
+    told = say("Each stage's candidates, of all that this server sees:")
+    head = ui.TextDisplay[ui.LayoutView](told)
     return [head, ui.File(f"attachment://{FILE}")], [File(FILE, text.encode())]
 
 

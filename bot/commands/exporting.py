@@ -14,6 +14,7 @@ from bot.errors import BadInput
 from bot.services import Extension, HelpSection, Interaction
 from bot.storage.records import own_collection
 from bot.storage.saved_answers import GuildId
+from bot.translation import say, say_many
 from bot.views.answer import Items
 from index.exporting import pack
 from index.library import Library
@@ -50,8 +51,10 @@ async def export(interaction: Interaction) -> None:
         )
     if not packed.articles:
         raise BadInput("This server has no articles of its own: there is nothing to export.")
-    count = "1 article" if packed.articles == 1 else f"{packed.articles:,} articles"
-    text = f"{count} of this server. `pullquote add` takes the file back just as it is."
+    count = say_many(
+        "{count} article of this server.", "{count} articles of this server.", packed.articles
+    )
+    text = f"{count} {say('`pullquote add` takes the file back just as it is.')}"
     items: Items = [discord.ui.TextDisplay(text), discord.ui.File(f"attachment://{packed.name}")]
     await delivery.answer(interaction, items, [packed])
 

@@ -14,10 +14,12 @@ from discord.app_commands import Choice, locale_str
 from bot import delivery, metrics
 from bot.commands.curating import curator, require_curator
 from bot.errors import BadInput
+from bot.retelling import told
 from bot.services import POLLS, BaseBot, Extension, HelpSection, Interaction, guild_of, in_servers
 from bot.storage.curation import Change, ChangeId, Did
 from bot.storage.records import own_collection
 from bot.storage.saved_answers import GuildId
+from bot.translation import say, speaking
 from bot.views import feeds as view
 from bot.views import limits
 from bot.views.escape import escape
@@ -32,7 +34,6 @@ _log = logging.getLogger(__name__)
 
 LOOKED = 15.0  # seconds between looks for a feed that is due
 _ID_BYTES = 9
-_NO_LONGER = "I may no longer write in its channel, so I tell of nothing new there."
 
 feeds = in_servers(
     app_commands.Group(
@@ -68,14 +69,14 @@ async def add(
         address = checked(url).geturl()
         pages = await services.fetch(guild, pages_of_feed, address, services.fetcher)
     except ReadingError as error:
-        raise BadInput(escape(str(error))) from error
+        raise BadInput(escape(told(error))) from error
     where = None if channel is None else channel.id
     try:
         new = await services.file(
             services.feeds.add, own_collection(guild), address, time.time(), where
         )
     except PullquoteError as error:
-        raise BadInput(escape(str(error))) from error
+        raise BadInput(escape(told(error))) from error
     if new:
         await _log_change(interaction, guild, Did.FOLLOWED, address)
     await delivery.answer(interaction, view.followed(address, len(pages), where, new=new))
@@ -106,7 +107,7 @@ async def remove(interaction: Interaction, feed: str) -> None:
         fits = feed.strip() in (str(each.id), each.url)
         if fits and await services.file(services.feeds.remove, each.id, scope):
             await _log_change(interaction, guild, Did.UNFOLLOWED, each.url)
-            text = f"I no longer follow {escape(each.url)}. Its articles stay."
+            text = say("I no longer follow {feed}. Its articles stay.", feed=escape(each.url))
             await delivery.answer(interaction, delivery.sentence(text))
             return
     raise BadInput(
@@ -186,11 +187,19 @@ async def tell(bot: BaseBot) -> None:
         articles = await services.file(
             services.library.store.articles, notice.articles, Scope((notice.collection,))
         )
-        items = view.news([articles[each] for each in notice.articles if each in articles])
+        new = [articles[each] for each in notice.articles if each in articles]
+        with speaking(_language(bot, notice.channel)):
+            items = view.news(new)
         if items and not await _sent(bot, notice, items):
-            await services.file(services.feeds.pages.end_notices, notice.feed, _NO_LONGER)
+            await services.file(services.feeds.pages.end_notices, notice.feed, view.NO_LONGER)
         else:
             await services.file(services.feeds.pages.told, notice.pages)
+
+
+def _language(bot: BaseBot, channel: int) -> discord.Locale | None:
+    """Give the language of a channel's server, as far as the client knows the channel."""
+    found = bot.get_channel(channel)
+    return found.guild.preferred_locale if isinstance(found, discord.abc.GuildChannel) else None
 
 
 async def _sent(bot: BaseBot, notice: Notice, items: delivery.Items) -> bool:

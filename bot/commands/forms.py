@@ -8,6 +8,7 @@ from discord import ui
 
 from bot import delivery
 from bot.services import Interaction
+from bot.translation import say
 from bot.views import limits
 from index.model.article import Article
 
@@ -45,11 +46,11 @@ class DetailsForm(Form):
     """A form for what is known of an article: title, date, source, address."""
 
     def __init__(self, article: Article, published: date | None) -> None:
-        super().__init__(title="Edit details")
-        self.heading = field("Title", article.title)
-        self.day = field("Published on, such as 2020-09-15", str(published or ""))
-        self.source = field("Source, such as a newspaper's name", article.source)
-        self.address = field("Address", article.url, most=limits.BUTTON_URL)
+        super().__init__(title=say("Edit details"))
+        self.heading = field(say("Title"), article.title)
+        self.day = field(say("Published on, such as 2020-09-15"), str(published or ""))
+        self.source = field(say("Source, such as a newspaper's name"), article.source)
+        self.address = field(say("Address"), article.url, most=limits.BUTTON_URL)
         for item in (self.heading, self.day, self.source, self.address):
             self.add_item(item)
 

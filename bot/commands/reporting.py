@@ -14,6 +14,7 @@ from bot.errors import BotError, Gone
 from bot.services import BaseBot, Extension, HelpSection, Interaction, Services
 from bot.storage.curation import Did, new_change
 from bot.storage.saved_answers import AnswerId, GuildId, SavedAnswer
+from bot.translation import say, speaking
 from bot.views import report as view
 from bot.views.buttons import Action
 from index.feedback import Feedback, QuoteVotes
@@ -81,7 +82,7 @@ async def _hide(interaction: Interaction, subject: str, _number: int) -> None:
     ]
     if not found:
         raise Gone("That sentence is hidden already: `/articles hidden` lists those that are.")
-    await delivery.answer(interaction, view.hidden(found, "Never quoted here again:"))
+    await delivery.answer(interaction, view.hidden(found, say("Never quoted here again:")))
 
 
 def _hide_quote(
@@ -127,7 +128,7 @@ async def _unhide(interaction: Interaction, subject: str, _number: int) -> None:
     ):
         change = new_change(guild, curating.curator(interaction), Did.SHOWN, article)
         await services.file(services.records.curation.log, change)
-    await delivery.answer(interaction, delivery.sentence("It can be quoted here again."))
+    await delivery.answer(interaction, delivery.sentence(say("It can be quoted here again.")))
 
 
 async def after_vote(client: BaseBot, guild: GuildId, saved: SavedAnswer) -> VotedQuote | None:
@@ -154,7 +155,9 @@ async def after_vote(client: BaseBot, guild: GuildId, saved: SavedAnswer) -> Vot
         return found
     note = f"disputed {guild} {found.article.id} {found.votes.digest}"
     if await services.file(services.records.note, note) is None:
-        items = await asyncio.to_thread(view.disputed, found)
+        server = client.get_guild(guild)
+        with speaking(server.preferred_locale if server else None):
+            items = await asyncio.to_thread(view.disputed, found)
         if await delivery.announce(client, channel, items):
             now = datetime.now(UTC).isoformat(timespec="seconds")
             await services.file(services.records.set_note, note, now)

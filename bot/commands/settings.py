@@ -69,17 +69,15 @@ def _lacking(
     guild: discord.Guild | None, chosen: GuildSettings
 ) -> tuple[tuple[ChannelId, str], ...]:
     """List the permissions that the settings need and the bot has not."""
-    needed = [(one, "send_messages", "Send Messages") for one in sorted(chosen.ask_here)]
-    needed += [
-        (one, "create_public_threads", "Create Public Threads") for one in sorted(chosen.threads)
-    ]
+    needed = [(one, "send_messages") for one in sorted(chosen.ask_here)]
+    needed += [(one, "create_public_threads") for one in sorted(chosen.threads)]
     told = [one for one in (chosen.notices, chosen.digest) if one is not None]
-    needed += [(one, "send_messages", "Send Messages") for one in told]
+    needed += [(one, "send_messages") for one in told]
     found = []
-    for one, permission, name in needed:
+    for one, permission in needed:
         channel = guild.get_channel(one) if guild else None
         if channel and not getattr(channel.permissions_for(channel.guild.me), permission):
-            found.append((one, name))
+            found.append((one, permission))
     return tuple(dict.fromkeys(found))
 
 

@@ -142,13 +142,20 @@ async def days(interaction: Interaction, typed: str) -> list[Choice[str]]:
 
 
 def _nothing(about: str | None, since: date | None, until: date | None) -> str:
-    topic = ""
+    dated, topic = since is not None or until is not None, ""
     if about:
-        topic = f" about “{escape(limits.cut(label(about), view.TITLE_SHOWN))}”"
-    time = ""
-    if since or until:
-        time = " in that time: leave the dates out to see all there is"
-    return f"The articles here tell of nothing dated{topic}{time}."
+        topic = escape(limits.cut(label(about), view.TITLE_SHOWN))
+    if topic and dated:
+        text = say(
+            "The articles here tell of nothing dated about “{topic}” in that time.", topic=topic
+        )
+    elif topic:
+        text = say("The articles here tell of nothing dated about “{topic}”.", topic=topic)
+    elif dated:
+        text = say("The articles here tell of nothing dated in that time.")
+    else:
+        text = say("The articles here tell of nothing dated.")
+    return f"{text} {say('Leave the dates out to see all there is.')}" if dated else text
 
 
 async def _tell(interaction: Interaction, request: telling.Request) -> None:

@@ -113,8 +113,8 @@ def as_of(newest: date | None) -> Items:
     """Say of which date the newest article is that was looked through, where that is long ago."""
     if newest is None:
         return []
-    text = f"-# As of {newest.isoformat()}: I looked through no newer article."
-    return [ui.TextDisplay(text)]
+    text = say("As of {date}: I looked through no newer article.", date=newest.isoformat())
+    return [ui.TextDisplay(f"-# {text}")]
 
 
 def more(saved: SavedAnswer, quotes: Sequence[Quote], first: int) -> Items:

@@ -5,16 +5,17 @@ from collections.abc import Sequence
 
 from discord import ui
 
-from bot.translation import say
+from bot.translation import number as written
+from bot.translation import say, say_many
 from bot.views import limits
 from bot.views.answer import Items, source_link
 from bot.views.buttons import PATTERN, Action, button, custom_id, pager
 from bot.views.escape import escape, label
 from bot.views.excerpt import excerpt
+from bot.views.provenance import changed, dated
 from bot.views.titles import Title
 from index.model.article import Article, Span
 from index.model.stored import Source
-from index.timeline.provenance import date_and_source, last_change
 
 A_PAGE = 10
 _TITLE_SHOWN = 120
@@ -27,11 +28,12 @@ _BEGINNING = 600  # units of an article's text shown of it
 def page(titles: Sequence[Title], number: int) -> Items:
     """Lay out one page of titles; a number past the end gives the last page."""
     if not titles:
-        return [ui.TextDisplay("There are no articles yet.")]
+        return [ui.TextDisplay(say("There are no articles yet."))]
     pages = math.ceil(len(titles) / A_PAGE)
     number = min(number, pages - 1)
     lines = [_line(title) for title in titles[number * A_PAGE : (number + 1) * A_PAGE]]
-    head = f"**Articles** · {len(titles):,} · page {number + 1} of {pages}"
+    place = say("page {number} of {pages}", number=number + 1, pages=pages)
+    head = f"**{say('Articles')}** · {written(len(titles))} · {place}"
     items: Items = [ui.TextDisplay("\n".join([head, *lines]))]
     if pages > 1:
         items.append(pager(number, pages))
@@ -39,7 +41,7 @@ def page(titles: Sequence[Title], number: int) -> Items:
 
 
 def _line(title: Title) -> str:
-    facts = [str(title.published) if title.published else "undated"]
+    facts = [str(title.published) if title.published else say("undated")]
     if title.source:
         facts.append(escape(limits.cut(title.source, _SOURCE_SHOWN)))
     return f"- {escape(limits.cut(title.title, _TITLE_SHOWN))} ({', '.join(facts)})"
@@ -58,17 +60,17 @@ def article(
     beginning = _beginning(found, sentences)
     facts = [
         escape(limits.cut(label(found.source), _SOURCE_SHOWN)) if found.source else "",
-        f"by {escape(limits.cut(label(found.author), _SOURCE_SHOWN))}" if found.author else "",
-        date_and_source(found),
-        last_change(found),
-        f"{len(found.text):,} characters",
+        _author(found.author),
+        dated(found),
+        changed(found),
+        say_many("{count} character", "{count} characters", len(found.text)),
     ]
-    title = escape(limits.cut(label(found.title), _TITLE_SHOWN)) or "Untitled"
+    title = escape(limits.cut(label(found.title), _TITLE_SHOWN)) or say("Untitled")
     lines = [f"**{title}**", f"-# {' · '.join(fact for fact in facts if fact)}"]
     lines += _places(sources[1:])
     if taken_away:
         gone = " ".join(escape(limits.cut(label(each), _ADDRESS_SHOWN)) for each in taken_away[:3])
-        lines.append(f"⚠ Its server took the page away: {gone}")
+        lines.append("⚠ " + say("Its server took the page away: {pages}", pages=gone))
     items: Items = [ui.TextDisplay("\n".join(lines))]
     if beginning:
         items.append(ui.TextDisplay(f">>> {escape(beginning)}"))
@@ -88,8 +90,15 @@ def _places(further: Sequence[Source]) -> list[str]:
         return []
     named = [each.source or each.url or each.origin.rsplit("/", 1)[-1] for each in further]
     shown = [escape(limits.cut(label(name), _SOURCE_SHOWN)) for name in named[:_SOURCES_SHOWN]]
-    more = len(named) - len(shown)
-    return [f"-# also at: {', '.join(shown)}{f' and {more} more' if more else ''}"]
+    names = ", ".join(shown)
+    if more := len(named) - len(shown):
+        names = say("{names} and {count} more", names=names, count=written(more))
+    return [f"-# {say('also at: {names}', names=names)}"]
+
+
+def _author(name: str) -> str:
+    """Name who wrote an article; nothing where nobody is named."""
+    return say("by {author}", author=escape(limits.cut(label(name), _SOURCE_SHOWN))) if name else ""
 
 
 def _beginning(found: Article, sentences: Sequence[Span]) -> str:

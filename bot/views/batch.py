@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from discord import ui
 
+from bot import retelling
 from bot.translation import number, say, say_many
 from bot.views import limits
 from bot.views.answer import Items
@@ -109,8 +110,8 @@ def undone(removed: int, restored: int, kept: int) -> Items:
 def reason(error: ReadingError, file: str) -> str:
     """Say of a part of a file in one line why it gives no article."""
     part = error.name.removeprefix(f"{file}/")
-    why = error.advice.partition(". ")[0].rstrip(".")
-    detail = f" ({error.detail})" if error.detail else ""
+    why = retelling.advice(error).partition(". ")[0].rstrip(".")
+    detail = f" ({retelling.detail(error)})" if error.detail else ""
     return f"{_cut(part, _PART)}: {_cut(why + detail, _REASON)}"
 
 
@@ -131,7 +132,7 @@ def _named(article: Article) -> str:
 
 
 def _title(title: str) -> str:
-    return _cut(title, _TITLE) or "Untitled"
+    return _cut(title, _TITLE) or say("Untitled")
 
 
 def _name(name: str) -> str:

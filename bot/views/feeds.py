@@ -1,9 +1,12 @@
 """What curators see of feeds, and what a channel is told of their new articles."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from discord import ui
 
+from bot.retelling import retold
+from bot.translation import mark, number, say, say_many
 from bot.views import limits
 from bot.views.answer import Items
 from bot.views.escape import address, escape, label
@@ -14,30 +17,47 @@ _URL_SHOWN = 200
 _ERROR_SHOWN = 200
 _TITLE_SHOWN = 150
 _SOURCE_SHOWN = 60
+NO_LONGER: Final = mark("I may no longer write in its channel, so I tell of nothing new there.")
+"""Kept with a feed, in English, and said when it is shown."""
+_STATES: Final = {
+    PageState.WAITING: mark("{count} waiting"),
+    PageState.REFUSED: mark("{count} not readable"),
+    PageState.GONE: mark("{count} gone from their site"),
+    PageState.DROPPED: mark("{count} removed here"),
+}
 NEWS_SHOWN = 5
 """New articles that one message names."""
 
 
 def followed(url: str, pages: int, channel: int | None, *, new: bool) -> Items:
     """Say that a feed is followed, and what happens now."""
-    begun = "I follow" if new else "I follow already:"
-    lines = [
-        f"{begun} {_url(url)}. It names {pages:,} page{'' if pages == 1 else 's'}, which I read"
-        " one by one now; `/feeds list` says how far I am."
-    ]
+    feed = _url(url)
+    begun = (
+        say("I follow {feed}.", feed=feed) if new else say("I follow {feed} already.", feed=feed)
+    )
+    named = say_many(
+        "It names {count} page, which I read now; `/feeds list` says how far I am.",
+        "It names {count} pages, which I read one by one now; `/feeds list` says how far I am.",
+        pages,
+    )
+    lines = [f"{begun} {named}"]
     if channel is not None:
-        lines.append(f"I tell <#{channel}> of each article that is new from now on.")
+        where = f"<#{channel}>"
+        lines.append(
+            say("I tell {channel} of each article that is new from now on.", channel=where)
+        )
     return [ui.TextDisplay("\n".join(lines))]
 
 
 def listed(feeds: Sequence[Feed]) -> Items:
     """List feeds with when each was read, what was wrong and when it is due; as many as fit."""
     if not feeds:
-        return [ui.TextDisplay("This server follows no feed yet. `/feeds add` follows one.")]
-    lines = ["**Feeds of this server**"]
-    for number, feed in enumerate(feeds):
+        none = say("This server follows no feed yet. `/feeds add` follows one.")
+        return [ui.TextDisplay(none)]
+    lines = [f"**{say('Feeds of this server')}**"]
+    for shown, feed in enumerate(feeds):
         line = _line(feed)
-        more = f"… and {len(feeds) - number:,} more"
+        more = say_many("… and {count} more", "… and {count} more", len(feeds) - shown)
         if limits.units("\n".join([*lines, line, more])) > limits.VIEW_CHARACTERS:
             lines.append(more)
             break
@@ -47,32 +67,32 @@ def listed(feeds: Sequence[Feed]) -> Items:
 
 def _line(feed: Feed) -> str:
     held = feed.pages.get(PageState.HELD, 0)
-    facts = [f"{held:,} article{'' if held == 1 else 's'}"]
-    for state, words in (
-        (PageState.WAITING, "waiting"),
-        (PageState.REFUSED, "not readable"),
-        (PageState.GONE, "gone from their site"),
-        (PageState.DROPPED, "removed here"),
-    ):
+    facts = [say_many("{count} article", "{count} articles", held)]
+    for state, words in _STATES.items():
         if count := feed.pages.get(state, 0):
-            facts.append(f"{count:,} {words}")
-    facts.append(f"read <t:{int(feed.fetched)}:R>" if feed.fetched else "not read yet")
+            facts.append(say(words, count=number(count)))
+    if feed.fetched:
+        facts.append(say("read {when}", when=f"<t:{int(feed.fetched)}:R>"))
+    else:
+        facts.append(say("not read yet"))
     if not feed.gone:
-        facts.append(f"next <t:{int(feed.due)}:R>")
+        facts.append(say("next {when}", when=f"<t:{int(feed.due)}:R>"))
     if feed.channel is not None:
-        facts.append(f"told in <#{feed.channel}>")
+        facts.append(say("told in {channel}", channel=f"<#{feed.channel}>"))
     lines = [f"- {_url(feed.url)}", f"-# {' · '.join(facts)}"]
     if feed.gone:
-        lines.append("⚠ Its server says that it is gone for good. `/feeds remove` takes it away.")
+        gone = say("Its server says that it is gone for good. `/feeds remove` takes it away.")
+        lines.append(f"⚠ {gone}")
     elif feed.error:
-        times = "" if feed.failures == 1 else f" ({feed.failures:,} times in a row)"
-        error = escape(limits.cut(label(feed.error), _ERROR_SHOWN))
-        lines.append(f"⚠ {error}{times}")
+        error = escape(limits.cut(label(retold(feed.error)), _ERROR_SHOWN))
+        row = say("({count} times in a row)", count=number(feed.failures))
+        lines.append(f"⚠ {error}" if feed.failures == 1 else f"⚠ {error} {row}")
     if feed.notice:
-        lines.append(
-            f"⚠ {escape(feed.notice)} `/feeds add` it again with a channel, the same one too, and I"
-            " tell at once what I could not."
+        again = say(
+            "`/feeds add` it again with a channel, the same one too, and I tell at once what I could"
+            " not."
         )
+        lines.append(f"⚠ {escape(say(feed.notice))} {again}")
     return "\n".join(lines)
 
 
@@ -80,15 +100,15 @@ def news(articles: Sequence[Article]) -> Items:
     """Name new articles, each with where it stands; nothing where there is none."""
     if not articles:
         return []
-    lines = ["**New here**"]
+    lines = [f"**{say('New here')}**"]
     lines += [f"- {_named(article)}" for article in articles[:NEWS_SHOWN]]
-    if more := len(articles) - NEWS_SHOWN:
-        lines += [f"- … and {more:,} more"] if more > 0 else []
+    if (more := len(articles) - NEWS_SHOWN) > 0:
+        lines.append("- " + say_many("… and {count} more", "… and {count} more", more))
     return [ui.TextDisplay(limits.cut("\n".join(lines), limits.VIEW_CHARACTERS))]
 
 
 def _named(article: Article) -> str:
-    title = escape(limits.cut(label(article.title), _TITLE_SHOWN)) or "Untitled"
+    title = escape(limits.cut(label(article.title), _TITLE_SHOWN)) or say("Untitled")
     link = address(article.url) if article.url else None
     if link and limits.units(link) <= limits.BUTTON_URL:
         title = f"[{title}](<{link}>)"

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.storage.questions import Unanswered
 from bot.storage.saved_answers import AnswerId
-from bot.translation import number, say
+from bot.translation import number, percent, say, say_many
 from bot.views import limits
 from bot.views.answer import Items, quoted
 from bot.views.buttons import Action, button
@@ -32,30 +32,30 @@ _HIDDEN_SHOWN = 10
 
 def report(made: Report, asked: Sequence[Unanswered] = ()) -> Items:
     """Show votes by quote and article, questions without an answer, what needs a curator's look."""
-    items: Items = [ui.TextDisplay("**What came back from readers**")]
+    items: Items = [ui.TextDisplay(f"**{say('What came back from readers')}**")]
     for found in made.disputed[:_DISPUTED_SHOWN]:
         items += disputed(found)
     told = len(made.disputed[:_DISPUTED_SHOWN])
     lines = _listed(
-        "Quotes by votes",
+        say("Quotes by votes"),
         [q for q in made.quotes if q not in made.disputed[:told]],
         lambda q: (
             f"{_votes(q.votes.up, q.votes.down)} “{_cut(q.text)}” ({_title(q.article.title)})"
         ),
     )
     lines += _listed(
-        "Articles by votes",
+        say("Articles by votes"),
         made.articles,
         lambda a: f"{_votes(a.up, a.down)} {_title(a.article.title)}",
     )
     if any(made.refusals):
-        lines.append(f"**Refusals**: {_votes(*made.refusals)}")
+        lines.append(f"**{say('Refusals')}**: {_votes(*made.refusals)}")
     lines += _listed(say("Most asked without an answer"), asked, _asked)
-    lines += _listed("Never quoted", made.never_quoted, _named)
-    lines += _listed("Dates that nobody stated", made.undated, _named)
+    lines += _listed(say("Never quoted"), made.never_quoted, _named)
+    lines += _listed(say("Dates that nobody stated"), made.undated, _named)
     lines += _listed(say("Much the same"), made.alike, _pair)
     if not made.quotes and not made.articles and not any(made.refusals):
-        lines.insert(0, "Nobody has voted on a quote yet.")
+        lines.insert(0, say("Nobody has voted on a quote yet."))
     room = limits.VIEW_CHARACTERS - sum(
         limits.units(item.content) for item in items if isinstance(item, ui.TextDisplay)
     )
@@ -76,7 +76,13 @@ def disputed(found: VotedQuote) -> Items:
     block, note = quoted(shown, _QUOTE_UNITS)
     about = f"-# {_votes(votes.up, votes.down)} · {_title(article.title)}"
     return [
-        ui.TextDisplay(f"{votes.down} members voted this quote down:"),
+        ui.TextDisplay(
+            say_many(
+                "{count} member voted this quote down:",
+                "{count} members voted this quote down:",
+                votes.down,
+            )
+        ),
         ui.TextDisplay(block),
         ui.TextDisplay(f"{note}\n{about}" if note else about),
         ui.ActionRow(
@@ -85,17 +91,19 @@ def disputed(found: VotedQuote) -> Items:
     ]
 
 
-def hidden(found: Sequence[Hidden], head: str = "**Sentences that are hidden here**") -> Items:
+def hidden(found: Sequence[Hidden], head: str = "") -> Items:
     """List hidden sentences, each with a button that shows it again."""
     if not found:
-        return [ui.TextDisplay("No sentence is hidden here.")]
-    items: Items = [ui.TextDisplay(head)]
+        return [ui.TextDisplay(say("No sentence is hidden here."))]
+    items: Items = [ui.TextDisplay(head or f"**{say('Sentences that are hidden here')}**")]
     for each in found[:_HIDDEN_SHOWN]:
         items.append(ui.TextDisplay(f">>> {escape(limits.cut(each.words, _WORDS))}"))
         items.append(ui.TextDisplay(f"-# {_title(each.title)}"))
         items.append(ui.ActionRow(button(Action.UNHIDE, key(each))))
     if len(found) > _HIDDEN_SHOWN:
-        items.append(ui.TextDisplay(f"-# … and {len(found) - _HIDDEN_SHOWN} more"))
+        rest = len(found) - _HIDDEN_SHOWN
+        more = say_many("… and {count} more", "… and {count} more", rest)
+        items.append(ui.TextDisplay(f"-# {more}"))
     return items
 
 
@@ -119,12 +127,13 @@ def _listed(name: str, found: Sequence[T], line: Callable[[T], str]) -> list[str
     if not found:
         return []
     shown = [f"- {line(each)}" for each in found[:_LINES]]
-    more = [f"- … and {len(found) - _LINES:,} more"] if len(found) > _LINES else []
-    return [f"**{name}** · {len(found):,}", *shown, *more]
+    if (more := len(found) - _LINES) > 0:
+        shown.append("- " + say_many("… and {count} more", "… and {count} more", more))
+    return [f"**{name}** · {number(len(found))}", *shown]
 
 
 def _votes(up: int, down: int) -> str:
-    return f"👍 {up:,} 👎 {down:,}"
+    return f"👍 {number(up)} 👎 {number(down)}"
 
 
 def _named(summary: ArticleSummary) -> str:
@@ -142,16 +151,16 @@ def _pair(pair: Pair) -> str:
         "{one} and {other} ({share} of the words)",
         one=_short(pair.one.title),
         other=_short(pair.other.title),
-        share=f"{pair.share:.0%}",
+        share=percent(pair.share),
     )
 
 
 def _short(title: str) -> str:
-    return escape(limits.cut(label(title), _PAIRED)) or "Untitled"
+    return escape(limits.cut(label(title), _PAIRED)) or say("Untitled")
 
 
 def _title(title: str) -> str:
-    return escape(limits.cut(label(title), _TITLE)) or "Untitled"
+    return escape(limits.cut(label(title), _TITLE)) or say("Untitled")
 
 
 def _cut(text: str) -> str:

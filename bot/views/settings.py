@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import discord
 from discord import ui
 
+from bot.errors import permission_in_words
 from bot.settings.parsers import Rate
 from bot.storage.guild_settings import GuildSettings
 from bot.storage.saved_answers import ChannelId
@@ -30,8 +31,8 @@ _NAME_SHOWN = 40
 class Seen:
     """What settings are shown beside: what the operator offers, and what Discord allows.
 
-    `lacking` are permissions, as Discord names them, each with the channel that lacks it; `refused`
-    is the channel that the digest could not be written into.
+    `lacking` are permissions, as discord.py names them, each with the channel that lacks it;
+    `refused` is the channel that the digest could not be written into.
     """
 
     message_content: bool
@@ -216,7 +217,11 @@ def _privacy(chosen: GuildSettings) -> Items:
 
 def _lacking(lacking: Sequence[tuple[ChannelId, str]]) -> str:
     lines = [
-        say("⚠ I need the permission '{name}' in {channel}.", name=name, channel=f"<#{channel}>")
+        say(
+            "⚠ I need the permission '{name}' in {channel}.",
+            name=permission_in_words(name),
+            channel=f"<#{channel}>",
+        )
         for channel, name in lacking[:_LACKING_SHOWN]
     ]
     return "\n".join(lines)

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.translation import mark, say
 from bot.views import limits
 from bot.views.escape import label
 from index.model.article import ArticleId, CollectionId
+
+UNTITLED = mark("Untitled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +17,18 @@ class Title:
 
     article: ArticleId
     collection: CollectionId
-    title: str
+    named: str
+    """As it is called; empty where it has no title."""
     source: str
     published: date | None
     folded: str
     stated: str
     """The source as the article states it, by which it is looked up."""
+
+    @property
+    def title(self) -> str:
+        """What it is called, or that it has no title."""
+        return self.named or say(UNTITLED)
 
     @property
     def choice(self) -> str:
@@ -36,5 +45,6 @@ def make_title(
     article: ArticleId, collection: CollectionId, title: str, source: str, published: date | None
 ) -> Title:
     """Clean an article's title for display and fold it for search."""
-    shown = label(title) or "Untitled"
-    return Title(article, collection, shown, label(source), published, shown.casefold(), source)
+    shown = label(title)
+    folded = (shown or UNTITLED).casefold()
+    return Title(article, collection, shown, label(source), published, folded, source)

@@ -23,7 +23,12 @@ def date_and_source(article: Article) -> str:
     """Say when an article was published, and what says so: '2020-08-02 (from …)'."""
     if article.published is None:
         return "undated"
-    return f"{article.published.isoformat()} ({_SAYS[article.date_source]})"
+    return f"{article.published.isoformat()} ({stated_by(article)})"
+
+
+def stated_by(article: Article) -> str:
+    """Say what says when an article was published: 'from the e-mail's header'."""
+    return _SAYS[article.date_source]
 
 
 def last_change(article: Article) -> str:

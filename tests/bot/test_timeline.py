@@ -108,7 +108,7 @@ async def test_a_picture_can_be_asked_for_at_once_and_turned_into_the_list(
         ({"before": "`soon`"}, "`soon` is not a date"),
         ({"about": "?!"}, "The topic has no word in it"),
         ({"about": "quantum chromodynamics"}, "tell of nothing dated about “quantum"),
-        ({"after": "2500"}, "leave the dates out"),
+        ({"after": "2500"}, "Leave the dates out"),
         ({"after": "9999-12-31", "before": "9999-12-31"}, "tell of nothing"),
         ({"article": SECRET.id}, "no such article"),
     ],

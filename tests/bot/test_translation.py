@@ -17,6 +17,7 @@ import bot
 from bot import commands
 from bot.extensions import translations
 from bot.extensions import walk as walk_package
+from bot.services import HelpSection
 from bot.translation import (
     CATALOGUES,
     CommandTranslator,
@@ -27,6 +28,7 @@ from bot.translation import (
     speaking,
 )
 from bot.views import limits
+from index.errors import ReadingError
 from index.timeline import display
 
 EXTENSIONS = walk_package(commands)
@@ -106,8 +108,15 @@ FIELD = re.compile(r"\{\w+\}")
 
 @cache
 def texts() -> frozenset[tuple[str, ...]]:
-    """Collect what the code says, inside f-strings too: a tokenizer sees no calls in those."""
-    found = set()
+    """Collect what the code says, inside f-strings too: a tokenizer sees no calls in those.
+
+    Beside it stand `/help`, section by section, and the advice of every error that readers raise.
+    """
+    found: set[tuple[str, ...]] = {
+        (line,) for each in EXTENSIONS for lines in each.help.values() for line in lines
+    }
+    found |= {(section.value,) for section in HelpSection}
+    found |= {(each.advice,) for each in kinds(ReadingError)}
     for path in CODE:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             match node:
@@ -123,6 +132,12 @@ def texts() -> frozenset[tuple[str, ...]]:
             if forms:
                 found.add(tuple(forms))
     return frozenset(found)
+
+
+def kinds(error: type[ReadingError]) -> Iterator[type[ReadingError]]:
+    yield error
+    for each in error.__subclasses__():
+        yield from kinds(each)
 
 
 def test_what_is_said_is_found_wherever_it_is_called() -> None:

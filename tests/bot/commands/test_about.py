@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands.about import PRIVACY
+from bot.commands.about import privacy_in_words
 from bot.storage.records import KEPT
 from bot.storage.saved_answers import MemberId, saved_answer
 from index.library import Library
@@ -54,11 +54,11 @@ async def test_help_has_the_lines_of_every_capability(data: Path, library: Libra
 async def test_privacy_is_shown_as_it_is_written(data: Path, library: Library) -> None:
     async with Discord.running() as discord, client(discord, library, data):
         world = World(discord)
-        assert await told(discord, world.ann, world, "privacy") == PRIVACY
+        assert await told(discord, world.ann, world, "privacy") == privacy_in_words()
 
 
 def test_privacy_names_how_long_answers_are_kept() -> None:
-    assert f"after {KEPT.days} days" in PRIVACY
+    assert f"after {KEPT.days} days" in privacy_in_words()
 
 
 @pytest.mark.parametrize(

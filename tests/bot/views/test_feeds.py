@@ -63,7 +63,7 @@ def test_of_many_feeds_as_many_are_listed_as_fit() -> None:
 def test_what_happens_with_a_feed_that_was_added_is_said() -> None:
     assert text(view.followed(URL, 1, None, new=True)).startswith(f"I follow <{URL}>. It names 1 p")
     told = text(view.followed(URL, 1200, 7, new=False))
-    assert "I follow already" in told
+    assert told.startswith(f"I follow <{URL}> already.")
     assert "1,200 pages" in told
     assert "<#7>" in told
 
