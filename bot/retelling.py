@@ -26,6 +26,7 @@ _DETAILS: Final = (
     mark("its path leads out of the archive"),
     mark("it is a link"),
     mark("no object"),
+    mark("one of its sources is no object"),
     mark("it is an archive in an archive"),
     mark("only links to other pages"),
     mark("packed as {encoding}"),
