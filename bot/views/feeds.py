@@ -89,8 +89,8 @@ def _line(feed: Feed) -> str:
         lines.append(f"⚠ {error}" if feed.failures == 1 else f"⚠ {error} {row}")
     if feed.notice:
         again = say(
-            "`/feeds add` it again with a channel, the same one too, and I tell at once what I could"
-            " not."
+            "`/feeds add` it again with a channel, the same one too, and I tell at once what I"
+            " could not."
         )
         lines.append(f"⚠ {escape(say(feed.notice))} {again}")
     return "\n".join(lines)

@@ -22,8 +22,8 @@ SHOWING = [
 ]
 SAID = {"say", "mark", "said", "say_many", "Gone", "BadInput", "locale_str"}
 """What is called with a text that is found in the catalogues or in a command's table."""
-NOT_SHOWN = {"acknowledged in public", "Retry-After"}
-"""Texts of several words that nobody reads."""
+NOT_SHOWN = {"acknowledged in public", "Retry-After", " begun", " told"}
+"""Texts that nobody reads, such as the names of notes in the records."""
 PROSE = re.compile(r"[A-Za-z]{2,}[,.:;!?…]*\s+\S|\S\s+[A-Za-z]{2,}|^\s[A-Za-z]{2,}|^[A-Z][a-z]{2,}")
 """Words beside a blank, or one that begins as a label does; names of things have neither."""
 
