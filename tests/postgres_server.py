@@ -143,7 +143,7 @@ def _copied(folder: Path) -> Path:
 
 def _readable(command: list[str]) -> bool:
     """Tell whether the other user can start the installed programs where they lie."""
-    tried = [*command, str(_INSTALLED / "bin" / "postgres"), "--version"]
+    tried = [*command, str(_INSTALLED / "bin" / "initdb"), "--version"]
     with suppress(OSError):
         return subprocess.run(tried, cwd="/", capture_output=True, check=False).returncode == 0
     return False
