@@ -1,10 +1,11 @@
 """From a member's question to an answer's message: the one way that every entrance takes."""
 
 import asyncio
+import itertools
 import logging
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -22,7 +23,8 @@ from bot.views import limits
 from bot.views import narrowing as narrowing_view
 from bot.views.dates import date_in_words
 from bot.views.escape import label
-from index.model.article import Answer
+from index.model.article import Answer, Quote, Standing
+from index.text.language import ENGLISH
 from index.text.timex import between
 
 _log = logging.getLogger(__name__)
@@ -67,6 +69,7 @@ async def answer(services: Services, request: Request, timing: Timing, send: Sen
         private=request.private,
         follows=follows,
         kept_to=await kept_to(services, request.guild, request.narrowing),
+        at_once=shown_at_once(request.question, quotes),
     )
     items += answer_view.as_of(found.as_of)
     began = time.monotonic()
@@ -138,6 +141,17 @@ async def _told(services: Services, request: Request, timing: Timing, send: Send
         return False
     await telling.show(services, asked, found, timing, lambda items, _files: send(items))
     return True
+
+
+def shown_at_once(question: str, quotes: Sequence[Quote]) -> int:
+    """Say how many quotes an answer shows before 'More quotes' is asked for.
+
+    What asks for yes or no gets the sentence that tells it, with another report held against it.
+    """
+    if not ENGLISH.questions.asks_yes_or_no(question):
+        return answer_view.QUOTES_SHOWN
+    beside = itertools.takewhile(lambda q: q.standing is not Standing.ANSWERS, quotes[1:])
+    return 1 + sum(1 for _ in beside)
 
 
 async def kept_to(services: Services, guild: GuildId | None, narrowing: Narrowing) -> str:

@@ -6,17 +6,18 @@ from collections.abc import Awaitable, Callable
 from discord import ui
 
 from bot import delivery
-from bot.answering import kept_to
+from bot.answering import kept_to, shown_at_once
 from bot.commands.reporting import after_vote, is_curator
 from bot.errors import Gone
 from bot.services import Extension, Interaction, guild_of
-from bot.storage.saved_answers import AnswerId, MemberId, SavedAnswer, quote_at
+from bot.storage.saved_answers import AnswerId, MemberId, SavedAnswer, quote_at, quotes_from
 from bot.translation import say
 from bot.views import answer as answer_view
 from bot.views.answer import Items
 from bot.views.buttons import Action, button
 from bot.views.report import disputed
 from index.model.article import Quote
+from index.search.followups import completed
 
 
 async def _saved_answer(interaction: Interaction, subject: str) -> SavedAnswer:
@@ -26,22 +27,27 @@ async def _saved_answer(interaction: Interaction, subject: str) -> SavedAnswer:
 
 async def _quotes(
     interaction: Interaction, saved: SavedAnswer, first: int, count: int
-) -> list[Quote]:
-    """Fetch quotes again, from the articles that this server may see now."""
+) -> tuple[list[int], list[Quote]]:
+    """Fetch quotes again, from the articles that this server may see now, with their numbers."""
     services = interaction.client.services
     scope = services.visible(guild_of(interaction))
-    places = saved.places[first : first + count]
-    if not places:
+    found = await services.file(quotes_from, saved, first, count, services.library, scope)
+    return [number for number, _ in found], [quote for _, quote in found]
+
+
+async def _quote(interaction: Interaction, saved: SavedAnswer, number: int) -> Quote:
+    """Fetch one quote again, and no other in its place."""
+    services = interaction.client.services
+    scope = services.visible(guild_of(interaction))
+    if number >= len(saved.places):
         raise Gone("There is nothing more to show.")
-    return await services.file(
-        lambda: [quote_at(place, services.library, scope) for place in places]
-    )
+    return await services.file(quote_at, saved.places[number], services.library, scope)
 
 
 async def _context(interaction: Interaction, subject: str, number: int) -> None:
     if await delivery.acknowledge(interaction, private=True):
         saved = await _saved_answer(interaction, subject)
-        [quote] = await _quotes(interaction, saved, number, 1)
+        quote = await _quote(interaction, saved, number)
         services = interaction.client.services
         scope = services.visible(guild_of(interaction))
         sentences = await services.file(services.library.sentences, quote.article.id, scope)
@@ -65,16 +71,17 @@ def _explainable(interaction: Interaction, saved: SavedAnswer, items: Items) -> 
 async def _more(interaction: Interaction, subject: str, number: int) -> None:
     if await delivery.acknowledge(interaction, private=True):
         saved = await _saved_answer(interaction, subject)
-        quotes = await _quotes(interaction, saved, number, answer_view.QUOTES_SHOWN)
-        items = await asyncio.to_thread(answer_view.more, saved, quotes, number)
+        count = answer_view.QUOTES_SHOWN
+        numbers, quotes = await _quotes(interaction, saved, number, count)
+        items = await asyncio.to_thread(answer_view.more, saved, quotes, numbers)
         await delivery.answer(interaction, items)
 
 
 async def _closest(interaction: Interaction, subject: str, _number: int) -> None:
     if await delivery.acknowledge(interaction, private=True):
         saved = await _saved_answer(interaction, subject)
-        quotes = await _quotes(interaction, saved, 0, answer_view.CLOSEST_SHOWN)
-        items = await asyncio.to_thread(answer_view.more, saved, quotes, 0)
+        numbers, quotes = await _quotes(interaction, saved, 0, answer_view.CLOSEST_SHOWN)
+        items = await asyncio.to_thread(answer_view.more, saved, quotes, numbers)
         await delivery.answer(interaction, _explainable(interaction, saved, items))
 
 
@@ -83,7 +90,7 @@ async def _share(interaction: Interaction, subject: str, _number: int) -> None:
     if not await delivery.acknowledge(interaction, private=False):
         return
     saved = await _saved_answer(interaction, subject)
-    quotes = await _quotes(interaction, saved, 0, answer_view.QUOTES_SHOWN)
+    numbers, quotes = await _quotes(interaction, saved, 0, answer_view.QUOTES_SHOWN)
     asked = answer_view.questions_in(interaction.message) if interaction.message else None
     question, *follows = asked or ("",)
     if not await services.file(services.records.share, saved.id):
@@ -96,6 +103,8 @@ async def _share(interaction: Interaction, subject: str, _number: int) -> None:
         private=False,
         follows=follows,
         kept_to=await kept_to(services, guild_of(interaction), saved.narrowing),
+        at_once=shown_at_once(completed(asked or ("",)), quotes),
+        numbers=numbers,
     )
     shared = say("shared by {member}", member=interaction.user.mention)
     items.append(ui.TextDisplay(f"-# {shared}"))

@@ -12,7 +12,7 @@ from bot.errors import Cooldown, Gone, explain, log_failure
 from bot.question_text import beginning
 from bot.services import BaseBot, Extension, HelpSection
 from bot.storage.narrowing import EVERYTHING, Narrowing
-from bot.storage.saved_answers import AnswerId, GuildId, MemberId, quote_at
+from bot.storage.saved_answers import AnswerId, GuildId, MemberId, quotes_from
 from bot.translation import mark, say, speak
 from bot.triggers import Author, IncomingMessage, Reaction, Room, Target, reaction_to
 from bot.views import answer as answer_view
@@ -147,15 +147,14 @@ async def _go_on(bot: BaseBot, message: discord.Message, *, more: bool) -> None:
         subject, first = pressed
         saved = await services.file(services.records.answer, AnswerId(subject), guild)
         count = answer_view.QUOTES_SHOWN if more else 1
-        places = saved.places[first : first + count]
         scope = services.visible(guild)
-        quotes = await services.file(
-            lambda: [quote_at(place, services.library, scope) for place in places]
-        )
-        if not quotes:
+        if first >= len(saved.places):
             await delivery.reply(message, delivery.sentence(say(_NO_MORE)))
-        elif more:
-            items = await asyncio.to_thread(answer_view.more, saved, quotes, first)
+            return
+        found = await services.file(quotes_from, saved, first, count, services.library, scope)
+        numbers, quotes = [number for number, _ in found], [quote for _, quote in found]
+        if more:
+            items = await asyncio.to_thread(answer_view.more, saved, quotes, numbers)
             await delivery.reply(message, items)
         else:
             [quote] = quotes

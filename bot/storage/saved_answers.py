@@ -78,6 +78,28 @@ def saved_answer(
     )
 
 
+def quotes_from(
+    saved: SavedAnswer, first: int, count: int, library: Library, scope: Scope
+) -> list[tuple[int, Quote]]:
+    """Fetch an answer's next quotes with their numbers; what is no longer quoted is passed over.
+
+    Raises:
+        Gone: there is none that is.
+    """
+    found: list[tuple[int, Quote]] = []
+    gone = Gone("There is nothing more to show.")
+    for number, each in enumerate(saved.places[first:], start=first):
+        if len(found) == count:
+            break
+        try:
+            found.append((number, quote_at(each, library, scope)))
+        except Gone as error:
+            gone = error
+    if not found:
+        raise gone
+    return found
+
+
 def quote_at(place: Place, library: Library, scope: Scope) -> Quote:
     """Fetch the quote that stands at a place; raise Gone where the article no longer says it."""
     try:

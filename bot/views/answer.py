@@ -60,11 +60,14 @@ def answer(
     private: bool,
     follows: Sequence[str] = (),
     kept_to: str = "",
+    at_once: int = QUOTES_SHOWN,
+    numbers: Sequence[int] = (),
 ) -> Items:
-    """Show an answer: up to three quotes, or that the articles don't say.
+    """Show an answer: `at_once` quotes at most, or that the articles don't say.
 
-    `quotes` are the closest passages where there is no answer, `follows` the questions that this
-    one follows, the latest first, `kept_to` a line that says what it was kept to.
+    `quotes` are the closest passages where there is no answer, `numbers` their places in what is
+    saved where some are gone, `follows` the questions that this one follows, the latest first,
+    `kept_to` a line that says what it was kept to.
     """
     head = asked(question, follows)
     items: Items = [head, ui.TextDisplay(kept_to)] if kept_to else [head]
@@ -73,14 +76,15 @@ def answer(
     votes = [button(Action.UP, saved.id), button(Action.DOWN, saved.id)]
     if not saved.answered:
         return [*items, *_refusal(saved, quotes, votes, room)]
-    shown = quotes[:QUOTES_SHOWN]
+    shown = quotes[:at_once]
+    numbers = (numbers or range(len(quotes)))[: len(shown)]
     buttons = list(votes)
-    if len(saved.places) > QUOTES_SHOWN:
-        buttons.insert(0, button(Action.MORE, saved.id, QUOTES_SHOWN))
+    if numbers[-1] + 1 < len(saved.places):
+        buttons.insert(0, button(Action.MORE, saved.id, numbers[-1] + 1))
     if private:
         buttons.insert(0, button(Action.SHARE, saved.id))
-    items += _quotes(saved, shown, 0, room)
-    own = _own_buttons(saved, shown[0], 0) if len(shown) == 1 else []
+    items += _quotes(saved, shown, numbers, room)
+    own = _own_buttons(saved, shown[0], numbers[0]) if len(shown) == 1 else []
     if own and len(own) + len(buttons) <= limits.ROW_BUTTONS:
         items[-1] = ui.ActionRow(*own, *buttons)
     else:
@@ -117,16 +121,16 @@ def as_of(newest: date | None) -> Items:
     return [ui.TextDisplay(f"-# {text}")]
 
 
-def more(saved: SavedAnswer, quotes: Sequence[Quote], first: int) -> Items:
+def more(saved: SavedAnswer, quotes: Sequence[Quote], numbers: Sequence[int]) -> Items:
     """Show further quotes of an answer, or the closest passages of one that has none."""
-    items = _quotes(saved, quotes, first)
+    items = _quotes(saved, quotes, numbers)
     if not saved.answered:
         note = say(
             "None of these answers the question; they are the nearest that the articles say."
         )
         items.append(ui.TextDisplay(f"-# {note}"))
-    elif first + len(quotes) < len(saved.places):
-        items.append(ui.ActionRow(button(Action.MORE, saved.id, first + len(quotes))))
+    elif numbers[-1] + 1 < len(saved.places):
+        items.append(ui.ActionRow(button(Action.MORE, saved.id, numbers[-1] + 1)))
     return items
 
 
@@ -181,18 +185,18 @@ def asked(question: str, follows: Sequence[str] = ()) -> ui.TextDisplay[ui.Layou
 
 
 def _quotes(
-    saved: SavedAnswer, quotes: Sequence[Quote], first: int, room: int = _QUOTES_UNITS
+    saved: SavedAnswer, quotes: Sequence[Quote], numbers: Sequence[int], room: int = _QUOTES_UNITS
 ) -> Items:
     items: Items = []
-    for number, quote in enumerate(quotes, start=first):
+    for at, (number, quote) in enumerate(zip(numbers, quotes, strict=True)):
         if items:
             items.append(ui.Separator())
         shown = quote if saved.answered else replace(quote, highlight=None)
         if said := _STANDINGS.get(quote.standing):
             items.append(ui.TextDisplay(say(said)))
         items += _noted_block(shown, room // len(quotes))
-        named = quote.article.id in {earlier.article.id for earlier in quotes[: number - first]}
-        about = _from_the_same(quotes, number - first) if named else _about(quote.article)
+        named = quote.article.id in {earlier.article.id for earlier in quotes[:at]}
+        about = _from_the_same(quotes, at) if named else _about(quote.article)
         facts = _judgement(quote) if saved.answered else []
         items.append(ui.TextDisplay(" · ".join([about, *facts])))
         items.append(ui.ActionRow(*_own_buttons(saved, quote, number, source=not named)))
@@ -266,8 +270,11 @@ def _about(article: Article) -> str:
 
 
 def _judgement(quote: Quote) -> list[str]:
-    """Say how likely a quote answers, and which articles say the same."""
-    said = [sureness(quote.score)]
+    """Say how likely a quote answers, and which articles say the same.
+
+    Another report beside the first quote stands there for what it differs in, likely or not.
+    """
+    said = [sureness(quote.score)] if quote.standing is Standing.ANSWERS else []
     if also := quote.also[:_ALSO_SHOWN]:
         titles = "; ".join(escape(limits.cut(label(a.title), _SOURCE_SHOWN)) for a in also)
         said.append(say("also in: {names}", names=titles))

@@ -128,6 +128,8 @@ def _answer(
         for q in quotes[1:limit]
         if q.score >= ALSO_FROM * sure or q.standing is not Standing.ANSWERS
     ]
+    # Another report stands beside the first quote; the others by how probably they answer.
+    further.sort(key=lambda q: (q.standing is Standing.ANSWERS, -q.score))
     return Answer(asked, (quotes[0], *further), (), sure, complete)
 
 

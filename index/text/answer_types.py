@@ -53,6 +53,16 @@ class QuestionTypes:
             for rule in lexicon.rules("questions", "rules")
         )
         asked = "|".join(nouns[kind.value] for kind in (Kind.PLACE, Kind.PERSON, Kind.NAME))
+        verbs = ("parts.auxiliaries", "parts.modal", "parts.passive")
+        opening = any_of(
+            plain(tuple(w for part in verbs for w in lexicon.words("questions", part)))
+        )
+        self._yes_no = re.compile(rf"\W*{opening}(?:n[’']t)?\s", re.IGNORECASE)
+        more = ("parts.asking", "parts.circumstances", "parts.choice")
+        asking_more = any_of(
+            plain(tuple(w for part in more for w in lexicon.words("questions", part)))
+        )
+        self._asks_more = re.compile(rf"\b{asking_more}\b", re.IGNORECASE)
         self._noun = re.compile(rf"\b{which}{gap}?({asked})\b", re.IGNORECASE)
 
     def kind_of(self, question: str) -> Kind:
@@ -62,6 +72,11 @@ class QuestionTypes:
                 if pattern.search(sentence):
                     return kind
         return Kind.OTHER
+
+    def asks_yes_or_no(self, question: str) -> bool:
+        """Tell whether yes or no would answer: 'did it?', but not 'did it, or who did?'."""
+        asking = _asking_first(question)[0]
+        return bool(self._yes_no.match(asking)) and not self._asks_more.search(asking)
 
     def asking(self, question: str) -> str:
         """Return the sentence that asks, where a question also tells."""

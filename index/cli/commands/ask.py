@@ -168,7 +168,8 @@ def print_answer(answer: Answer, screen: Console) -> None:
             screen.print()
             if said := STANDINGS.get(quote.standing):
                 screen.print(said, style="bold")
-            _print_quote(quote, screen, sure=f"{quote.score:.0%} sure")
+            answers = quote.standing is Standing.ANSWERS
+            _print_quote(quote, screen, sure=f"{quote.score:.0%} sure" if answers else "")
     else:
         screen.print()
         screen.print("The articles don't say.", style="bold")

@@ -1,14 +1,16 @@
 """The buttons under an answer: the quotes are fetched anew, and what is gone is said to be."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from simcord.backend.models import Message
 
-from bot.storage.saved_answers import MemberId
+from bot.storage.saved_answers import GuildId, MemberId, SavedAnswer, saved_answer
 from index.library import Library
+from index.model.article import SHARED, Answer, ArticleId, Quote
 from tests.bot.articles import FERRY
-from tests.bot.harness import client
+from tests.bot.harness import Client, client
 from tests.bot.world import APPROVED, QUESTION, World, checked, quotes, texts, verbatim
 from tests.discord_loopback import Discord
 from tests.factories import HERE
@@ -136,3 +138,72 @@ async def test_more_than_there_is_says_so(data: Path, library: Library) -> None:
         )
         told = await discord.answered(discord.press(world.ann, posted, "More"))
         assert "nothing more to show" in discord.text(told)
+
+
+def sentences_kept(running: Client, guild: int) -> SavedAnswer:
+    """Keep an answer whose quotes are the article's sentences, one by one."""
+    library = running.services.library
+    quotes = [
+        Quote(FERRY, *span, 0.9, sentences=(span,)) for span in library.sentences(FERRY.id, HERE)
+    ]
+    kept = saved_answer(Answer("?", tuple(quotes), (), 0.9), GuildId(guild))
+    running.services.records.keep_answer(kept)
+    return kept
+
+
+def more_button(discord: Discord, world: World, kept: SavedAnswer) -> Message:
+    """Post what an old answer's message may look like: a button for more quotes."""
+    button = {"type": 2, "style": 2, "label": "More quotes", "id": 2}
+    button["custom_id"] = f"pq:more:{kept.id}:1"
+    return discord.backend.create_message(
+        world.general.id,
+        discord.backend.bot_user.id,
+        components=[{"type": 1, "id": 1, "components": [button]}],
+        flags=1 << 15,
+    )
+
+
+async def test_more_passes_over_a_sentence_that_is_hidden_since(
+    data: Path, own_library: Library
+) -> None:
+    async with Discord.running() as discord, client(discord, own_library, data) as running:
+        world = World(discord)
+        kept = sentences_kept(running, world.guild.id)
+        said = [FERRY.text[place.start : place.end] for place in kept.places]
+        assert len(said) > 5
+        scope = running.services.visible(GuildId(world.guild.id))
+        for number in (2, 4):
+            assert own_library.set_hidden(FERRY.id, said[number], scope, hidden=True)
+        posted = more_button(discord, world, kept)
+        shown = await discord.answered(discord.press(world.ann, posted, "More quotes"))
+        assert quotes(shown) == [said[1], said[3], said[5]]
+        again = await discord.answered(discord.press(world.ann, shown, "More quotes"))
+        assert quotes(again) == said[6:9]
+        around = await discord.answered(discord.press(world.ann, shown, "Context", 1))
+        assert said[3] in quotes(around)[0]
+        assert said[4] not in quotes(around)[0]
+        for sentence in said[1:]:
+            own_library.set_hidden(FERRY.id, sentence, scope, hidden=True)
+        told = await discord.answered(discord.press(world.ann, posted, "More quotes"))
+        assert "no longer quoted here" in discord.text(told)
+        checked(discord)
+
+
+async def test_a_question_for_yes_or_no_gets_the_telling_sentence_and_the_rest_under_more(
+    data: Path, own_library: Library
+) -> None:
+    for town in ("Bro", "Vik", "Sund"):
+        text = f"The council of {town} approved a night ferry to the islands in May."
+        own_library.add(replace(FERRY, id=ArticleId(town), text=text, title=town, boilerplate=()))
+    async with Discord.running() as discord, client(discord, own_library, data) as running:
+        world = World(discord)
+        await discord.until(lambda: len(running.services.article_titles.visible([SHARED])) == 5)
+        several = await asked(discord, world, "Which council approved a ferry?", private=True)
+        assert len(quotes(several)) > 1
+        told = await asked(discord, world, "Did a council approve a night ferry?", private=True)
+        assert len(quotes(told)) == 1
+        rest = await discord.answered(discord.press(world.ann, told, "More quotes"))
+        assert quotes(rest)[0] != quotes(told)[0]
+        shared = await discord.answered(discord.press(world.ann, told, "Share"))
+        assert quotes(shared) == quotes(told)
+        checked(discord)

@@ -127,7 +127,9 @@ def test_no_answer_is_said_plainly_and_offers_the_closest_passages() -> None:
     assert "**The articles don't say.**" in texts(items)
     assert labels(items) == ["Closest passages", "👍", "👎"]
     assert not quotes_in(items)
-    assert any("None of these answers" in text for text in texts(view.more(unanswered, [near], 0)))
+    assert any(
+        "None of these answers" in text for text in texts(view.more(unanswered, [near], [0]))
+    )
 
 
 def test_what_nearly_answers_is_shown_with_the_refusal_but_not_as_an_answer() -> None:
@@ -142,7 +144,7 @@ def test_what_is_far_from_answering_waits_until_it_is_asked_for() -> None:
     far = quote(FERRY, COST, "40 crowns", score=view.NEARLY / 2)
     unanswered = saved(far, answered=False)
     assert not quotes_in(view.answer(unanswered, "who paid?", [far], private=False))
-    asked_for = texts(view.more(unanswered, [far], 0))
+    asked_for = texts(view.more(unanswered, [far], [0]))
     assert f">>> {COST}" in asked_for
     assert "%" not in "".join(asked_for)
 
@@ -265,7 +267,7 @@ def test_a_quote_is_never_shown_without_the_note_that_corrects_it() -> None:
     found = quote(article, COST, "40 crowns")
     shown = "**Corrected:**\n> Correction: it costs 50 crowns."
     assert texts(view.answer(saved(found), "q", [found], private=False))[2] == shown
-    assert shown in texts(view.more(saved(found), [found], 0))
+    assert shown in texts(view.more(saved(found), [found], [0]))
     assert shown in texts(view.context(found, [about]))
     unanswered = saved(found, answered=False)
     assert shown in texts(view.answer(unanswered, "q", [found], private=False))
@@ -300,7 +302,7 @@ def test_any_answer_keeps_discords_limits(
     assert within_limits(view.answer(kept, question, quotes, private=private))
     line = f"-# {'x' * (LONGEST - 3)}"
     assert within_limits(view.answer(kept, question, quotes, private=private, kept_to=line))
-    assert within_limits(view.more(kept, quotes[:3], 0))
+    assert within_limits(view.more(kept, quotes[:3], range(len(quotes[:3]))))
     assert within_limits(view.context(quotes[0], sentences(articles[0])))
     assert within_limits(article_view(articles[0], sentences(articles[0])))
 

@@ -35,3 +35,27 @@ CASES = [
 def test_the_kind_of_a_question(question: str, kind: Kind) -> None:
     assert ENGLISH.questions.kind_of(question) is kind
     assert ENGLISH.questions.kind_of(question.upper()) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "yes_or_no"),
+    [
+        ("Did Oracle buy the app?", True),
+        ("is the law still in force", True),
+        ("Wasn’t the ban lifted?", True),
+        ("The law was signed in June. Has it been upheld?", True),
+        ("Would Microsoft take over the app in Canada?", True),
+        ("Did Oracle or Microsoft buy it?", False),
+        ("Did they say when it opens?", False),
+        ("Was it banned, and why?", False),
+        ("Can you tell me who bought it?", False),
+        ("Who did it?", False),
+        ("What is the price?", False),
+        ("Willow trees in the park", False),
+        ("Microsoft did it?", False),
+        ("is", False),
+        ("", False),
+    ],
+)
+def test_what_yes_or_no_would_answer_is_known(question: str, yes_or_no: bool) -> None:
+    assert ENGLISH.questions.asks_yes_or_no(question) is yes_or_no
