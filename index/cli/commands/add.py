@@ -1,5 +1,6 @@
 """`pullquote add`: files, folders and web pages in."""
 
+import datetime
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -16,6 +17,7 @@ from index.cli.context import (
     named,
     open_library,
     print_json,
+    read_one_day,
     say,
     settings_of,
 )
@@ -69,17 +71,23 @@ def run(
     sitemap: Annotated[
         list[str] | None, typer.Option(metavar="URL", help="The pages of an XML sitemap.")
     ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="When articles were published that don't state it."),
+    ] = None,
     collection: CollectionOption = None,
     as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
 ) -> None:
     """Add articles, or replace those that changed: text, HTML, PDF, Word, e-mail, archives of them.
 
-    What can't be read is reported, and the rest is added all the same. Pages of a feed or sitemap
+    What can't be read is reported, and the rest is added all the same. --date counts for what
+    states no date, and what 'pullquote date' said goes before. Pages of a feed or sitemap
     are read as their site's robots.txt allows, one at a time.
     """
     if not paths and not feed and not sitemap:
         raise typer.BadParameter("name a path, a page's address, a --feed or a --sitemap")
     into = named(collection)
+    day = None if date is None else read_one_day(context, date, "--date")
     counts: Counter[str] = Counter()
     failures: list[dict[str, str]] = []
     rows: list[dict[str, Any]] = []
@@ -111,7 +119,7 @@ def run(
             try:
                 if file in listed:  # a person names a page; a list of them is a program's errand
                     robots.check(str(file))
-                added, refused, gone = _add(library, file, into, fetcher)
+                added, refused, gone = _add(library, file, into, fetcher, day)
             except ReadingError as error:
                 failures.append({"origin": str(file), "error": str(error)})
                 continue
@@ -200,26 +208,34 @@ _Added = tuple[
 """What became of each article of a file, why its other parts are none, and what it held before."""
 
 
-def _add(library: Library, file: Path | str, into: CollectionId, fetcher: Fetcher) -> _Added:
+def _add(
+    library: Library,
+    file: Path | str,
+    into: CollectionId,
+    fetcher: Fetcher,
+    day: datetime.date | None,
+) -> _Added:
+    """Add what a file, an address or standard input holds; `day` dates what states no date."""
     if isinstance(file, str) and is_url(file):
         page = fetcher.fetch(file, types=ARTICLES)
         name, content = article_id(into, page.url), source_hash(page.data)
-        if library.source_hash(name, Scope((into,))) == content:
+        if day is None and library.source_hash(name, Scope((into,))) == content:
             return [(name, Outcome.UNCHANGED)], (), ()
         found = read_page_articles(page, into)
-        return (*_stored(library, found, content), _vanished(library, found, page.url, into))
+        gone = _vanished(library, found, page.url, into)
+        return (*_stored(library, found, content, day), gone)
     if isinstance(file, str):
         data = sys.stdin.buffer.read(MAX_INPUT)
         content = source_hash(data)
         origin = f"stdin:{content[-12:]}"
         found = read_articles(data, name=_STANDARD_NAME, origin=origin, collection=into)
-        return (*_stored(library, found, content), ())
+        return (*_stored(library, found, content, day), ())
     name = article_id(into, str(file.resolve()))
     content = _content_of(file)
-    if content and library.source_hash(name, Scope((into,))) == content:
+    if day is None and content and library.source_hash(name, Scope((into,))) == content:
         return [(name, Outcome.UNCHANGED)], (), ()
     found = read_articles_of(file, into)
-    added, refused = _stored(library, found, content)
+    added, refused = _stored(library, found, content, day)
     return added, refused, _vanished(library, found, str(file.resolve()), into)
 
 
@@ -245,19 +261,30 @@ def _vanished(
 
 
 def _stored(
-    library: Library, found: Reading, content: str
+    library: Library, found: Reading, content: str, day: datetime.date | None
 ) -> tuple[list[tuple[ArticleId, Outcome]], tuple[ReadingError, ...]]:
     """Store a file's articles, each in a transaction of its own."""
     added: list[tuple[ArticleId, Outcome]] = []
     for article in found.articles:
-        if article.id in found.exported:  # just as it was, with what a curator said of its date
-            outcome = library.add(article, stated=found.exported[article.id] or KEEP)
-            scope = Scope((article.collection,))
-            library.add_sources(article.id, found.sources.get(article.id, ()), scope)
-        else:
-            outcome = library.add(replace(article, source_hash=content))
+        scope = Scope((article.collection,))
+        stated = found.exported.get(article.id)  # what a curator said of its date
+        if stated is None and day is not None and _undated(library, article, scope):
+            stated = day
+        # What an export gives is just as it was, what names its bytes too.
+        exact = article.id in found.exported
+        given = article if exact else replace(article, source_hash=content)
+        outcome = library.add(given, stated=KEEP if stated is None else stated)
+        library.add_sources(article.id, found.sources.get(article.id, ()), scope)
         added.append((article.id, outcome))
     return added, found.refused
+
+
+def _undated(library: Library, article: Article, scope: Scope) -> bool:
+    """Tell whether nobody states an article's date; of a further source its article has one."""
+    held = library.store.source(article.id, scope)
+    further = held is not None and held[0] != article.id
+    stated = article.published or library.curated(article.id, scope)
+    return stated is None and not further
 
 
 def _content_of(file: Path) -> str:

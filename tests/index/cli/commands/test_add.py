@@ -137,3 +137,36 @@ def test_pages_that_were_left_out_are_named(
     assert run("--data", tmp_path / "other", "add", file, "--json") == 0
     [row] = json.loads(capsys.readouterr().out)["articles"]
     assert row["left_out"] == [in_place_of(2)]
+
+
+def test_a_date_counts_for_what_states_none(
+    run: Inside, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "undated.txt").write_text(TEXT)
+    dated = f"---\ndate: 2021-01-04\n---\n\n{TEXT.replace('40', '41')}"
+    (tmp_path / "dated.md").write_text(dated)
+    two = [
+        {"text": TEXT.replace("40", "42")},
+        {"text": TEXT.replace("40", "43"), "date": "5 May 2020"},
+    ]
+    (tmp_path / "two.json").write_text(json.dumps(two))
+    (tmp_path / "copy.txt").write_text(TEXT)
+    files = ("undated.txt", "dated.md", "two.json", "copy.txt")
+    assert run("add", *files) == 0
+    capsys.readouterr()
+
+    def dates() -> list[str]:
+        with Library.open(tmp_path / "data") as library:
+            return sorted(str(each.published) for each in library.articles(HERE))
+
+    assert dates() == ["2020-05-05", "2021-01-04", "None", "None"]
+    assert run("add", "--date", "3 Aug 2020", *files) == 0
+    assert "2020-08-03" in capsys.readouterr().err
+    assert dates() == ["2020-05-05", "2020-08-03", "2020-08-03", "2021-01-04"]
+    with Library.open(tmp_path / "data") as library:
+        [told] = (e for e in library.articles(HERE) if e.origin.endswith("undated.txt"))
+        assert len(library.store.sources(told.id, HERE)) == 2
+    assert run("add", "--date", "2020-09-01", *files) == 0  # who said so before goes before
+    assert dates() == ["2020-05-05", "2020-08-03", "2020-08-03", "2021-01-04"]
+    assert run("add", "--date", "soon", *files) == 2
+    assert "'soon' is not a date" in " ".join(capsys.readouterr().err.split())
