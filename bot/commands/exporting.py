@@ -78,7 +78,8 @@ _GERMAN = {
 EXTENSION = Extension(
     help={
         HelpSection.CURATING: (
-            "`/articles export` gives curators all that is this server's own in one file.",
+            "`/articles export` gives curators all that is this server's own in one file: a backup,"
+            " which `/articles add` takes back, in another server too.",
         )
     },
     translations={discord.Locale.german: _GERMAN},
