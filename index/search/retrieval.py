@@ -1,11 +1,8 @@
 """Retrieve: question → the best passages, and the sentences in them that may answer."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
-
-import numpy as np
 
 from index.model.article import Article, ArticleId, Span
 from index.model.scope import Scope
@@ -70,23 +67,24 @@ def retrieve(question: Question, scope: Scope, store: Store, passages: int = PAS
     # A passage whose article was removed since answers nothing.
     stored = tuple(held for held in stored if held.passage.article in articles)
     words = _terms_of(stored, articles)
+    lexical = _lexical(words, question)
     titles = {name: ENGLISH.analyzer.terms(article.title) for name, article in articles.items()}
     found: dict[Place, Candidate] = {}
     for held in stored:
         article = articles[held.passage.article]
-        for candidate in _candidates(held, article, question, scores[held.id], words, titles):
+        score = scores[held.id]
+        for candidate in _candidates(held, article, question, score, words, titles, lexical):
             place = (article.id, candidate.span)
             if place in found:  # in the overlap of two passages
                 candidate = _joined(found[place], candidate)
             found[place] = candidate
-    candidates = _with_lexical(found, words, question)
-    candidates.sort(key=lambda c: (-c.first_look, c.article.id, c.span))
-    return Retrieved(tuple(candidates), ranked.complete)
+    ordered = sorted(found.values(), key=lambda c: (-c.first_look, c.article.id, c.span))
+    return Retrieved(tuple(ordered), ranked.complete)
 
 
 def _terms_of(
     stored: Sequence[StoredPassage], articles: Mapping[ArticleId, Article]
-) -> dict[Place, list[str]]:
+) -> dict[Place, tuple[str, ...]]:
     """Stem each sentence once, however many passages it stands in."""
     return {
         (held.passage.article, span): ENGLISH.analyzer.terms(
@@ -102,8 +100,9 @@ def _candidates(
     article: Article,
     question: Question,
     score: float,
-    words: Mapping[Place, list[str]],
-    titles: Mapping[ArticleId, list[str]],
+    words: Mapping[Place, Sequence[str]],
+    titles: Mapping[ArticleId, Sequence[str]],
+    lexical: Mapping[Place, float],
 ) -> list[Candidate]:
     spans = held.passage.sentences
     cosines = held.sentence_vectors @ question.vector
@@ -124,7 +123,7 @@ def _candidates(
                 vector=held.sentence_vectors[place],
                 passage=score,
                 cosine=float(cosines[place]),
-                lexical=0.0,
+                lexical=lexical[article.id, span],
                 coverage=question.coverage(own),
                 coverage_nearby=question.coverage(nearby),
             )
@@ -144,22 +143,17 @@ def _joined(one: Candidate, other: Candidate) -> Candidate:
     )
 
 
-def _with_lexical(
-    found: Mapping[Place, Candidate], words: Mapping[Place, list[str]], question: Question
-) -> list[Candidate]:
-    scores = np.array([_bm25(words[place], question) for place in found])
-    highest = float(scores.max(initial=0.0)) or 1.0
-    return [
-        replace(candidate, lexical=float(score) / highest)
-        for candidate, score in zip(found.values(), scores, strict=True)
-    ]
+def _lexical(words: Mapping[Place, Sequence[str]], question: Question) -> dict[Place, float]:
+    """Score the sentences by BM25, over the highest of them."""
+    scores = {place: _bm25(found, question) for place, found in words.items()}
+    highest = max(scores.values(), default=0.0) or 1.0
+    return {place: score / highest for place, score in scores.items()}
 
 
 def _bm25(found: Sequence[str], question: Question) -> float:
-    counts = Counter(found)
     damping = _K1 * (1 - _B + _B * len(found) / _USUAL_TERMS)
     return sum(
-        question.weights[term] * counts[term] * (_K1 + 1) / (counts[term] + damping)
+        question.weights[term] * count * (_K1 + 1) / (count + damping)
         for term in question.terms
-        if counts[term]
+        if (count := found.count(term))
     )

@@ -17,6 +17,9 @@ VERSION: Final = 4
 _LONGEST_STEMMED: Final = 64
 """Characters; what is longer is no word, and stays as it is."""
 
+_TEXTS: Final = 4096
+"""Sentences whose terms are kept: those of what is asked about."""
+
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼ][^\W_]+)*")
 _APOSTROPHES = re.compile(r"[’ʼ]")
 _INITIALS = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?")
@@ -55,15 +58,21 @@ class Analyzer:
         self._stemming = threading.Lock()
         self.stem: Callable[[str], str] = functools.lru_cache(maxsize=65_536)(self._stem)
         """Reduce a word in small letters to its stem."""
+        self.terms: Callable[[str], tuple[str, ...]] = functools.lru_cache(_TEXTS)(self._terms)
+        """List the text's terms: its words' stems, stop words included, in order."""
 
     def words(self, text: str) -> list[str]:
         """List the text's words: in small letters, without accents, contractions written out."""
-        found = _WORD.findall(_joined(fold(text)))
-        return [word for each in found for word in self._written_out(each)]
+        found = []
+        for word in _WORD.findall(_joined(fold(text))):
+            if word.isalnum() and word not in self._whole:  # nearly all of them
+                found.append(word)
+            else:
+                found += self._written_out(word)
+        return found
 
-    def terms(self, text: str) -> list[str]:
-        """List the text's terms: its words' stems, stop words included, in order."""
-        return [self.stem(word) for word in self.words(text)]
+    def _terms(self, text: str) -> tuple[str, ...]:
+        return tuple(map(self.stem, self.words(text)))
 
     def question_terms(self, text: str) -> list[str]:
         """List the distinct terms of a question that carry meaning, in order.
