@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from index.text.analyzer import Analyzer
 from index.text.lexicon import Lexicon
 
 
@@ -24,3 +25,12 @@ class Synonyms:
     def of(self, word: str) -> tuple[str, ...]:
         """List other words for a word in lower case, the likeliest first; none if it has none."""
         return self._others.get(word, ())
+
+
+def by_stem(synonyms: Synonyms, analyzer: Analyzer) -> dict[str, frozenset[str]]:
+    """Return for each stem itself and the stems of the words for the same thing."""
+    same: dict[str, set[str]] = {}
+    for word in synonyms:
+        stems = {analyzer.stem(word), *map(analyzer.stem, synonyms.of(word))}
+        same.setdefault(analyzer.stem(word), set()).update(stems)
+    return {stem: frozenset(stems) for stem, stems in same.items()}

@@ -15,6 +15,7 @@ from index.text.answer_spans.quantities import QuantitySpans
 from index.text.answer_spans.question import Question, QuestionReader
 from index.text.answer_spans.role import Roles
 from index.text.answer_spans.span import LIKELY, POSSIBLE, AnswerSpan
+from index.text.answer_spans.unrealised import Unrealised
 from index.text.answer_types import Kind, QuestionTypes
 from index.text.calendar_names import CalendarNames
 from index.text.lexicon import Lexicon, any_of, plain
@@ -46,6 +47,7 @@ class AnswerSpanFinder:
         self._named = NamedSpans(lexicon, analyzer, names)
         self._roles = Roles(lexicon, analyzer, names)
         self._contradictions = Contradictions(lexicon, analyzer, names, self._roles)
+        self._unrealised = Unrealised(lexicon, analyzer)
         self.find = functools.lru_cache(512)(self._find)
         """Find what in a text could be the answer to a question, in reading order.
 
@@ -96,9 +98,11 @@ class AnswerSpanFinder:
     def denies(self, text: str, question: str) -> bool:
         """Tell whether a sentence denies what is asked about, or says what is asked to be denied.
 
-        'What does it not limit?' of 'It limits fishing'; the next sentence may answer.
+        'What does it not limit?' of 'It limits fishing'; the next sentence may answer. Nor does it
+        where what is asked of as done is only planned or possible.
         """
-        return self._contradictions.denies(text, self._questions.read(question))
+        asked = self._questions.read(question)
+        return self._contradictions.denies(text, asked) or self._unrealised.tells(text, asked)
 
     def best(self, text: str, question: str, answering: Span | None = None) -> Span | None:
         """Choose the span that answers, relative to `text`; None rather than a wrong one.

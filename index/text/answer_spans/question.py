@@ -10,7 +10,7 @@ from index.text.analyzer import Analyzer
 from index.text.answer_types import Kind, QuestionTypes
 from index.text.lexicon import Lexicon, any_of, plain
 from index.text.names import Names
-from index.text.synonyms import Synonyms
+from index.text.synonyms import Synonyms, by_stem
 
 _NEAR_SUBJECT = 3
 """Words behind a subject of one word within which its verb stands."""
@@ -62,7 +62,7 @@ class QuestionReader:
         self, lexicon: Lexicon, analyzer: Analyzer, types: QuestionTypes, names: Names
     ) -> None:
         self._analyzer, self._types, self._names = analyzer, types, names
-        self._same = _by_stem(Synonyms(lexicon), analyzer)
+        self._same = by_stem(Synonyms(lexicon), analyzer)
         which = any_of(plain(lexicon.words("questions", "parts.which")))
         who = any_of(plain(lexicon.words("questions", "parts.who")))
         self._auxiliaries = frozenset(lexicon.words("questions", "parts.auxiliaries"))
@@ -181,15 +181,6 @@ class QuestionReader:
             if len(leading) == _MOST_COUNTED:
                 break
         return leading
-
-
-def _by_stem(synonyms: Synonyms, analyzer: Analyzer) -> dict[str, frozenset[str]]:
-    """Return for each stem itself and the stems of the words for the same thing."""
-    same: dict[str, set[str]] = {}
-    for word in synonyms:
-        stems = {analyzer.stem(word), *map(analyzer.stem, synonyms.of(word))}
-        same.setdefault(analyzer.stem(word), set()).update(stems)
-    return {stem: frozenset(stems) for stem, stems in same.items()}
 
 
 _MOST_COUNTED = 3

@@ -3,6 +3,7 @@
 import pytest
 
 from index.text.language import ENGLISH
+from index.text.synonyms import by_stem
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,9 @@ def test_a_word_of_two_groups_has_the_others_of_both_once() -> None:
 
 def test_a_word_without_others_has_none() -> None:
     assert ENGLISH.synonyms.of("treaty") == ()
+
+
+def test_by_stem_every_form_of_a_word_has_the_stems_of_the_others() -> None:
+    stem, found = ENGLISH.analyzer.stem, by_stem(ENGLISH.synonyms, ENGLISH.analyzer)
+    assert {stem("buy"), stem("acquired"), stem("takeovers")} <= found[stem("purchased")]
+    assert stem("treaty") not in found
