@@ -1,10 +1,13 @@
 """Speed is measured by turns, warmed up, and told against the plain recipe."""
 
 import io
+import sys
 
 from rich.console import Console
 
-from benchmarks.speed import WARM_UP, _print, _times
+from benchmarks.data import EvaluationSet
+from benchmarks.speed import WARM_UP, _print, _times, _whole, whole_articles
+from index.model.article import SHARED, Article, ArticleId
 
 QUESTIONS = [f"question {number}?" for number in range(WARM_UP + 2)]
 
@@ -24,3 +27,19 @@ def test_ratios_are_of_the_first_ways_middle() -> None:
     rows = [line.split() for line in written.getvalue().splitlines()]
     assert ["plain", "2.0", "8.3", "1.00"] in rows
     assert ["ours", "3.0", "3.0", "1.50"] in rows
+
+
+def test_the_paragraphs_of_a_topic_are_one_article() -> None:
+    names = [ArticleId(str(n)) for n in range(4)]
+    paragraphs = tuple(Article(name, SHARED, "set", "", f"Paragraph {name}.") for name in names)
+    topics = (frozenset({names[0], names[2]}), frozenset({names[1]}), frozenset({names[3]}))
+    found = whole_articles(EvaluationSet("set", paragraphs, (), topics), 3)
+    assert [each.text for each in found] == ["Paragraph 0.\n\nParagraph 2.", "Paragraph 1."]
+
+
+def test_a_processs_memory_is_its_own_and_not_of_who_started_it() -> None:
+    held = bytearray(600 << 20)  # far more than a bare interpreter takes
+    seconds, memory = _whole([sys.executable, "-S", "-c", "pass"])
+    assert len(held)
+    assert seconds > 0
+    assert memory < 100
