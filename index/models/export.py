@@ -3,7 +3,10 @@
 import hashlib
 import inspect
 import os
+import shutil
 import sys
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +27,15 @@ _PROBES = (
 )
 _SAME_DIRECTION = 0.9999
 """Cosine between the model's own vectors and the exported graph's, at the least."""
+_NEAR_ENOUGH = 0.97
+"""The same for the graph in 8-bit integers; one that is farther off stays as it is."""
 
 
 def export(source: str, name: str, folder: Path) -> None:
     """Write the model at `source` (a folder or a hub's name) to `folder` as a checked ONNX graph.
+
+    Its matrices become 8-bit integers where its vectors hardly change by it, which makes it half
+    again as fast, and more on processors with VNNI.
 
     Raises:
         ModelError: the model can't be loaded, or has parts that Pullquote can't run.
@@ -40,7 +48,7 @@ def export(source: str, name: str, folder: Path) -> None:
     model.tokenizer.backend_tokenizer.save(str(folder / TOKENIZER))
     prompts = dict(model.prompts or {})
     default = prompts.get(model.default_prompt_name or "", "")
-    ModelConfig(
+    config = ModelConfig(
         name=name,
         fingerprint=fingerprint,
         dimension=int(model.get_embedding_dimension()),
@@ -49,8 +57,13 @@ def export(source: str, name: str, folder: Path) -> None:
         question_prompt=prompts.get("query") or default,
         passage_prompt=prompts.get("document") or prompts.get("passage") or default,
         checksums={n: _sha256(folder / n) for n in (GRAPH, TOKENIZER)},
-    ).write(folder)
-    _compare(model, folder, name)
+    )
+    if (cosine := _likeness(model, folder, config)) < _SAME_DIRECTION:
+        raise ModelError(
+            f"The embedding model {name!r} gives other vectors once exported (cosine "
+            f"{cosine:.4f}). Set PULLQUOTE_MODEL to another model."
+        )
+    _in_integers(model, folder, config).write(folder)
 
 
 def _load(source: str, name: str) -> Any:
@@ -129,17 +142,42 @@ def _trace(transformer: Any, graph: Path, name: str) -> None:
         ) from error
 
 
-def _compare(model: Any, folder: Path, name: str) -> None:
-    """Hold the exported graph's vectors against the model's own."""
-    embedder = Embedder(folder, ModelConfig.read(folder), workers=1)
-    for probe in _PROBES:
-        theirs = unit(np.asarray(model.encode_query(probe), dtype=np.float32))
-        cosine = float(embedder.question(probe) @ theirs)
-        if cosine < _SAME_DIRECTION:
-            raise ModelError(
-                f"The embedding model {name!r} gives other vectors once exported (cosine "
-                f"{cosine:.4f}). Set PULLQUOTE_MODEL to another model."
-            )
+def _in_integers(model: Any, folder: Path, config: ModelConfig) -> ModelConfig:
+    """Put the graph in 8-bit integers in its place, if that one's vectors are near enough.
+
+    Each column has a scale, and 7 bits of the weights are used: with all 8, processors without
+    VNNI would cut sums off, and give other vectors than those with it.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        small = Path(scratch)
+        quantize_dynamic(
+            folder / GRAPH,
+            small / GRAPH,
+            op_types_to_quantize=["MatMul"],
+            per_channel=True,
+            reduce_range=True,
+            weight_type=QuantType.QInt8,
+        )
+        shutil.copy(folder / TOKENIZER, small / TOKENIZER)
+        if _likeness(model, small, config) < _NEAR_ENOUGH:
+            return config
+        (small / GRAPH).replace(folder / GRAPH)
+    return replace(
+        config,
+        fingerprint=f"{config.fingerprint}-int8",  # vectors of both are never mixed
+        checksums=config.checksums | {GRAPH: _sha256(folder / GRAPH)},
+    )
+
+
+def _likeness(model: Any, folder: Path, config: ModelConfig) -> float:
+    """Give the lowest cosine between the exported graph's vectors and the model's own."""
+    embedder = Embedder(folder, config, workers=1)
+    return min(
+        float(embedder.question(probe) @ unit(np.asarray(model.encode_query(probe), np.float32)))
+        for probe in _PROBES
+    )
 
 
 def _fingerprint(model: Any) -> str:

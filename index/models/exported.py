@@ -21,7 +21,7 @@ _LONGEST_EXPORT = 1800  # seconds; it takes 15 to 40
 
 _exporting: set[subprocess.Popen[str]] = set()
 
-EXPORT_VERSION = 1
+EXPORT_VERSION = 2
 """Raised when the form of the exported folder changes, so that old ones are left aside."""
 
 

@@ -12,7 +12,7 @@ import pytest
 from index import models
 from index.errors import ModelError
 from index.models.embedder import CONFIG, GRAPH, TOKENIZER, Embedder
-from index.models.exported import _checked
+from index.models.exported import _checked, _folder
 from index.models.registry import EMBEDDERS
 from index.settings import DEFAULT_MODEL, Settings
 
@@ -96,7 +96,7 @@ def test_files_that_are_not_vouched_for_are_never_used(exported: Path, checksums
 @pytest.fixture
 def exported(tmp_path: Path, settings: Settings, embedder: Embedder) -> Path:
     """The exported model's folder, with a configuration to spoil."""
-    (folder,) = (settings.cache / "models").iterdir()
+    folder = _folder(settings)
     for name in (GRAPH, TOKENIZER):
         (tmp_path / name).symlink_to(folder / name)
     shutil.copy(folder / CONFIG, tmp_path)
