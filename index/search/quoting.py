@@ -24,7 +24,8 @@ VAGUE_LENGTH: Final = 450
 """A sentence with a logit below this is quoted with its neighbours, up to this length."""
 
 CLOSE: Final = 2.5
-"""A neighbour whose logit is this close belongs to the answer."""
+ANSWERS_TOO: Final = -2.0
+"""A neighbour whose logit is this close, and at least this, belongs to the answer."""
 
 SAME: Final = 0.93
 """Cosine from which two articles' sentences are taken to say the same."""
@@ -90,7 +91,7 @@ def _reason(
     if then <= LONGEST_ANSWER:
         if fits <= 0 < type_fit(text[neighbour.start : neighbour.end], question):
             return 4  # 'which team?', and only the neighbour names one
-        if looked is not None and best.read and looked.logit >= best.logit - CLOSE:
+        if looked is not None and best.read and _answers_too(looked, best):
             return 3
     leans = neighbour == best.before and _LEANING.match(best.text)
     if leans and then <= LONGEST:
@@ -98,6 +99,10 @@ def _reason(
     if best.read and best.logit < VAGUE:
         return int(then <= VAGUE_LENGTH)
     return int(now < SHORT and then <= LONGEST)
+
+
+def _answers_too(looked: Candidate, best: Candidate) -> bool:
+    return looked.logit >= max(best.logit - CLOSE, ANSWERS_TOO)
 
 
 def quote(
@@ -122,7 +127,8 @@ def same(one: Candidate, other: Candidate) -> bool:
     """Tell whether two articles say the same in these sentences."""
     if one.article.id == other.article.id:
         return False
-    if _plain(one.text) == _plain(other.text):
+    terms = ENGLISH.analyzer.terms
+    if terms(one.text) == terms(other.text):
         return True
     # '40 crowns' and '45 crowns' are as near to each other as any two sentences are.
     near = float(one.vector @ other.vector) >= SAME
@@ -132,10 +138,6 @@ def same(one: Candidate, other: Candidate) -> bool:
 def _figures(text: str) -> list[str]:
     found = (word.casefold() for word in _FIGURE.findall(text))
     return sorted(_SPELLED.get(word, word) for word in found)
-
-
-def _plain(text: str) -> list[str]:
-    return ENGLISH.analyzer.terms(text)
 
 
 def _broken(article: Article, span: Span) -> bool:
