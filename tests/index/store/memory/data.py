@@ -1,6 +1,7 @@
 """What a store in memory keeps."""
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -16,7 +17,7 @@ class Held:
     document: Article
     article: Article
     passages: tuple[StoredPassage, ...]
-    terms: tuple[tuple[list[str], list[str]], ...]
+    terms: tuple[tuple[Sequence[str], Sequence[str]], ...]
     sentences: tuple[Span, ...]
     events: tuple[Event, ...]
     added: str
