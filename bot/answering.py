@@ -16,7 +16,7 @@ from bot.admission import Timing
 from bot.errors import BadInput, new_reference
 from bot.services import Services
 from bot.storage.narrowing import EVERYTHING, Narrowing
-from bot.storage.saved_answers import GuildId, MemberId, SavedAnswer, saved_answer
+from bot.storage.saved_answers import ChannelId, GuildId, MemberId, SavedAnswer, saved_answer
 from bot.translation import say
 from bot.views import answer as answer_view
 from bot.views import limits
@@ -54,6 +54,7 @@ async def answer(services: Services, request: Request, timing: Timing, send: Sen
 
     What happened in September 2020 is answered from the timeline.
     """
+    send = _remembering(services, request, send)
     if await _told(services, request, timing, send):
         return
     reference = new_reference()
@@ -115,6 +116,24 @@ async def _keep_question(services: Services, request: Request) -> None:
         await services.file(keep)
     except sqlite3.Error:
         _log.exception("question not kept")
+
+
+def _remembering(services: Services, request: Request, send: Send) -> Send:
+    """Remember which message answers, where follow-ups are written below it without a reply."""
+
+    async def send_and_remember(items: delivery.Items) -> discord.Message | None:
+        message = await send(items)
+        if message is None or request.private:
+            return message
+        if isinstance(message.channel, discord.Thread | discord.DMChannel):
+            keep, channel = services.records.last_answers.keep, ChannelId(message.channel.id)
+            try:
+                await services.file(keep, channel, request.guild, message.id, datetime.now(UTC))
+            except sqlite3.Error:
+                _log.exception("answer not remembered")
+        return message
+
+    return send_and_remember
 
 
 async def _told(services: Services, request: Request, timing: Timing, send: Send) -> bool:

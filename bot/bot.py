@@ -210,6 +210,11 @@ class Pullquote(BaseBot):
         guild, channel_id = GuildId(channel.guild.id), ChannelId(channel.id)
         await self.services.file(self.services.records.forget_channel, guild, channel_id)
 
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """Forget which message was the last answer in a deleted thread."""
+        forget = self.services.records.last_answers.forget_channel
+        await self.services.file(forget, ChannelId(payload.thread_id))
+
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
         """Log an event that failed; discord.py's own would print it."""
         _log.exception("event failed", extra={"event_name": event_method})

@@ -30,6 +30,7 @@ _RULES: Final = (
     ("change", "DELETE FROM change WHERE made < ?", CHANGE_KEPT),
     ("saved_answer", "DELETE FROM saved_answer WHERE made < ?", ANSWER_KEPT),
     ("saved_timeline", "DELETE FROM saved_timeline WHERE made < ?", ANSWER_KEPT),
+    ("last_answer", "DELETE FROM last_answer WHERE made < ?", ANSWER_KEPT),
     ("unanswered", "DELETE FROM unanswered WHERE made < ?", QUESTION_KEPT),
 )
 """What goes when it is older; a file of an earlier version has not all tables and columns."""

@@ -18,7 +18,8 @@ _PRIVACY = mark("""\
 - Your 👍 and 👎, with your user number, so that you can change them.
 - For each answer or timeline, so that its buttons work: the server's number, and where in which \
 articles the quotes stand, with their dates; and if you kept it to articles, a source or a time, \
-to which. Neither who asked nor what. Deleted after {kept} days, and when I leave the server.
+to which. Of a thread or direct message, which of my messages answered last. Neither who asked \
+nor what. Deleted after {kept} days, and when I leave the server.
 - What your server's managers set with `/settings`.
 - The articles that your server's curators add, and who changed which and when, for \
 {changes} days; what was replaced or removed for {before}. The articles stay \

@@ -12,7 +12,7 @@ from bot.errors import Cooldown, Gone, explain, log_failure
 from bot.question_text import beginning
 from bot.services import BaseBot, Extension, HelpSection
 from bot.storage.narrowing import EVERYTHING, Narrowing
-from bot.storage.saved_answers import AnswerId, GuildId, MemberId, quotes_from
+from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, quotes_from
 from bot.translation import mark, say, speak
 from bot.triggers import Author, IncomingMessage, Reaction, Room, Target, reaction_to
 from bot.views import answer as answer_view
@@ -195,7 +195,8 @@ async def _read_before(
 ) -> T | None:
     """Read something in the answer replied to, or in the nearest one above that has it.
 
-    Nothing is remembered for this: the bot reads its own answers in the channel.
+    The bot reads its own answers in the channel. Only which was the last in a thread or direct
+    message is remembered, for when much has been written below it.
     """
     if message.reference is not None:
         replied = message.reference.resolved
@@ -207,6 +208,8 @@ async def _read_before(
         async for earlier in message.channel.history(limit=_LOOKED_BACK, before=message):
             if earlier.author == bot.user and (found := read(earlier)) is not None:
                 return found
+        if (last := await _last_answer(bot, message.channel)) and (found := read(last)) is not None:
+            return found
         if isinstance(message.channel, discord.Thread) and message.channel.parent is not None:
             # A thread on a message has that message's id.
             parent = message.channel.parent
@@ -215,6 +218,21 @@ async def _read_before(
     except (discord.Forbidden, discord.NotFound):
         return None  # it may not read here: the question is taken as it stands
     return None
+
+
+async def _last_answer(
+    bot: BaseBot, channel: discord.Thread | discord.DMChannel
+) -> discord.Message | None:
+    """Fetch the last answer in a channel, if it is remembered and still there."""
+    services = bot.services
+    found = await services.file(services.records.last_answers.find, ChannelId(channel.id))
+    if found is None:
+        return None
+    try:
+        message = await channel.fetch_message(found)
+    except discord.NotFound:
+        return None
+    return message if message.author == bot.user else None
 
 
 EXTENSION = Extension(

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.errors import BotError, Gone
-from bot.storage import batches, curation, questions, saved_timelines
+from bot.storage import batches, curation, last_answers, questions, saved_timelines
 from bot.storage.guild_settings import GuildSettings as GuildSettings
 from bot.storage.guild_settings import read_settings, without_channel, write_settings
 from bot.storage.narrowing import read_narrowing, write_narrowing
@@ -68,6 +68,7 @@ class Records:
         self.curation = curation.Curation(self._db, self._changing)
         self.batches = batches.Batches(self._db, self._changing)
         self.questions = questions.Questions(self._db, self._changing)
+        self.last_answers = last_answers.LastAnswers(self._db, self._changing)
         self._guilds = {
             GuildId(row[0]): read_settings(row[1])
             for row in self._db.execute("SELECT id, settings FROM guild")
@@ -212,6 +213,7 @@ class Records:
     def forget_guild(self, guild: GuildId) -> None:
         """Delete a server's settings, its timelines, and its answers with their votes."""
         with self._changing():
+            self.last_answers.forget_guild(guild)
             self._db.execute("DELETE FROM guild WHERE id = ?", (guild,))
             self._db.execute("DELETE FROM saved_answer WHERE guild = ?", (guild,))
             self._db.execute("DELETE FROM saved_timeline WHERE guild = ?", (guild,))

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.storage import batches, curation, questions
+from bot.storage import batches, curation, last_answers, questions
 
 _VERSION_1: Final = """
 CREATE TABLE guild (id INTEGER PRIMARY KEY, settings TEXT NOT NULL);
@@ -43,6 +43,7 @@ STEPS: Final = (
     _VERSION_7,
     curation.SOURCES,
     questions.SCHEMA,
+    last_answers.SCHEMA,
 )
 """What each version added: a new file takes all of them, an older one those it lacks."""
 SCHEMA_VERSION: Final = len(STEPS)

@@ -23,7 +23,7 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def bot() -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as connection:
-        for table in ("draft", "saved_answer", "saved_timeline", "unanswered"):
+        for table in ("draft", "saved_answer", "saved_timeline", "last_answer", "unanswered"):
             connection.execute(f"CREATE TABLE {table} (made INTEGER)")
         connection.execute("CREATE TABLE change (made INTEGER, before TEXT, sources TEXT)")
         yield connection
@@ -36,6 +36,7 @@ def bot() -> Iterator[sqlite3.Connection]:
         ("change", CHANGE_KEPT),
         ("saved_answer", ANSWER_KEPT),
         ("saved_timeline", ANSWER_KEPT),
+        ("last_answer", ANSWER_KEPT),
         ("unanswered", QUESTION_KEPT),
     ],
 )

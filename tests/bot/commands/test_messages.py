@@ -5,6 +5,7 @@ from pathlib import Path
 
 import discord as dpy
 import pytest
+from simcord.backend.models import Channel
 
 from bot.commands.messages import EXTENSION, on_message, read_message
 from bot.services import BaseBot, Extension
@@ -12,6 +13,7 @@ from bot.storage.saved_answers import ChannelId, GuildId
 from bot.triggers import Author, IncomingMessage, Room, Target
 from index.library import Library
 from tests.bot.harness import client
+from tests.bot.managing import with_threads
 from tests.bot.world import APPROVED, QUESTION, World, checked, quotes, texts
 from tests.discord_loopback import Discord, Person
 
@@ -142,3 +144,67 @@ async def test_a_fault_is_told_in_a_reply_with_its_reference(
 async def test_a_message_is_listened_to_by_this_capability() -> None:
     assert EXTENSION.on_message is on_message
     assert EXTENSION.commands == ()
+
+
+async def chatter(discord: Discord, person: Person, channel: Channel) -> None:
+    """Write more than is looked back at, none of it a question."""
+    for _ in range(25):
+        discord.say(person, channel, "thanks")
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_a_thread_remembers_its_last_question_however_much_was_said_since(
+    data: Path, library: Library, restarted: bool
+) -> None:
+    async with Discord.running() as discord:
+        world = World(discord)
+        async with client(discord, library, data) as running:
+            await with_threads(discord, world)
+            opened = await discord.answered(
+                discord.command(world.ann, world.questions, "ask", question=QUESTION)
+            )
+            thread = await discord.until(lambda: discord.backend.channels.get(opened.id))
+            await chatter(discord, world.ann, thread)
+            own = discord.say(
+                world.ann, thread, f"{discord.mention} Who found the second moon of Ixion?"
+            )
+            await discord.reply_to(own)
+            await chatter(discord, world.ann, thread)
+            if not restarted:
+                await followed(discord, world.ann, thread)
+                last = running.services.records.last_answers
+                assert last.find(ChannelId(thread.id))
+                discord.backend.delete_channel(thread.id)
+                await discord.until(lambda: last.find(ChannelId(thread.id)) is None)
+        if restarted:
+            async with client(discord, library, data) as running:
+                await discord.until(running.is_ready)
+                await followed(discord, world.ann, thread)
+        checked(discord)
+
+
+async def followed(discord: Discord, person: Person, channel: Channel) -> None:
+    """Ask on, and be understood to mean the question that was answered last."""
+    said = discord.say(person, channel, f"{discord.mention} and when?")
+    assert "following: Who found the second moon of Ixion?" in discord.text(
+        await discord.reply_to(said)
+    )
+
+
+async def test_so_does_a_direct_message_and_what_was_deleted_is_taken_for_nothing(
+    data: Path, library: Library
+) -> None:
+    async with Discord.running() as discord, client(discord, library, data):
+        direct, room = discord.direct(World(discord).ann)
+        first = await discord.reply_to(
+            discord.say(direct, room, "Who found the second moon of Ixion?")
+        )
+        await chatter(discord, direct, room)
+        await followed(discord, direct, room)
+        await chatter(discord, direct, room)
+        for message in discord.written(room):
+            discord.backend.delete_message(room.id, message.id)
+        assert first not in discord.written(room)
+        alone = await discord.reply_to(discord.say(direct, room, "and when?"))
+        assert "following" not in discord.text(alone)
+        checked(discord)
