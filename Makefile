@@ -1,5 +1,5 @@
 # The commands people type; CI calls the same ones.
-.PHONY: run bot test check format bench env env-test clean help
+.PHONY: run bot test suites check format bench env env-test clean help
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,7 +15,10 @@ bot: env  ## run the Discord bot; it needs a token in .env
 	@$(BIN)/pullquote-bot
 
 test: env-test  ## pass the tests
-	@$(BIN)/python -m pytest -m "slow or not slow" -n auto --dist worksteal
+	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+suites: env-test  ## pass the long suites: kills, leaks, bounds, many processes
+	@$(BIN)/python -m pytest -m slow -n auto --dist worksteal
 
 check: env-test  ## lint, format, types, and which way imports run
 	@$(BIN)/ruff check .
