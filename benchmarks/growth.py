@@ -1,10 +1,11 @@
 """Measure what a store costs as it grows: time, memory, disk, and how much a search finds.
 
-    python -m benchmarks.growth --library DIR [--sizes 1000 10000 100000 1000000]
+    python -m benchmarks.growth --library DIR [--sizes 1000 10000 100000 1000000] [--postgres]
 
 The articles are a real library's, copied as often as it takes, each copy's vectors moved by
 noise: so the words are as frequent and the vectors lie as those of news do, but the figures are
 of a made-up library. Each size runs in a process of its own, so that its memory is its own.
+`--postgres` measures PostgreSQL instead, on a server of the benchmark's own (test tools installed).
 """
 
 import argparse
@@ -15,7 +16,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -23,11 +26,13 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.stores import database
 from index.model.article import SHARED, ArticleId
 from index.model.scope import Scope
 from index.model.stored import IngestedArticle
 from index.model.vectors import Embedded, Vector
 from index.store.embedded import EmbeddedStore
+from index.store.opening import open_store
 from index.store.protocol import Store
 from index.text.language import ENGLISH
 
@@ -64,12 +69,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--library", type=Path, required=True, help="a real library to copy from")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="passages")
+    parser.add_argument("--postgres", action="store_true", help="in PostgreSQL, not in files")
     parser.add_argument("--only", type=int, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.only is not None:
-        print(json.dumps(measured(chosen.library, chosen.only)))
+        with database(None) if chosen.postgres else nullcontext("") as url:
+            print(json.dumps(measured(chosen.library, chosen.only, url)))
         return
     command = [sys.executable, "-m", "benchmarks.growth", "--library", str(chosen.library)]
+    command += ["--postgres"] * chosen.postgres
     figures = [
         json.loads(
             subprocess.run(
@@ -92,8 +100,11 @@ def table(figures: Sequence[dict[str, float]]) -> Table:
     return made
 
 
-def measured(library: Path, size: int) -> dict[str, float]:
-    """Build a store of `size` passages, and measure it; the keys are those of `ROWS`."""
+def measured(library: Path, size: int, url: str = "") -> dict[str, float]:
+    """Build a store of `size` passages, and measure it; the keys are those of `ROWS`.
+
+    It is in files, or in the empty database at `url`; of that, memory is the client's alone.
+    """
     source = EmbeddedStore(library)
     model = source.identity()
     assert model is not None
@@ -102,18 +113,19 @@ def measured(library: Path, size: int) -> dict[str, float]:
     made = copies(originals, np.random.default_rng(1))
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        store = EmbeddedStore(folder, create=True)
+        opened = partial(open_store, url, folder, create=True)
+        store = opened()
         store.set_identity(model)
         while store.counts(HERE).passages < size:
             store.put(next(made))
         query = originals[0].vectors[0].passage
         store.close()
-        again = EmbeddedStore(folder)
+        again = opened()
         start_without_snapshot = _timed(lambda: again.dense(query, HERE, TOP))
         again.save()
         again.close()
         before = resident()
-        again = EmbeddedStore(folder)
+        again = opened()
         start = _timed(lambda: again.dense(query, HERE, TOP))
         again.lexical(["the"], HERE, TOP)
         memory = resident() - before
@@ -128,8 +140,8 @@ def measured(library: Path, size: int) -> dict[str, float]:
             "start": start,
             "start_without_snapshot": start_without_snapshot,
             "memory": memory,
-            "database": _size(folder.glob("*.sqlite3")),
-            "snapshot": _size((folder / "index").iterdir()),
+            "database": _database_size(url) if url else _size(folder.glob("*.sqlite3")),
+            "snapshot": _size(folder.glob("index/*")),
         }
 
 
@@ -222,6 +234,14 @@ def resident() -> float:
     """Give the process's memory at this moment, in MB (Linux)."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * resource.getpagesize() / MEGABYTE
+
+
+def _database_size(url: str) -> float:
+    import psycopg
+
+    with psycopg.connect(url) as connection:
+        row = connection.execute("SELECT pg_database_size(current_database())").fetchone()
+    return 0.0 if row is None else float(row[0]) / MEGABYTE
 
 
 def _size(files: Iterable[Path]) -> float:

@@ -11,6 +11,7 @@ from index.store.embedded import EmbeddedStore
 from tests.factories import GUILD
 from tests.index.store.ingested import MODEL, ingested, lines
 from tests.index.store.vectors import embedding_like
+from tests.postgres_server import Server
 
 
 def test_moved_vectors_are_near_their_originals_and_of_unit_length() -> None:
@@ -35,17 +36,19 @@ def test_copies_go_on_for_ever_each_an_article_of_its_own() -> None:
         assert not np.array_equal(each.vectors[0].passage, original.vectors[0].passage)
 
 
-def test_every_figure_is_measured_and_printed(tmp_path: Path) -> None:
+def test_every_figure_is_measured_and_printed(tmp_path: Path, postgres: Server) -> None:
     store = EmbeddedStore(tmp_path, create=True)
     store.set_identity(MODEL)
     for n in range(5):
         store.put(ingested(f"a{n}", lines(12, n), title=f"Harbour {n}"))
     store.close()
     figures = measured(tmp_path, 100)
-    assert figures["passages"] == 100
-    assert figures["recall"] >= 0.99
-    # So little takes no memory that could be measured.
-    assert all(value > 0 for name, value in figures.items() if name != "memory")
+    in_tables = measured(tmp_path, 100, postgres.fresh())
+    for each, nothing in ((figures, {"memory"}), (in_tables, {"memory", "snapshot"})):
+        assert each["passages"] == 100
+        assert each["recall"] >= 0.99
+        # So little takes no memory that could be measured.
+        assert all(value > 0 for name, value in each.items() if name not in nothing)
     screen = Console(width=110, record=True)
-    screen.print(table([figures, figures]))
+    screen.print(table([figures, in_tables]))
     assert "recall@10 against exact" in screen.export_text()

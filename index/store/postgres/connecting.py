@@ -25,7 +25,8 @@ _STANDS_FOR_NUL: Final = "\uffff"
 _SET_UP: Final = """
     SELECT set_config('search_path', %(path)s, false), set_config('timezone', 'UTC', false),
            set_config('lock_timeout', %(lock)s, false),
-           set_config('statement_timeout', %(statement)s, false)"""
+           set_config('statement_timeout', %(statement)s, false),
+           set_config('jit', 'off', false)"""
 
 
 class _Text(StrDumperUnknown):

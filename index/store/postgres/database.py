@@ -30,6 +30,9 @@ CLOSING_SECONDS: Final = 5.0
 _RECONNECTING_SECONDS: Final = 5.0
 """How long the pool tries by itself; after that the next who wants a connection tries again."""
 
+_READING: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_WRITING: Final = "BEGIN ISOLATION LEVEL READ COMMITTED"
+
 # It tells of every try to connect, which whoever wants the connection is told in a sentence.
 logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
 
@@ -65,7 +68,6 @@ class Database:
             max_size=connections,
             timeout=POOL_SECONDS,
             configure=set_up,
-            check=ConnectionPool.check_connection,
             reconnect_timeout=_RECONNECTING_SECONDS,
             num_workers=1,
             open=True,
@@ -79,10 +81,8 @@ class Database:
             LibraryClosed: the database is closed, or was while it was read.
             LibraryError: it can't be read.
         """
-        with self.alone() as connection:
-            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        with plain_errors(self.address), self._transaction(_READING) as connection:
             yield connection
-            connection.rollback()
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[tuple[Connection, int]]:
@@ -93,18 +93,8 @@ class Database:
         Raises:
             LibraryClosed, LibraryBusy, DiskFull, LibraryError: nothing was changed.
         """
-        with self.alone() as connection, connection.transaction():
+        with plain_errors(self.address), self._transaction(_WRITING) as connection:
             yield connection, next_generation(connection)
-
-    @contextlib.contextmanager
-    def alone(self) -> Iterator[Connection]:
-        """Give a connection with no transaction, for statements that are one of their own.
-
-        Raises:
-            LibraryClosed, LibraryBusy, DiskFull, LibraryError: the statement changed nothing.
-        """
-        with plain_errors(self.address), self._connection() as connection:
-            yield connection
 
     @contextlib.contextmanager
     def separate(self) -> Iterator[Connection]:
@@ -144,28 +134,43 @@ class Database:
         self._pool.close()
 
     @contextlib.contextmanager
-    def _connection(self) -> Iterator[Connection]:
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        """Take a connection for one transaction, which is over when it is given back."""
+        connection = self._begun(begin)
         try:
-            with self._pooled() as connection:
-                with self._changed:
-                    if self._closed:
-                        raise closed(self.address.name)
-                    self._used.add(connection)
-                try:
-                    yield connection
-                finally:
-                    with self._changed:
-                        self._used.discard(connection)
-                        self._changed.notify_all()
+            with self._changed:
+                if self._closed:
+                    raise closed(self.address.name)
+                self._used.add(connection)
+            with connection:
+                yield connection
         except errors.QueryCanceled as error:
             if self._closed:
                 raise closed(self.address.name) from error
             raise
+        finally:
+            with self._changed:
+                self._used.discard(connection)
+                self._changed.notify_all()
+            self._pool.putconn(connection)
 
-    @contextlib.contextmanager
-    def _pooled(self) -> Iterator[Connection]:
+    def _begun(self, begin: str) -> Connection:
+        """Take a connection that has begun a transaction: one that was cut fails at that."""
+        while True:
+            connection = self._taken()
+            try:
+                connection.execute(begin)
+            except BaseException as error:
+                cut = connection.closed and isinstance(error, psycopg.OperationalError)
+                self._pool.putconn(connection)
+                if not cut:
+                    raise
+            else:
+                return connection
+
+    def _taken(self) -> Connection:
         try:
-            connection = self._pool.getconn()
+            return self._pool.getconn()
         except PoolTimeout:
             # Either all are in use, or there is none to be had: the reason is told by trying.
             try:
@@ -173,11 +178,6 @@ class Database:
             except psycopg.Error as error:
                 raise unreachable(self.address.name, error) from None
             raise
-        try:
-            with connection:
-                yield connection
-        finally:
-            self._pool.putconn(connection)
 
 
 def next_generation(connection: Connection) -> int:

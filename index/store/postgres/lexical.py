@@ -27,19 +27,16 @@ them: equal passages have equal scores, and the first stored is named first."""
 _NARROWED: Final = f"""
     AND passage IN (SELECT passages.id
                     FROM articles JOIN passages ON passages.article = articles.id WHERE {WITHIN})"""
+# Numbers come as values: one that is written out is exact to PostgreSQL, and slow to multiply by.
 _BEST: Final = """
-    SELECT passage, sum((%(units)s * idf * often * {more}
-                         / (often + {damping}))::bigint)::float8 AS score
+    SELECT passage, sum((%(more)s * idf * often
+                         / (often + %(steady)s + %(longer)s * length))::bigint)::float8 AS score
     FROM unnest(%(terms)s::integer[], %(idfs)s::float8[]) AS asked (term, idf)
          JOIN postings USING (term)
     WHERE true {narrowed}
     GROUP BY passage ORDER BY score DESC, passage LIMIT %(k)s"""
-_FORMULA: Final = {
-    "more": SATURATION + 1,
-    "damping": f"{SATURATION} * ({1 - LONGER} + {LONGER} * length / %(usual)s::float8)",
-}
-_SEARCH: Final = _BEST.format(narrowed="", **_FORMULA)
-_SEARCH_NARROWED: Final = _BEST.format(narrowed=_NARROWED, **_FORMULA)
+_SEARCH: Final = _BEST.format(narrowed="")
+_SEARCH_NARROWED: Final = _BEST.format(narrowed=_NARROWED)
 
 
 def vocabularies(largest: int = MOST_WORDS) -> Vocabularies:
@@ -60,8 +57,9 @@ def search(connection: Connection, terms: Collection[str], scope: Scope, k: int)
     values: dict[str, Any] = {
         "terms": [each["number"] for each in held],
         "idfs": [inverse_frequency(holding[each["term"]], total) for each in held],
-        "usual": sum(each["terms"] for each in collections) / total,
-        "units": _UNITS,
+        "more": _UNITS * (SATURATION + 1),
+        "steady": SATURATION * (1 - LONGER),
+        "longer": SATURATION * LONGER * total / sum(each["terms"] for each in collections),
         "k": k,
     }
     statement = _SEARCH
