@@ -1,16 +1,21 @@
 """What becomes of hostile files: small real ones of each format, spoilt, and bytes that are none.
 
-    python -m benchmarks.hostile [--count 10000] [--seed 1]
+    python -m benchmarks.hostile [--count 10000] [--seed 1] [--workers N] [--seconds 20]
 
 An archive (.zip, .docx, .epub) is spoilt as a file, or packed again with one of its parts spoilt.
 Each is read as `pullquote add` reads it, in the parsers' process. It gives articles or a plain
-ReadingError, whose name is counted; anything else is a fault, and is printed with its seed.
+ReadingError, whose name is counted; anything else is a fault, and is printed with its seed. Each of
+the workers has a parsers' process of its own, which reads one file after the other as it does for
+the bot, and is ended where a file takes more than `--seconds` of processor time (20 as in the bot).
+The files that took longest are named with their seeds.
 """
 
 import argparse
 import email.message
 import io
 import json
+import multiprocessing
+import os
 import plistlib
 import random
 import sys
@@ -18,6 +23,9 @@ import time
 import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import repeat
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +33,8 @@ from rich.console import Console
 from rich.table import Table
 
 from index.errors import ReadingError
-from index.ingest import read_articles
+from index.ingest import read_articles, sandbox
+from index.ingest.worker import CPU_SECONDS
 
 _SAMPLES: Final = Path(__file__).parents[1] / "articles"
 _PROSE: Final = (
@@ -41,6 +50,10 @@ _TOKENS: Final = (
 """What formats give a meaning to, or stumble over."""
 
 
+_SHARE: Final = 50
+"""Files that a worker is given at a time."""
+_NAMED: Final = 5
+"""Of the slowest files, how many are named."""
 _WITHIN: Final = 0.5
 """Of archives, how many are spoilt within a part: checksums find most of the other damage."""
 
@@ -57,6 +70,7 @@ def samples() -> dict[str, bytes]:
     mail["Subject"], mail["From"], mail["Date"] = "Lock", "a@b.example", "4 Jan 2021 09:41 +0000"
     mail.set_content(_PROSE)
     mail.add_alternative(page.decode(), subtype="html")
+    mail.set_boundary("lock-of-westmoor")  # else a random one
     found = {
         "a.html": page,
         "a.txt": f"Lock closes\nPublished: 4 January 2021\n\n{_PROSE}\n".encode(),
@@ -92,11 +106,12 @@ def samples() -> dict[str, bytes]:
     return found | {"a.docx": _word_file()}
 
 
-def _zipped(parts: dict[str, bytes]) -> bytes:
+def _zipped(parts: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> bytes:
+    """Pack parts, the same bytes at any time of day."""
     held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as packed:
+    with zipfile.ZipFile(held, "w", compression) as packed:
         for name, data in parts.items():
-            packed.writestr(name, data)
+            packed.writestr(zipfile.ZipInfo(name, (2021, 1, 4, 9, 41, 0)), data, compression)
     return held.getvalue()
 
 
@@ -107,7 +122,9 @@ def _word_file() -> bytes:
     document.add_paragraph(_PROSE)
     held = io.BytesIO()
     document.save(held)
-    return held.getvalue()
+    with zipfile.ZipFile(held) as packed:
+        parts = {part.filename: packed.read(part) for part in packed.infolist()}
+    return _zipped(parts, zipfile.ZIP_DEFLATED)
 
 
 def spoilt(data: bytes, others: list[bytes], chance: random.Random) -> bytes:
@@ -165,16 +182,42 @@ def _graft(held: bytearray, at: int, end: int, others: list[bytes], chance: rand
 _CHANGES: Final[tuple[_Change, ...]] = (_flip, _lose, _cut, _double, _token, _graft)
 
 
-def outcomes(count: int, seed: int) -> tuple[dict[str, Counter[str]], list[str]]:
-    """Read `count` hostile files; count what became of each by its format, and list the faults."""
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What became of files, by format; what should not have; and how long the slowest took."""
+
+    counts: dict[str, Counter[str]]
+    faults: list[str]
+    slowest: list[tuple[float, str]]
+
+
+def outcomes(count: int, seed: int, workers: int = 1, seconds: int = CPU_SECONDS) -> Outcomes:
+    """Read `count` hostile files, so many at a time; the same come whatever the workers are."""
+    shares = [range(start, min(start + _SHARE, count)) for start in range(0, count, _SHARE)]
+    found = Outcomes(defaultdict(Counter), [], [])
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        for share in pool.map(_read, shares, repeat(seed), repeat(seconds)):
+            for kind, counts in share.counts.items():
+                found.counts[kind].update(counts)
+            found.faults.extend(share.faults)
+            found.slowest.extend(share.slowest)
+    found.slowest.sort(reverse=True)
+    return replace(found, counts=dict(found.counts), slowest=found.slowest[:_NAMED])
+
+
+def _read(numbers: range, seed: int, seconds: int) -> Outcomes:
+    """Read some of the files, in a worker's process."""
+    sandbox.allow(seconds)
     files = samples()
     names, others = sorted(files), list(files.values())
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     faults: list[str] = []
-    for number in range(count):
+    took: list[tuple[float, str]] = []
+    for number in numbers:
         chance = random.Random(f"{seed}:{number}")
         name = names[number % len(names)]
         data = spoilt(files[name], others, chance)
+        begun = time.monotonic()
         try:
             found = read_articles(data, name=name, origin="o")
             outcome = "read" if found.articles else "each part refused"
@@ -185,8 +228,9 @@ def outcomes(count: int, seed: int) -> tuple[dict[str, Counter[str]], list[str]]
         except Exception as error:  # noqa: BLE001 - what must not be: it is counted and told
             outcome = "FAULT"
             faults.append(f"{seed}:{number} {name}: {error!r}")
+        took.append((time.monotonic() - begun, f"{seed}:{number} {name} ({outcome})"))
         counts[name.rpartition(".")[2]][outcome] += 1
-    return counts, faults
+    return Outcomes(dict(counts), faults, sorted(took, reverse=True)[:_NAMED])
 
 
 def main() -> int:
@@ -194,21 +238,26 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--seconds", type=int, default=CPU_SECONDS)
     asked = parser.parse_args()
     begun = time.monotonic()
-    counts, faults = outcomes(asked.count, asked.seed)
-    kinds = sorted({kind for each in counts.values() for kind in each})
+    found = outcomes(asked.count, asked.seed, asked.workers, asked.seconds)
+    kinds = sorted({kind for each in found.counts.values() for kind in each})
     table = Table("format", *kinds)
-    for name, each in sorted(counts.items()):
+    for name, each in sorted(found.counts.items()):
         table.add_row(name, *(str(each[kind] or "") for kind in kinds))
     console = Console(width=160)
     console.print(table)
+    took = time.monotonic() - begun
     console.print(
-        f"{asked.count:,} files in {time.monotonic() - begun:.0f} s, {len(faults)} faults"
+        f"{asked.count:,} files in {took:.0f} s, {asked.count / took:.1f} a second with"
+        f" {asked.workers} workers, {len(found.faults)} faults"
     )
-    for fault in faults[:20]:
+    console.print("slowest: " + "; ".join(f"{s:.1f} s {what}" for s, what in found.slowest))
+    for fault in found.faults[:20]:
         console.print(fault, markup=False)
-    return 1 if faults else 0
+    return 1 if found.faults else 0
 
 
 if __name__ == "__main__":

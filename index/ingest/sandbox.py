@@ -48,6 +48,11 @@ def convert(kind: str, data: bytes, name: str) -> Draft | Bundle:
     return _draft(answer)
 
 
+def allow(seconds: int) -> None:
+    """Let a conversion use this much processor time from now on; never more than the worker's."""
+    _process.seconds = max(1, seconds)
+
+
 def _draft(answer: dict[str, Any]) -> Draft:
     return Draft(
         text=answer["text"],
@@ -85,6 +90,8 @@ class _Process:
     """The child, started at the first conversion and kept for the next."""
 
     def __init__(self) -> None:
+        self.seconds: int | None = None
+        """Of processor time for a conversion, where fewer than the worker's own are allowed."""
         self._child: subprocess.Popen[bytes] | None = None
         self._owner = 0
 
@@ -98,7 +105,9 @@ class _Process:
         assert child.stdout is not None  # noqa: S101
         try:
             deadline = time.monotonic() + WALL_SECONDS
-            asked = {"format": kind, "name": name, "length": len(data)}
+            asked: dict[str, Any] = {"format": kind, "name": name, "length": len(data)}
+            if self.seconds is not None:
+                asked["seconds"] = self.seconds
             _write(child.stdin, json.dumps(asked).encode() + b"\n" + data, deadline)
             line = _read_line(child.stdout, deadline)
         except BrokenPipeError:

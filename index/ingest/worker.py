@@ -1,7 +1,8 @@
 """The converters' process, seen from inside: `python -m index.ingest.worker`, see sandbox.py.
 
-It reads a line of JSON (format, name, length) and as many bytes from standard input, answers one
-line of JSON, and again. It ends when its input does, so that no child outlives its parent.
+It reads a line of JSON (format, name, length, and seconds where fewer than its own may be used) and
+as many bytes from standard input, answers one line of JSON, and again. It ends when its input does,
+so that no child outlives its parent.
 """
 
 import json
@@ -34,7 +35,7 @@ def main() -> None:
     while request := requests.readline():
         asked = json.loads(request)
         data = requests.read(asked["length"])
-        _allow(CPU_SECONDS)
+        _allow(min(CPU_SECONDS, asked.get("seconds", CPU_SECONDS)))
         answers.write(json.dumps(_answer(asked["format"], asked["name"], data)).encode() + b"\n")
         answers.flush()
 

@@ -45,12 +45,20 @@ def _parts(data: bytes) -> dict[str, bytes]:
 
 
 def test_a_few_hundred_hostile_files_are_read_or_plainly_refused() -> None:
-    counts, faults = outcomes(300, seed=7)
-    assert faults == []
-    assert sum(each.total() for each in counts.values()) == 300
-    assert len({kind for each in counts.values() for kind in each}) > 3
+    found = outcomes(300, seed=7)
+    assert found.faults == []
+    assert sum(each.total() for each in found.counts.values()) == 300
+    assert len({kind for each in found.counts.values() for kind in each}) > 3
+    assert len(found.slowest) == 5
+    assert found.slowest == sorted(found.slowest, reverse=True)
+
+
+def test_two_workers_read_the_same_files_as_one() -> None:
+    one, two = outcomes(120, seed=3), outcomes(120, seed=3, workers=2)
+    assert two.counts == one.counts
+    assert two.faults == one.faults == []
 
 
 @pytest.mark.slow
 def test_two_thousand_are_too() -> None:
-    assert outcomes(2_000, seed=1)[1] == []
+    assert outcomes(2_000, seed=1, workers=2).faults == []

@@ -7,6 +7,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -88,3 +89,19 @@ def test_a_child_that_reads_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch)
         read_bytes(b"# Long\n\n" + b"words " * 1_000_000, name="a.md", origin="o")
     monkeypatch.undo()
     assert heading(5) == "Number 5"
+
+
+def test_fewer_seconds_may_be_allowed_and_never_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bytes] = []
+    write = sandbox._write
+
+    def noted(pipe: IO[bytes], data: bytes, deadline: float) -> None:
+        asked.append(data)
+        write(pipe, data, deadline)
+
+    monkeypatch.setattr(sandbox, "_write", noted)
+    monkeypatch.setattr(sandbox._process, "seconds", None)
+    assert heading(1) == "Number 1"
+    sandbox.allow(0)
+    assert heading(2) == "Number 2"
+    assert [b'"seconds": 1' in each.split(b"\n")[0] for each in asked] == [False, True]

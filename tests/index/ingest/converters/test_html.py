@@ -11,6 +11,8 @@ from index.errors import (
     TooComplex,
 )
 from index.ingest import read_bytes
+from index.ingest.converters.html import FORMAT
+from index.ingest.draft import Draft
 from index.model.article import Article
 
 SENTENCE = "The council voted on Tuesday to close the old bridge, which engineers called unsafe."
@@ -104,3 +106,18 @@ def test_what_would_take_minutes_is_stopped_and_the_next_file_reads() -> None:
     with pytest.raises(TooComplex, match="stopped"):
         read("<ul>" + "<li>x " * 50_000 + f"<p>{SENTENCE}</p>" * 5, "a.html")
     assert read(SENTENCE, "a.md").text == SENTENCE
+
+
+def test_no_date_is_searched_for_in_two_hundred_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    def searched(*_: object) -> None:
+        raise AssertionError("it takes ten seconds, and the date is not used")
+
+    monkeypatch.setattr("htmldate.extractors._external_date", searched)
+    words = "The harbour board of Westmoor voted on Monday to close the old lock for good."
+    page = (
+        "<!doctype html><html><head><title>Lock</title><meta property='article:published_time'"
+        f" content='2021old the newspaper on'></head><body><article><p>{words}</p></article></body>"
+    )
+    draft = FORMAT.read(page.encode(), "a.html")
+    assert isinstance(draft, Draft)
+    assert words in draft.text
