@@ -117,7 +117,7 @@ def as_of(newest: date | None) -> Items:
     """Say of which date the newest article is that was looked through, where that is long ago."""
     if newest is None:
         return []
-    text = say("As of {date}: I looked through no newer article.", date=newest.isoformat())
+    text = say("As of {date}: I looked through no newer article.", date=day_in_words(newest))
     return [ui.TextDisplay(f"-# {text}")]
 
 

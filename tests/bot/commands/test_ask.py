@@ -129,7 +129,7 @@ async def test_an_answer_says_of_which_date_the_newest_article_is(
             for question in (QUESTION, "What is the boiling point of mercury?"):
                 record = discord.command(world.ann, world.general, "ask", question=question)
                 told = discord.text(await discord.answered(record))
-                assert ("-# As of 2021-03-02: I looked through no newer article." in told) is said
+                assert ("-# As of 2 Mar 2021: I looked through no newer article." in told) is said
             checked(discord)
 
 

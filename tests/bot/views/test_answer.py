@@ -327,5 +327,5 @@ def test_the_question_can_be_read_back_from_the_message() -> None:
 def test_that_the_newest_article_is_old_is_said_in_one_small_line() -> None:
     assert view.as_of(None) == []
     assert texts(view.as_of(date(2021, 3, 2))) == [
-        "-# As of 2021-03-02: I looked through no newer article."
+        "-# As of 2 Mar 2021: I looked through no newer article."
     ]
