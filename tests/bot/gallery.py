@@ -143,6 +143,7 @@ def write(recorded: dict[str, Drawn], folder: Path, scenes: Sequence[Scene] = SC
     folder.mkdir(parents=True, exist_ok=True)
     lines = ["# Replies of Pullquote", "", f"Each is {LABEL}.", ""]
     lines += ["`python -m tests.bot.gallery articles` draws them anew.", ""]
+    lines += [f"- [{scene.title}]({scene.name}-{WIDTHS[0]}.png)" for scene in scenes] + [""]
     for scene in scenes:
         sent = recorded[scene.name]
         lines += [f"## {scene.title}", ""]

@@ -18,7 +18,7 @@ ROOM = Path(bot.__file__).parent
 SHOWING = [
     *(ROOM / "views").rglob("*.py"),
     *(ROOM / "commands").rglob("*.py"),
-    *(ROOM / f"{name}.py" for name in ("answering", "delivery", "errors", "followups", "telling")),
+    *(ROOM / f"{name}.py" for name in ("answering", "delivery", "errors", "telling")),
 ]
 SAID = {"say", "mark", "said", "say_many", "Gone", "BadInput", "locale_str"}
 """What is called with a text that is found in the catalogues or in a command's table."""
