@@ -1,11 +1,11 @@
 """Does what is derived agree with what it is derived from? The store's part of `verify`."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Final
 
 from index.store.postgres import model, postings
-from index.store.postgres.connecting import Connection, Row
+from index.store.postgres.connecting import Connection
 
 _COUNTED: Final = {
     "terms are not counted as the passages hold them": """
@@ -66,8 +66,11 @@ def _full_text(connection: Connection) -> Iterator[str]:
     """
     words: Counter[tuple[int, str]] = Counter()
     for article, collection, held, found in postings.analysed(connection):
+        found_by = _found_by(connection, article)
         for row, posting in zip(held, found, strict=True):
-            if _held(connection, row) != (posting.length, postings.weights(posting)):
+            lengths, terms = found_by[row["id"]]
+            lengths.add(row["terms"])
+            if (lengths, terms) != ({posting.length}, postings.weights(posting)):
                 yield f"the full text of {article}, passage {row['ordinal']}, is not what it says"
         for word, count in postings.words(found).items():
             words[collection, word] += count
@@ -80,13 +83,18 @@ def _full_text(connection: Connection) -> Iterator[str]:
         yield f"{len(wrong)} words are not counted as the passages hold them, such as {wrong[0]!r}"
 
 
-def _held(connection: Connection, passage: Row) -> tuple[int, dict[str, float]]:
-    """Read by which terms a passage is found, and how long it is for that."""
-    found = connection.execute(
-        """SELECT terms.term, often, length FROM postings JOIN terms ON number = postings.term
-           WHERE passage = %s""",
-        (passage["id"],),
-    ).fetchall()
-    lengths = {passage["terms"], *(row["length"] for row in found)}
-    length = lengths.pop() if len(lengths) == 1 else -1
-    return length, {row["term"]: row["often"] for row in found}
+def _found_by(
+    connection: Connection, article: str
+) -> defaultdict[int, tuple[set[int], dict[str, float]]]:
+    """Read by which terms each passage of an article is found, and how long it is for that."""
+    found: defaultdict[int, tuple[set[int], dict[str, float]]] = defaultdict(lambda: (set(), {}))
+    for row in connection.execute(
+        """SELECT passage, terms.term, often, length
+           FROM passages JOIN postings ON passage = id JOIN terms ON number = postings.term
+           WHERE article = %s""",
+        (article,),
+    ):
+        lengths, terms = found[row["passage"]]
+        lengths.add(row["length"])
+        terms[row["term"]] = row["often"]
+    return found
