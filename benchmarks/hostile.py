@@ -82,6 +82,7 @@ def samples() -> dict[str, bytes]:
             f"</title><description>{_PROSE}</description></item></channel></rss>"
         ).encode(),
         "a.eml": mail.as_bytes(),
+        "a.mbox": b"From a@b.example Mon Jan  4 09:41:00 2021\n" + mail.as_bytes() + b"\n",
         "a.rtf": rf"{{\rtf1\ansi {_PROSE}\par}}".encode(),
         "a.mhtml": (
             b"Snapshot-Content-Location: https://a.example\r\nMIME-Version: 1.0\r\n"
