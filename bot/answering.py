@@ -102,7 +102,8 @@ async def answer(services: Services, request: Request, timing: Timing, send: Sen
 async def _keep_question(services: Services, request: Request) -> None:
     """Count a question without an answer for curators, where the server wants it and it is public.
 
-    The switch is looked at where it is written: who has just switched it off keeps nothing.
+    The switch is looked at where it is written: who has just switched it off keeps nothing. What
+    one article, source or time doesn't say others may, so a question kept to such is not counted.
     """
     guild, records = request.guild, services.records
 
@@ -110,7 +111,7 @@ async def _keep_question(services: Services, request: Request) -> None:
         if guild is not None and records.guild(guild).questions:
             records.questions.keep(guild, request.question, datetime.now(UTC))
 
-    if guild is None or request.private:
+    if guild is None or request.private or request.narrowing != EVERYTHING:
         return
     try:
         await services.file(keep)

@@ -156,6 +156,10 @@ async def test_what_was_asked_without_an_answer_is_reported_where_it_is_kept(des
     await unanswered(desk, milk)
     await unanswered(desk, f"<@{desk.world.ann.id}> {milk.upper()}")
     await unanswered(desk, "Who won the football world cup in 1974?", private=True)
+    narrowed = {"question": "What does butter cost in Iceland?", "after": "1990"}
+    await desk.discord.answered(
+        desk.discord.command(desk.world.manager, desk.world.general, "ask", **narrowed)
+    )
     text = desk.discord.text(await run(desk, "report"))
     assert "**Most asked without an answer** · 1" in text
     assert "2 × “what does a litre of milk cost in iceland”" in text
