@@ -52,14 +52,18 @@ def run(
     if as_json:
         print_json({"articles": done.articles, "passages": done.passages, "copied": done.copied})
         return
-    count = "1 article" if done.articles == 1 else f"{done.articles:,} articles"
     say(
-        f"{count} with {done.passages:,} passages, {done.copied:,} of them copied now, are there as"
-        " they were: texts, dates, sources, events and vectors were compared."
+        f"Moved {_counted(done.articles, 'article')} with {_counted(done.passages, 'passage')}, of"
+        f" which {_counted(done.copied, 'article')} had to be copied now. Each was compared: texts,"
+        " dates, sources, events and vectors are as they were."
     )
     if to is not None:
         name = "PULLQUOTE_STORE" if other[0] else "PULLQUOTE_DATA"
         say(f"Nothing uses the copy yet: set {name} to it, and start the bot again.")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _place(text: str) -> tuple[str, Path]:

@@ -36,7 +36,7 @@ def test_there_and_back_answers_stay_the_same(
     before = asked("--data", held)
     assert run("--data", held, "move", "--to", url) == 0
     told = capsys.readouterr().err
-    assert "1 article with 1 passages, 1 of them copied now" in told
+    assert "Moved 1 article with 1 passage, of which 1 article had to be copied now" in told
     assert "set PULLQUOTE_STORE to it" in told
     assert run("--data", held, "move", "--to", url, "--json") == 0
     assert json.loads(capsys.readouterr().out) == {"articles": 1, "passages": 1, "copied": 0}
