@@ -3,8 +3,12 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from bot.views import limits
+from babel import Locale
+
+from bot.translation import ENGLISH, spoken
+from bot.views import dates, limits
 from index.model.article import CollectionId
 from index.model.date_value import Interval
 from index.model.timeline import When
@@ -19,6 +23,13 @@ class EventDate:
     value: str
     first: date
     words: str
+    when: When
+
+    @property
+    def called(self) -> str:
+        """What it is called in the language that is spoken."""
+        english = spoken().language == ENGLISH.language
+        return self.words if english else _called(self.when, spoken())
 
     @property
     def folded(self) -> str:
@@ -30,8 +41,14 @@ def event_date(collection: CollectionId, when: When) -> EventDate | None:
     """Make a date to offer; None for one that is not resolved to days."""
     if when.interval is None or len(when.value) > limits.CHOICE_VALUE:
         return None
-    words = limits.cut(date_in_words(_plain(when)), limits.CHOICE_NAME)
-    return EventDate(collection, when.value, when.interval[0], words)
+    plain = _plain(when)
+    words = limits.cut(date_in_words(plain), limits.CHOICE_NAME)
+    return EventDate(collection, when.value, when.interval[0], words, plain)
+
+
+@lru_cache(maxsize=4096)
+def _called(when: When, _language: Locale) -> str:
+    return limits.cut(dates.date_in_words(when), limits.CHOICE_NAME)
 
 
 def _plain(when: When) -> When:
@@ -65,7 +82,8 @@ class EventDates:
             (
                 day.value
                 for day, _ in self._days
-                if day.collection in collections and day.words.casefold() == wanted
+                if day.collection in collections
+                and wanted in {day.words.casefold(), day.called.casefold()}
             ),
             None,
         )
@@ -77,7 +95,9 @@ class EventDates:
         words = typed[: limits.CHOICE_NAME].casefold().replace(",", " ").split()
         found: dict[str, EventDate] = {}
         for day, folded in self._days:
-            if day.collection in collections and all(word in folded for word in words):
+            if day.collection not in collections:
+                continue
+            if all(word in folded or word in day.called.casefold() for word in words):
                 found.setdefault(day.value, day)
                 if len(found) == limit:
                     break

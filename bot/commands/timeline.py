@@ -138,7 +138,7 @@ async def days(interaction: Interaction, typed: str) -> list[Choice[str]]:
     services = interaction.client.services
     collections = services.visible(guild_of(interaction)).collections
     found = await asyncio.to_thread(services.event_dates.search, typed, collections)
-    return [Choice(name=day.words, value=day.value) for day in found]
+    return [Choice(name=day.called, value=day.value) for day in found]
 
 
 def _nothing(about: str | None, since: date | None, until: date | None) -> str:

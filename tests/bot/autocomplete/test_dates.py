@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.autocomplete.dates import EventDate, EventDates, event_date
+from bot.translation import speaking
 from bot.views import limits
 from index.model.article import SHARED, CollectionId
 from index.model.date_value import Precision
@@ -52,6 +53,18 @@ def test_a_week_is_offered_and_what_has_no_days_is_not() -> None:
     assert (week.words, week.value) == ("week of 3 Aug 2020", "2020-W32")
     unknown = When("XXXX-WXX-7", None, Precision.DAY, None, Known.UNRESOLVED)
     assert event_date(SHARED, unknown) is None
+
+
+def test_in_german_a_date_is_offered_and_found_by_its_german_words() -> None:
+    week = event_date(SHARED, WEEK)
+    assert week is not None
+    both = EventDates([week, day(date(2020, 9, 15))])
+    with speaking("de"):
+        assert [each.called for each in both.search("woche", {SHARED})] == ["Woche vom 03.08.2020"]
+        assert [each.called for each in both.search("15.09", {SHARED})] == ["15.09.2020"]
+        assert both.labelled("Woche vom 03.08.2020", {SHARED}) == WEEK.value
+        assert both.labelled("week of 3 Aug 2020", {SHARED}) == WEEK.value
+    assert [each.called for each in both.search("", {SHARED})] == ["15 Sep 2020", week.words]
 
 
 @given(st.text(max_size=200))
