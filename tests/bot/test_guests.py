@@ -197,3 +197,22 @@ async def test_where_the_bot_is_a_member_an_installation_changes_nothing(
         assert not answer.is_ephemeral
         assert "treasurer" in discord.text(answer)
         checked(discord)
+
+
+async def test_a_message_there_is_looked_up_and_an_article_asked_to_the_asker_alone(
+    data: Path, library: Library
+) -> None:
+    async with Discord.running() as discord, client(discord, library, data):
+        there = Elsewhere(discord)
+        said = discord.say(there.bob, there.channel, QUESTION)
+        menu = discord.menu(there.eve, there.channel, "Find quotes about this", said)
+        found = await discord.answered(menu)
+        assert found.is_ephemeral
+        assert quotes(found)[0].startswith(APPROVED)
+        record = discord.command(there.eve, there.channel, "articles show", article=FERRY.id)
+        shown = await discord.answered(record)
+        pressed = discord.press(there.eve, shown, "Ask about this article")
+        answer = await discord.answered(await discord.submit(there.eve, pressed, what=QUESTION))
+        assert answer.is_ephemeral
+        assert quotes(answer)[0].startswith(APPROVED)
+        checked(discord)
