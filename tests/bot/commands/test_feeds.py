@@ -173,3 +173,14 @@ async def test_a_server_that_removes_the_bot_is_followed_for_no_more(
     assert isinstance(left, dpy.Guild)
     await desk.bot.on_guild_remove(left)
     assert desk.bot.services.feeds.feeds() == ()
+
+
+async def test_a_channel_is_told_in_its_servers_language(desk: Desk) -> None:
+    bot, guild = desk.bot, desk.discord.elsewhere.guild("Die Inseln")
+    guild.preferred_locale = "de"
+    german = desk.discord.channel(guild)
+    await desk.discord.until(bot.is_ready)
+    desk.discord.elsewhere.invite(guild)
+    await desk.discord.until(lambda: bot.get_channel(german.id))
+    assert str(commands._language(bot, german.id)) == "de"
+    assert commands._language(bot, 1) is None
