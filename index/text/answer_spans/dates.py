@@ -1,7 +1,9 @@
 """When: what the date tagger finds, and times of the day."""
 
+import functools
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from index.model.article import Span
 from index.text.answer_spans.question import Question
@@ -11,6 +13,9 @@ from index.text.lexicon import Lexicon, any_of
 from index.text.timex import find_mentions
 
 _YEAR = re.compile(r"\d{4}")
+
+mentions: Final = functools.lru_cache(maxsize=1024)(find_mentions)
+"""Find a text's dates; the same sentences are looked at for one question after another."""
 
 
 class DateSpans:
@@ -36,7 +41,7 @@ class DateSpans:
         unit = self._asked.get(asks[1].lower(), "") if asks else ""
         taken: list[Span] = []
         run: AnswerSpan | None = None
-        for mention in find_mentions(text):
+        for mention in mentions(text):
             taken.append(mention.span)
             one = AnswerSpan(mention.span, self._fit(mention.text, mention.value, unit))
             if run and self._joined(text, run.span, one.span):

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from index.model.article import Span
 from index.text.analyzer import Analyzer
+from index.text.answer_spans.dates import mentions
 from index.text.answer_spans.question import Question
 from index.text.answer_spans.span import LIKELY, POSSIBLE, SURE, WEAK, AnswerSpan
 from index.text.lexicon import Lexicon, any_of, plain
 from index.text.names import Names
-from index.text.timex import find_mentions
 
 _DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?[½¼¾]?|[½¼¾]"
 _LONGEST_NOUN = 4
@@ -123,7 +123,7 @@ class QuantitySpans:
         return ()
 
     def _all(self, text: str) -> Iterator[Quantity]:
-        taken = [mention.span for mention in find_mentions(text)]
+        taken = [mention.span for mention in mentions(text)]
         taken += self._names.find(text)
         for found in self._amount.finditer(text):
             end = found.end("unit") if found["unit"] else found.end("number")
