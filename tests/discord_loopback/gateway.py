@@ -20,6 +20,9 @@ DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, ACK = 
 )  # fmt: skip
 AUTHENTICATION_FAILED = 4004
 DISALLOWED_INTENTS = 4014
+GUILD_EVENTS = ("GUILD_CREATE", "GUILD_UPDATE", "GUILD_DELETE")
+GUILD_SHIFT = 22
+"""Of a guild's id, what its shard hangs on (Discord's documentation, 'Sharding')."""
 Payload = dict[str, Any]
 
 
@@ -42,13 +45,21 @@ class _Parsers(Mapping[str, Callable[[Payload], None]]):
 class Session:
     """One session: its events are kept, so that a resumed connection gets what it missed."""
 
-    def __init__(self, backend: Backend, intents: discord.Intents) -> None:
+    def __init__(
+        self, backend: Backend, intents: discord.Intents, shard: tuple[int, int] = (0, 1)
+    ) -> None:
         self.id = secrets.token_hex(8)
         self.intents = intents
+        self.shard = shard
         self.parsers = _Parsers(self.dispatch)
         self.shaping = FakeGateway(backend, self)
         self.events: list[Payload] = []
         self.connection: Connection | None = None
+
+    def has(self, guild: int | None) -> bool:
+        """Tell whether a guild's events are this shard's; direct messages are the first's."""
+        number, of = self.shard
+        return ((guild or 0) >> GUILD_SHIFT) % of == number
 
     def dispatch(self, event: str, payload: Payload) -> None:
         """Number an event and send it, or keep it for later."""
@@ -120,8 +131,10 @@ class Gateway:
     def _broadcast(self, event: str, payload: Mapping[str, Any]) -> None:
         if self._elsewhere.hides(event, payload):
             return
+        guild = payload.get("id" if event in GUILD_EVENTS else "guild_id")
         for session in self.sessions.values():
-            session.shaping.feed(event, payload)
+            if session.has(None if guild is None else int(guild)):
+                session.shaping.feed(event, payload)
 
     @property
     def connections(self) -> list[Connection]:
@@ -192,31 +205,35 @@ class Gateway:
         if intents.message_content and not self.approved_message_content:
             await connection.close(DISALLOWED_INTENTS)
             return None
-        session = Session(self._backend, intents)
+        session = Session(self._backend, intents, tuple(data.get("shard", (0, 1))))
         self.sessions[session.id] = session
         session.connection = connection
-        ready = self._ready(session, data)
+        ready = self._ready(session)
         if self.broken_readies:
             self.broken_readies -= 1
             del ready["user"]
         session.dispatch("READY", ready)
-        for guild in self._guilds():
+        for guild in self._guilds(session):
             payload = serializers.guild_create_payload(self._backend, guild)
             session.shaping.feed("GUILD_CREATE", payload)
         return session
 
-    def _guilds(self) -> list[Guild]:
-        every = self._backend.guilds.values()
-        return [guild for guild in every if not self._elsewhere.holds_guild(guild.id)]
+    def _guilds(self, session: Session) -> list[Guild]:
+        return [
+            guild
+            for guild in self._backend.guilds.values()
+            if session.has(guild.id) and not self._elsewhere.holds_guild(guild.id)
+        ]
 
-    def _ready(self, session: Session, data: Payload) -> dict[str, Any]:
+    def _ready(self, session: Session) -> dict[str, Any]:
+        guilds = [str(guild.id) for guild in self._guilds(session)]
         return {
             "v": 10,
             "user": dict(serializers.user_payload(self._backend.bot_user)),
-            "guilds": [{"id": str(guild.id), "unavailable": True} for guild in self._guilds()],
+            "guilds": [{"id": guild, "unavailable": True} for guild in guilds],
             "session_id": session.id,
             "resume_gateway_url": self._url(),
-            "shard": data.get("shard", [0, 1]),
+            "shard": list(session.shard),
             "application": {"id": str(self._backend.application_id), "flags": 0},
         }
 

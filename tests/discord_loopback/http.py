@@ -61,6 +61,8 @@ class Http:
         self._token = token
         self._gateway_url = gateway_url
         self._nonces: dict[tuple[str, str], Json] = {}
+        self.shards = 1
+        """As many as a client is told to have; set before it asks."""
         self.faults: list[Fault] = []
         self.exchanges: list[Exchange] = []
         self.description: Description | None = None
@@ -111,7 +113,8 @@ class Http:
             return 403, MISSING_ACCESS
         if route == "/gateway/bot":
             limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
-            return 200, {"url": self._gateway_url, "shards": 1, "session_start_limit": limit}
+            found = {"url": self._gateway_url, "session_start_limit": limit}
+            return 200, found | {"shards": self.shards}
         nonce = _nonce(route, body)
         if nonce in self._nonces:
             return 200, self._nonces[nonce]
