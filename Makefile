@@ -17,7 +17,8 @@ bot: env  ## run the Discord bot; it needs a token in .env
 test: env-test  ## pass the tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 
-suites: env-test  ## pass the long suites: kills, leaks, bounds, many processes
+suites: env-test  ## pass the long suites: kills, leaks, bounds, 10,000 hostile files
+	@$(BIN)/python -m benchmarks.hostile --count 10000
 	@$(BIN)/python -m pytest -m slow -n auto --dist worksteal
 
 check: env-test  ## lint, format, types, and which way imports run
