@@ -12,6 +12,7 @@ import pytest
 
 from bot.settings import EVERY
 from tests.conftest import ROOT
+from tests.postgres_server import Server
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 PROGRAMS = {"pullquote": "index", "pullquote-bot": "bot"}
@@ -27,14 +28,16 @@ def commands(page: Path) -> list[list[str]]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", [page for page in PAGES if commands(page)], ids=lambda p: p.stem)
-def test_a_pages_commands_do_what_they_say(page: Path, tmp_path: Path) -> None:
+def test_a_pages_commands_do_what_they_say(page: Path, tmp_path: Path, postgres: Server) -> None:
+    url = postgres.fresh()
     shutil.copytree(ROOT / "articles", tmp_path / "articles")
     given = os.environ | {
         "PYTHONPATH": str(ROOT),
         "DISCORD_TOKEN": "a.b.c",
         "DISCORD_API_URL": "http://127.0.0.1:9",  # where no Discord is
     }
-    for program, *arguments in commands(page):
+    for program, *written in commands(page):
+        arguments = [re.sub(r"^postgresql://.*", url, each) for each in written]
         done = subprocess.run(
             [sys.executable, "-m", PROGRAMS[program], *arguments],
             cwd=tmp_path,

@@ -64,7 +64,7 @@ def test_progress_is_told_of_each_passage(embedder: Embedder) -> None:
 
 
 @pytest.mark.slow
-def test_vectors_are_those_of_sentence_transformers(embedder: Embedder) -> None:
+def test_vectors_are_near_those_of_sentence_transformers(embedder: Embedder) -> None:
     from sentence_transformers import SentenceTransformer
 
     model = SentenceTransformer(str(verified(EMBEDDERS[DEFAULT_MODEL])), device="cpu")
@@ -72,5 +72,6 @@ def test_vectors_are_those_of_sentence_transformers(embedder: Embedder) -> None:
     theirs = model.encode(texts, normalize_embeddings=True)
     ours = embedder.passages(texts, [[] for _ in texts])
     for text, one, other in zip(texts, theirs, ours, strict=True):
-        assert one @ other.passage > 0.9999, text[:40]
-        assert one @ embedder.question(text) > 0.9999, text[:40]
+        # In 8-bit integers; that the graph in floats gives the same is held when it is exported.
+        assert one @ other.passage > 0.97, text[:40]
+        assert other.passage @ embedder.question(text) > 0.9999, text[:40]
