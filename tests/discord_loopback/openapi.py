@@ -1,6 +1,6 @@
 """Checks requests and responses against Discord's own API description, where it is at hand.
 
-The document is Discord's (discord/discord-api-spec, MIT). `PULLQUOTE_DISCORD_OPENAPI` names it;
+The document is Discord's (discord/discord-api-spec, MIT). `DISCORD_OPENAPI` names it;
 without the file `Description.load` gives None and the tests say that this check was left out.
 """
 
@@ -35,7 +35,7 @@ _GAPS = {
 
 def path() -> Path:
     """Name the document's file, from the environment or beside the project."""
-    given = os.environ.get("PULLQUOTE_DISCORD_OPENAPI")
+    given = os.environ.get("DISCORD_OPENAPI")
     return _ROOT / given if given else _DEFAULT
 
 

@@ -26,6 +26,12 @@ def complete(route: str, reply: Json) -> Json:
     shaped = _shape(reply)
     if route == "/oauth2/applications/@me":
         return APPLICATION | shaped
+    if route == "/users/@me/channels":
+        return {"flags": 0} | shaped
+    if route.endswith("/audit-logs"):
+        return shaped | {
+            "audit_log_entries": [_without_none(each) for each in shaped["audit_log_entries"]]
+        }
     if route.endswith("/commands") and isinstance(shaped, list):
         return [_command(command) for command in shaped]
     return shaped
@@ -59,6 +65,11 @@ def _shape(value: Json) -> Json:
     if isinstance(emoji, dict) and emoji.get("id", "") is None and "custom_id" in shaped:
         del emoji["id"]
     return shaped
+
+
+def _without_none(entry: dict[str, Json]) -> dict[str, Json]:
+    absent = {key for key in ("options", "reason") if entry.get(key, "") is None}
+    return {key: value for key, value in entry.items() if key not in absent}
 
 
 def _command(command: dict[str, Json]) -> dict[str, Json]:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from index.errors import LibraryError
 from index.model.article import Article, ArticleId, CollectionId, Span
 from index.model.scope import Scope
 from index.model.stored import (
@@ -22,6 +21,7 @@ from index.model.stored import (
 )
 from index.model.timeline import Event
 from index.model.vectors import Vector
+from index.store.agreement import check_agreement
 from index.store.embedded import (
     articles,
     changes,
@@ -285,15 +285,4 @@ class EmbeddedStore(HiddenSentences, SameTexts):
         self._vectors.close()
 
     def _agree(self, stored: ModelIdentity | None) -> None:
-        """Make sure that the stored vectors are this process's model's.
-
-        Raises:
-            LibraryError: they are another's.
-        """
-        model = self._model
-        if stored is not None and model is not None and stored.fingerprint != model.fingerprint:
-            raise LibraryError(
-                f"The library in {self._folder} was made with the model {stored.name!r}, but "
-                f"PULLQUOTE_MODEL is {model.name!r}. Set it back, or run 'pullquote rebuild' to "
-                "embed every article with the new one."
-            )
+        check_agreement(stored, self._model, str(self._folder))

@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Final
 
-from index.errors import LibraryError
 from index.model.article import Article, ArticleId, CollectionId, Span
 from index.model.scope import Scope
 from index.model.stored import (
@@ -21,6 +20,7 @@ from index.model.stored import (
 )
 from index.model.timeline import Event
 from index.model.vectors import Vector
+from index.store.agreement import check_agreement
 from index.store.postgres import (
     articles,
     checks,
@@ -265,15 +265,4 @@ class PostgresStore(HiddenSentences, SameTexts):
         self._database.close()
 
     def _agree(self, stored: ModelIdentity | None) -> None:
-        """Make sure that the stored vectors are this process's model's.
-
-        Raises:
-            LibraryError: they are another's.
-        """
-        own = self._model
-        if stored is not None and own is not None and stored.fingerprint != own.fingerprint:
-            raise LibraryError(
-                f"The library in {self._database.address.name} was made with the model "
-                f"{stored.name!r}, but PULLQUOTE_MODEL is {own.name!r}. Set it back, or run "
-                "'pullquote rebuild' to embed every article with the new one."
-            )
+        check_agreement(stored, self._model, self._database.address.name)
