@@ -127,7 +127,7 @@ def same(one: Candidate, other: Candidate) -> bool:
     """Tell whether two articles say the same in these sentences."""
     if one.article.id == other.article.id:
         return False
-    terms = ENGLISH.analyzer.terms
+    terms = ENGLISH.analyzer.terms_of_sentence
     if terms(one.text) == terms(other.text):
         return True
     # '40 crowns' and '45 crowns' are as near to each other as any two sentences are.

@@ -68,7 +68,8 @@ def retrieve(question: Question, scope: Scope, store: Store, passages: int = PAS
     stored = tuple(held for held in stored if held.passage.article in articles)
     words = _terms_of(stored, articles)
     lexical = _lexical(words, question)
-    titles = {name: ENGLISH.analyzer.terms(article.title) for name, article in articles.items()}
+    terms = ENGLISH.analyzer.terms_of_sentence
+    titles = {name: terms(article.title) for name, article in articles.items()}
     found: dict[Place, Candidate] = {}
     for held in stored:
         article = articles[held.passage.article]
@@ -87,7 +88,7 @@ def _terms_of(
 ) -> dict[Place, tuple[str, ...]]:
     """Stem each sentence once, however many passages it stands in."""
     return {
-        (held.passage.article, span): ENGLISH.analyzer.terms(
+        (held.passage.article, span): ENGLISH.analyzer.terms_of_sentence(
             articles[held.passage.article].text[span.start : span.end]
         )
         for held in stored

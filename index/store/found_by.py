@@ -23,9 +23,9 @@ class Posting(NamedTuple):
 def postings(title: str, texts: Iterable[str]) -> list[Posting]:
     """Analyse an article's title and the text of each of its passages."""
     analyzer = ENGLISH.analyzer
-    title_terms, title_words = tuple(analyzer.terms(title)), frozenset(analyzer.words(title))
+    title_terms, title_words = analyzer.terms(title), frozenset(analyzer.words(title))
     return [
-        Posting(title_terms, tuple(analyzer.terms(text)), title_words.union(analyzer.words(text)))
+        Posting(title_terms, analyzer.terms(text), title_words.union(analyzer.words(text)))
         for text in texts
     ]
 

@@ -17,8 +17,8 @@ VERSION: Final = 4
 _LONGEST_STEMMED: Final = 64
 """Characters; what is longer is no word, and stays as it is."""
 
-_TEXTS: Final = 4096
-"""Sentences whose terms are kept: those of what is asked about."""
+_SENTENCES: Final = 4096
+"""Whose terms are kept: a few MB."""
 
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼ][^\W_]+)*")
 _APOSTROPHES = re.compile(r"[’ʼ]")
@@ -58,8 +58,8 @@ class Analyzer:
         self._stemming = threading.Lock()
         self.stem: Callable[[str], str] = functools.lru_cache(maxsize=65_536)(self._stem)
         """Reduce a word in small letters to its stem."""
-        self.terms: Callable[[str], tuple[str, ...]] = functools.lru_cache(_TEXTS)(self._terms)
-        """List the text's terms: its words' stems, stop words included, in order."""
+        self.terms_of_sentence = functools.lru_cache(_SENTENCES)(self.terms)
+        """List a sentence's terms, as `terms` does; those of what is asked about are kept."""
 
     def words(self, text: str) -> list[str]:
         """List the text's words: in small letters, without accents, contractions written out."""
@@ -71,7 +71,8 @@ class Analyzer:
                 found += self._written_out(word)
         return found
 
-    def _terms(self, text: str) -> tuple[str, ...]:
+    def terms(self, text: str) -> tuple[str, ...]:
+        """List the text's terms: its words' stems, stop words included, in order."""
         return tuple(map(self.stem, self.words(text)))
 
     def question_terms(self, text: str) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.analyzer import fold, plain_letters, spelling_key
+from index.text.analyzer import Analyzer, fold, plain_letters, spelling_key
 from index.text.language import ENGLISH
 
 WORDS = [
@@ -115,3 +115,12 @@ def test_letters_without_an_accent_are_written_plainly(text: str, plain: str) ->
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def test_what_is_taken_in_or_read_word_by_word_pushes_no_sentence_out_of_what_is_kept() -> None:
+    analyzer = Analyzer(ENGLISH.lexicon)
+    kept = analyzer.terms_of_sentence
+    assert kept("Oster bought Sund.") == analyzer.terms("Oster bought Sund.")
+    for word in ("Oster", "bought", "Sund", "A whole passage of an article."):
+        analyzer.terms(word)
+    assert kept.cache_info().currsize == 1
