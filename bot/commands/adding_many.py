@@ -4,13 +4,12 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final
 
 from bot import delivery
 from bot.commands import curating
 from bot.commands.curating import require_curator
-from bot.errors import Gone
 from bot.retelling import told
 from bot.services import Extension, Interaction, Services
 from bot.storage.batches import BatchId, change_in
@@ -28,7 +27,6 @@ from index.model.scope import Scope
 from index.model.stored import Source
 from index.preview import Prospect, prospects
 
-UNDO_WITHIN: Final = timedelta(minutes=10)
 _TOLD_EVERY: Final = 2.0  # seconds between two edits of one message
 _GIVE_UP: Final = 3
 """Articles in a row that could not be added, after which the rest isn't tried."""
@@ -147,8 +145,7 @@ async def _undo_all(interaction: Interaction, subject: str, _number: int) -> Non
     guild, services = require_curator(interaction), interaction.client.services
     batches, batch = services.records.batches, BatchId(subject)
     changes: Sequence[Change] = await services.file(batches.changes, batch, guild)
-    if not changes or datetime.now(UTC) - changes[0].made > UNDO_WITHIN:
-        raise Gone("This can be undone for ten minutes only: please add the article again.")
+    curating.require_undoable(changes[0].made if changes else None)
     if not await delivery.acknowledge_in_place(interaction):
         return
     counts: Counter[Did | None] = Counter()

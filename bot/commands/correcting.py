@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Any, Final
 
 import discord
@@ -29,7 +29,6 @@ from index.library import KEEP, Library
 from index.model.scope import Scope
 from index.model.stored import Revision
 
-UNDO_WITHIN: Final = timedelta(minutes=10)
 _LOGGED: Final = 25  # changes shown
 
 
@@ -196,7 +195,7 @@ async def remove(interaction: Interaction, article: str) -> None:
         await services.file(services.records.curation.retract, change.id)
         raise
     await services.file(services.records.curation.confirm, change.id, Did.REMOVED)
-    until = int((change.made + UNDO_WITHIN).timestamp())
+    until = int((change.made + curating.UNDO_WITHIN).timestamp())
     await delivery.answer(interaction, view.removed(document.title, change.id, until))
 
 
@@ -205,8 +204,9 @@ async def _undo(interaction: Interaction, subject: str, _number: int) -> None:
     guild = require_curator(interaction)
     services = interaction.client.services
     removed = await services.file(services.records.curation.change, ChangeId(subject), guild)
-    if removed.before is None or datetime.now(UTC) - removed.made > UNDO_WITHIN:
-        raise Gone("This can be undone for ten minutes only: please add the article again.")
+    curating.require_undoable(removed.made)
+    if removed.before is None:
+        raise Gone("That article has been removed since.")
     if not await delivery.acknowledge_in_place(interaction):
         return
     before, scope = removed.before, Scope((removed.before.collection,))

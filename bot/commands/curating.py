@@ -5,14 +5,15 @@ import contextlib
 import hashlib
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
 
 import discord
 from discord import app_commands
 
 from bot import delivery
 from bot.curators import may_curate
-from bot.errors import BadInput, NotACurator, NotAMember
+from bot.errors import BadInput, Gone, NotACurator, NotAMember
 from bot.retelling import told
 from bot.services import Interaction, Services, guild_of, is_guest
 from bot.storage.curation import Change, Did, Draft, new_change, new_draft
@@ -42,6 +43,15 @@ from index.text.timex import read_day
 
 _PROGRESS_SECONDS = 2.0  # between two edits of one message, which Discord allows 5 of in 5 s
 _HASH_DIGITS = 12
+
+
+UNDO_WITHIN: Final = timedelta(minutes=10)
+
+
+def require_undoable(made: datetime | None) -> None:
+    """Raise Gone unless there is a change, and it was made a moment ago."""
+    if made is None or datetime.now(UTC) - made > UNDO_WITHIN:
+        raise Gone("This can be undone for ten minutes only: please add the article again.")
 
 
 def require_curator(interaction: Interaction) -> GuildId:

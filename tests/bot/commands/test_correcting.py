@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from simcord.backend.models import Message
 
-from bot.commands import correcting
+from bot.commands import curating
 from index.errors import LibraryBusy
 from index.library import Outcome
 from index.model.article import ArticleId
@@ -139,7 +139,7 @@ async def test_an_undo_after_ten_minutes_does_nothing(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = await run(desk, "articles remove", article=await given(desk))
-    monkeypatch.setattr(correcting, "UNDO_WITHIN", timedelta(0))
+    monkeypatch.setattr(curating, "UNDO_WITHIN", timedelta(0))
     desk.discord.press(desk.world.manager, told, "Undo")
     await desk.discord.until(
         lambda: any(

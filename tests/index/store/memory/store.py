@@ -25,6 +25,7 @@ from index.model.stored import (
 )
 from index.model.timeline import Event
 from index.model.vectors import Vector
+from index.store.agreement import check_agreement
 from index.store.digest import article_digest
 from index.store.hiding import hidden_spans, plain, visible, without
 from index.store.likeness import prose_hash
@@ -357,12 +358,7 @@ class MemoryStore(SameTextsInMemory):
         self._data.updated = datetime.now(UTC)
 
     def _agree(self) -> None:
-        stored = self._data.model
-        if self._model is not None and stored is not None and stored != self._model:
-            raise LibraryError(
-                f"It was made with the model {stored.name!r}, but PULLQUOTE_MODEL is "
-                f"{self._model.name!r}. Set it back, or rebuild."
-            )
+        check_agreement(self._data.model, self._model, "memory")
 
 
 def _stale(held: Held, made: tuple[Held, IngestedArticle] | None) -> bool:
