@@ -14,7 +14,7 @@ _MOST_LEAD = 5.0
 CONTRADICTED: Final = -6.0
 """Log-odds for a sentence whose words speak against the question: roles exchanged, another quarter.
 A rule, not fitted: of the sentences that answer, 2 of XQuAD's 632 are told so and 14 of SQuAD
-2.0's 4,253."""
+2.0's 4,253; as telling only of what was planned none of XQuAD's, and 8 of 14,563 to train on."""
 
 
 @dataclass(frozen=True, slots=True)
