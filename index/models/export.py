@@ -34,8 +34,8 @@ _NEAR_ENOUGH = 0.97
 def export(source: str, name: str, folder: Path) -> None:
     """Write the model at `source` (a folder or a hub's name) to `folder` as a checked ONNX graph.
 
-    Its matrices become 8-bit integers where its vectors hardly change by it, which makes it half
-    again as fast, and more on processors with VNNI.
+    Its matrices become 8-bit integers where its vectors hardly change by it, which makes it about
+    half again as fast.
 
     Raises:
         ModelError: the model can't be loaded, or has parts that Pullquote can't run.

@@ -99,6 +99,7 @@ def _export_to(folder: Path, model: str) -> None:
         # Another process may have been faster; its export is as good as ours.
         with contextlib.suppress(OSError):
             scratch.rename(folder)
+        _drop_older(folder)
     except subprocess.TimeoutExpired as error:
         raise ModelError(
             f"The embedding model {model!r} was not exported within {_LONGEST_EXPORT // 60}"
@@ -111,6 +112,13 @@ def _export_to(folder: Path, model: str) -> None:
         ) from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _drop_older(folder: Path) -> None:
+    """Remove what earlier versions of Pullquote exported of the same model: 90 MB each."""
+    model = folder.name.rpartition("-")[0]
+    for version in range(1, EXPORT_VERSION):
+        shutil.rmtree(folder.with_name(f"{model}-{version}"), ignore_errors=True)
 
 
 def _export_in_child(source: str, model: str, folder: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from index import models
 from index.errors import ModelError
 from index.models.embedder import CONFIG, GRAPH, TOKENIZER, Embedder
-from index.models.exported import _checked, _folder
+from index.models.exported import EXPORT_VERSION, _checked, _drop_older, _folder
 from index.models.registry import EMBEDDERS
 from index.settings import DEFAULT_MODEL, Settings
 
@@ -112,3 +112,17 @@ def test_without_pytorch_what_is_prepared_elsewhere_is_asked_for(
     monkeypatch.setattr("index.models.exported.find_spec", lambda _: None)
     with pytest.raises(ModelError, match=r"PyTorch.*not installed.*PULLQUOTE_CACHE"):
         models.load(replace(settings, cache=tmp_path))
+
+
+def test_what_an_earlier_version_exported_of_the_model_goes_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    named = Settings(cache=tmp_path), Settings(cache=tmp_path, model="another/model")
+    own, other = (_folder(each) for each in named)
+    older = own.with_name(own.name.replace(f"-{EXPORT_VERSION}", "-1"))
+    others = other.with_name(other.name.replace(f"-{EXPORT_VERSION}", "-1"))
+    for folder in (own, older, others):
+        folder.mkdir(parents=True)
+        (folder / GRAPH).touch()
+    _drop_older(own)
+    assert set(own.parent.iterdir()) == {own, others}
