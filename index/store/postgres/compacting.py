@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from index.store.postgres import nearest
 from index.store.postgres.connecting import SCHEMA
 from index.store.postgres.database import Database
 
@@ -22,5 +23,7 @@ def compact(database: Database) -> None:
     """
     with database.separate() as connection:
         connection.execute("SET statement_timeout = 0")
-        for table in _TABLES:
-            connection.execute(f"VACUUM (FULL, ANALYZE) {SCHEMA}.{table}")
+        # With the tables the indices of vectors would be made anew, while everybody waits.
+        with nearest.without_indices(connection):
+            for table in _TABLES:
+                connection.execute(f"VACUUM (FULL, ANALYZE) {SCHEMA}.{table}")

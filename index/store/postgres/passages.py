@@ -1,8 +1,4 @@
-"""The passages' reading side, and the search for the nearest: every vector of a scope is compared.
-
-An index that finds near ones without looking at all comes back short under a narrow filter, and a
-scope's passages are compared in some milliseconds.
-"""
+"""The passages' reading side."""
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
@@ -11,7 +7,7 @@ from pgvector import Vector as FullVector
 
 from index.model.article import ArticleId, Span
 from index.model.scope import Scope
-from index.model.stored import Hit, PassageId, StoredPassage
+from index.model.stored import PassageId, StoredPassage
 from index.model.vectors import Vector
 from index.store.hiding import visible
 from index.store.postgres import hiding, rows
@@ -27,19 +23,6 @@ _PASSAGES: Final = f"""
 _WANTED: Final = f"{_PASSAGES} AND passages.id = ANY(%(wanted)s::bigint[])"
 _OF_ONE: Final = f"{_PASSAGES} ORDER BY ordinal"
 
-_AMONG: Final = f"""
-    SELECT passages.id, vector
-    FROM articles JOIN passages ON passages.article = articles.id WHERE {WITHIN}"""
-_AMONG_ALL: Final = """
-    SELECT id, vector FROM passages WHERE collection = ANY(%(collections)s::integer[])"""
-# The sum keeps any index out of it. Half precision is quick, and a question's vector loses a little
-# by it: the best of what it finds, and as many more, are compared in full.
-_NEAREST: Final = """
-    WITH near AS MATERIALIZED (
-        SELECT id, vector FROM ({among}) AS among
-        ORDER BY (vector <#> %(half)s) + 0, id LIMIT %(more)s)
-    SELECT id, -(vector::vector <#> %(full)s) AS cosine FROM near
-    ORDER BY cosine DESC, id LIMIT %(k)s"""
 _COSINES: Final = f"""
     SELECT passages.id, -(vector::vector <#> %(full)s) AS cosine
     FROM articles JOIN passages ON passages.article = articles.id
@@ -61,19 +44,6 @@ def of(connection: Connection, article: ArticleId, scope: Scope) -> tuple[Stored
     values = within(connection, scope.only(article))
     held = _passages(connection.execute(_OF_ONE, values, binary=True))
     return tuple(_shown(connection, held, scope))
-
-
-def nearest(connection: Connection, query: Vector, scope: Scope, k: int) -> tuple[Hit, ...]:
-    """Find the `k` passages nearest to a unit vector (d,), with their cosines."""
-    values = within(connection, scope) | {
-        "half": rows.half(query),
-        "full": FullVector(query),
-        "k": k,
-        "more": 2 * k + 20,
-    }
-    statement = _NEAREST.format(among=_AMONG if scope.narrow else _AMONG_ALL)
-    found = connection.execute(statement, values)
-    return tuple(Hit(PassageId(row["id"]), row["cosine"]) for row in found)
 
 
 def cosines(

@@ -8,7 +8,7 @@ from typing import Final
 from index.model.article import ArticleId, CollectionId
 from index.model.scope import Scope
 from index.model.stored import ModelIdentity
-from index.store.postgres import articles, model, writing
+from index.store.postgres import articles, model, nearest, writing
 from index.store.postgres.articles import ARTICLES
 from index.store.postgres.connecting import SCHEMA, Connection
 from index.store.postgres.database import Database, next_generation
@@ -42,9 +42,15 @@ def rebuild(
         staged.execute("SET statement_timeout = 0")
         for table in _STAGED:
             staged.execute(f"CREATE TEMPORARY TABLE {table} (LIKE {SCHEMA}.{table} INCLUDING ALL)")
+        nearest.drop_copied(staged, "passages")
         done = 0
-        while not _swap(staged, identity):
+        while True:
             waiting = _waiting(staged)
+            if not waiting:
+                with nearest.without_indices(staged):
+                    if _swap(staged, identity):
+                        return
+                continue
             total = done + len(waiting)
             for article, collection in waiting:
                 progress(done, total)

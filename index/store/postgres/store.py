@@ -28,6 +28,7 @@ from index.store.postgres import (
     lexical,
     migrations,
     model,
+    nearest,
     passages,
     rebuilding,
     writing,
@@ -49,14 +50,19 @@ class PostgresStore(HiddenSentences, SameTexts):
     `index.store.protocol` says what each method promises.
     """
 
-    def __init__(self, url: str, *, create: bool = False) -> None:
+    def __init__(
+        self, url: str, *, create: bool = False, indexed_from: int = nearest.INDEXED_FROM
+    ) -> None:
         """Open the store at a URL, making it first if `create`.
+
+        Collections of `indexed_from` passages get an index of their vectors at the next `save`.
 
         Raises:
             LibraryMissing: there is none, and it is not to be made.
             LibraryError: it can't be used.
         """
         self._database = Database(Address.of(url), create=create)
+        self._indexed_from = indexed_from
         self._vocabularies = lexical.vocabularies()
         self._model: ModelIdentity | None = None
         self._seen = -1
@@ -149,7 +155,8 @@ class PostgresStore(HiddenSentences, SameTexts):
             self._agree(stored)
             if stored is None:
                 return SearchResult(())
-            return SearchResult(passages.nearest(connection, vector, scope, k))
+            hits = nearest.nearest(connection, vector, scope, k, indexed_from=self._indexed_from)
+            return SearchResult(hits)
 
     def cosines(
         self, vector: Vector, passages: Collection[PassageId], scope: Scope
@@ -248,11 +255,15 @@ class PostgresStore(HiddenSentences, SameTexts):
         return changed
 
     def save(self) -> None:
-        """Do nothing: all is in the database."""
+        """Build the indices of vectors that large collections lack; the rest is there already."""
+        with self._database.separate() as connection:
+            connection.execute("SET statement_timeout = 0")
+            nearest.renew(connection, indexed_from=self._indexed_from)
 
     def compact(self) -> None:
         """Give back the room that removed and replaced articles took."""
         compact(self._database)
+        self.save()
 
     def check(self) -> list[str]:
         """Look for damage; say what was found, nothing if all is well."""
