@@ -1,11 +1,14 @@
 """Measure what a store costs as it grows: time, memory, disk, and how much a search finds.
 
     python -m benchmarks.growth --library DIR [--sizes 1000 10000 100000 1000000] [--postgres]
+        [--keep DIR]
 
 The articles are a real library's, copied as often as it takes, each copy's vectors moved by
 noise: so the words are as frequent and the vectors lie as those of news do, but the figures are
 of a made-up library. Each size runs in a process of its own, so that its memory is its own.
 `--postgres` measures PostgreSQL instead, on a server of the benchmark's own (test tools installed).
+A million passages in files take half an hour to fill; `--keep` leaves them in a folder, where the
+next run finds them.
 """
 
 import argparse
@@ -23,6 +26,7 @@ from itertools import count
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from rich.console import Console
 from rich.table import Table
 
@@ -70,14 +74,16 @@ def main() -> None:
     parser.add_argument("--library", type=Path, required=True, help="a real library to copy from")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="passages")
     parser.add_argument("--postgres", action="store_true", help="in PostgreSQL, not in files")
+    parser.add_argument("--keep", type=Path, help="keep the libraries in this folder (files alone)")
     parser.add_argument("--only", type=int, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.only is not None:
         with database(None) if chosen.postgres else nullcontext("") as url:
-            print(json.dumps(measured(chosen.library, chosen.only, url)))
+            print(json.dumps(measured(chosen.library, chosen.only, url, chosen.keep)))
         return
     command = [sys.executable, "-m", "benchmarks.growth", "--library", str(chosen.library)]
     command += ["--postgres"] * chosen.postgres
+    command += ["--keep", str(chosen.keep)] if chosen.keep else []
     figures = [
         json.loads(
             subprocess.run(
@@ -100,24 +106,31 @@ def table(figures: Sequence[dict[str, float]]) -> Table:
     return made
 
 
-def measured(library: Path, size: int, url: str = "") -> dict[str, float]:
+def measured(library: Path, size: int, url: str = "", keep: Path | None = None) -> dict[str, float]:
     """Build a store of `size` passages, and measure it; the keys are those of `ROWS`.
 
-    It is in files, or in the empty database at `url`; of that, memory is the client's alone.
+    It is in files, or in the empty database at `url`; of that, memory is the client's alone. Files
+    are kept where `keep` says, and used again.
     """
     source = EmbeddedStore(library)
     model = source.identity()
     assert model is not None
     originals = list(_read(source))
     source.close()
-    made = copies(originals, np.random.default_rng(1))
-    with tempfile.TemporaryDirectory() as place:
+    with nullcontext(str(keep / str(size))) if keep else tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         opened = partial(open_store, url, folder, create=True)
         store = opened()
         store.set_identity(model)
-        while store.counts(HERE).passages < size:
-            store.put(next(made))
+        there = store.counts(HERE)
+        # After what was kept come names that are not there yet.
+        turn = -(-there.articles // len(originals))
+        made = copies(originals, np.random.default_rng(1), turn)
+        held = there.passages
+        while held < size:
+            each = next(made)
+            store.put(each)
+            held += len(each.passages)
         query = originals[0].vectors[0].passage
         store.close()
         again = opened()
@@ -149,9 +162,7 @@ def _search(store: Store, originals: Sequence[IngestedArticle]) -> dict[str, flo
     """Ask for passages near real ones, and for the words of real titles."""
     random = np.random.default_rng(2)
     names = [summary.id for summary in store.summaries(HERE)]
-    passages = [p for name in names for p in store.passages_of(name, HERE)]
-    matrix = np.stack([each.vector for each in passages])
-    numbers = np.array([each.id for each in passages])
+    numbers, matrix = _vectors(store, names)
     dense, lexical, narrow, recalls = [], [], [], []
     for _ in range(QUERIES):
         original = originals[int(random.integers(len(originals)))]
@@ -177,6 +188,17 @@ def _search(store: Store, originals: Sequence[IngestedArticle]) -> dict[str, flo
     }
 
 
+def _vectors(store: Store, names: Sequence[ArticleId]) -> tuple[npt.NDArray[np.int64], Vector]:
+    """Read all passages' numbers (n,) and vectors (n, d), and nothing else of them."""
+    numbers: list[int] = []
+    rows: list[Vector] = []
+    for name in names:
+        held = store.passages_of(name, HERE)
+        numbers += [each.id for each in held]
+        rows.append(np.stack([each.vector for each in held]))
+    return np.array(numbers), np.concatenate(rows)
+
+
 def _change(store: Store, made: Iterator[IngestedArticle]) -> tuple[list[float], list[float]]:
     """Add articles and remove them again."""
     added = [next(made) for _ in range(CHANGES)]
@@ -186,10 +208,13 @@ def _change(store: Store, made: Iterator[IngestedArticle]) -> tuple[list[float],
 
 
 def copies(
-    originals: Sequence[IngestedArticle], random: np.random.Generator
+    originals: Sequence[IngestedArticle], random: np.random.Generator, first: int = 0
 ) -> Iterator[IngestedArticle]:
-    """Give copies of the articles for ever, each under a name of its own, its vectors moved."""
-    for turn in count():
+    """Give copies of the articles for ever, each under a name of its own, its vectors moved.
+
+    The names have numbers from `first` on.
+    """
+    for turn in count(first):
         for original in originals:
             name = ArticleId(f"{original.article.id}-{turn}")
             article = replace(original.article, id=name, collection=SHARED)

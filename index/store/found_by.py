@@ -23,10 +23,11 @@ class Posting(NamedTuple):
 def postings(title: str, texts: Iterable[str]) -> list[Posting]:
     """Analyse an article's title and the text of each of its passages."""
     analyzer = ENGLISH.analyzer
-    title_terms, title_words = analyzer.terms(title), frozenset(analyzer.words(title))
+    of_title = analyzer.words(title)
+    title_terms, title_words = analyzer.stems(of_title), frozenset(of_title)
+    of_each = map(analyzer.words, texts)
     return [
-        Posting(title_terms, analyzer.terms(text), title_words.union(analyzer.words(text)))
-        for text in texts
+        Posting(title_terms, analyzer.stems(words), title_words.union(words)) for words in of_each
     ]
 
 

@@ -4,7 +4,7 @@ import functools
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import snowballstemmer
@@ -34,6 +34,8 @@ _CAPITALS: Final = {
     letter.upper(): plain.capitalize() for letter, plain in _SMALL.items() if letter not in "ßı"
 }
 _LETTERS: Final = str.maketrans(_SMALL | _CAPITALS | {"ẞ": "SS", "ʻ": "", "ʼ": "'"})
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 _TWO_FOR_ONE = re.compile(r"(?<=[aou])e|(?<=a)a")
 """The second letter of 'ae', 'oe', 'ue', 'aa', which is how ä, ö, ü, å are written without them."""
@@ -73,7 +75,11 @@ class Analyzer:
 
     def terms(self, text: str) -> tuple[str, ...]:
         """List the text's terms: its words' stems, stop words included, in order."""
-        return tuple(map(self.stem, self.words(text)))
+        return self.stems(self.words(text))
+
+    def stems(self, words: Iterable[str]) -> tuple[str, ...]:
+        """List the terms of words that `words` gave: their stems."""
+        return tuple(map(self.stem, words))
 
     def question_terms(self, text: str) -> list[str]:
         """List the distinct terms of a question that carry meaning, in order.
@@ -111,8 +117,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text).lower()
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return bare.translate(_LETTERS)
+    return _NOT_ASCII.sub(_without_marks, decomposed).translate(_LETTERS)
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(c for c in found[0] if not unicodedata.combining(c))
 
 
 def plain_letters(text: str) -> str:

@@ -8,7 +8,7 @@ from rich.console import Console
 from benchmarks.growth import copies, measured, moved, table
 from index.model.article import SHARED
 from index.store.embedded import EmbeddedStore
-from tests.factories import GUILD
+from tests.factories import GUILD, HERE
 from tests.index.store.ingested import MODEL, ingested, lines
 from tests.index.store.vectors import embedding_like
 from tests.postgres_server import Server
@@ -34,6 +34,24 @@ def test_copies_go_on_for_ever_each_an_article_of_its_own() -> None:
         assert {passage.article for passage in each.passages} == {each.article.id}
         assert each.article.text == original.article.text
         assert not np.array_equal(each.vectors[0].passage, original.vectors[0].passage)
+
+
+def test_what_was_kept_is_filled_up_and_measured_again(tmp_path: Path) -> None:
+    source, kept = tmp_path / "source", tmp_path / "kept"
+    store = EmbeddedStore(source, create=True)
+    store.set_identity(MODEL)
+    for n in range(5):
+        store.put(ingested(f"a{n}", lines(12, n), title=f"Harbour {n}"))
+    store.close()
+    first = measured(source, 60, keep=kept)
+    again = measured(source, 60, keep=kept)
+    assert first["passages"] == again["passages"] == 60
+    store = EmbeddedStore(kept / "60")
+    try:
+        assert 60 <= store.counts(HERE).passages < 60 + 11
+        assert store.check() == []
+    finally:
+        store.close()
 
 
 def test_every_figure_is_measured_and_printed(tmp_path: Path, postgres: Server) -> None:
