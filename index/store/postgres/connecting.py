@@ -62,15 +62,20 @@ def set_up(connection: Connection) -> None:
         """SELECT nspname FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace
            WHERE extname = 'vector'"""
     )
+    find(connection, (SCHEMA, row["nspname"]))
+    register_vector(connection)
+
+
+def find(connection: Connection, schemas: Iterable[str]) -> None:
+    """Make a connection find the tables of these schemas, take any text, and give up in time."""
     connection.execute(
         _SET_UP,
         {
-            "path": _quoted((SCHEMA, row["nspname"])),
+            "path": _quoted(schemas),
             "lock": f"{BUSY_SECONDS}s",
             "statement": f"{STATEMENT_SECONDS}s",
         },
     )
-    register_vector(connection)
     connection.adapters.register_dumper(str, _Text)
 
 

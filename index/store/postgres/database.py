@@ -1,44 +1,18 @@
-"""One library's connections: a pool of them, transactions, and its end while others still read."""
+"""One library's connections: to a database that has been made or brought up to date before."""
 
 import contextlib
-import logging
-import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Final
-
-import psycopg
-from psycopg import errors
-from psycopg_pool import ConnectionPool, PoolTimeout
 
 from index.store.postgres import migrations
 from index.store.postgres.address import Address
-from index.store.postgres.connecting import Connection, arguments, connect, set_up
-from index.store.postgres.failures import (
-    POOL_SECONDS,
-    UnreadableValue,
-    closed,
-    plain_errors,
-    unreachable,
-)
-
-MOST_CONNECTIONS: Final = 8
-"""Statements that one process has under way; who comes then waits for `POOL_SECONDS`."""
-CLOSING_SECONDS: Final = 5.0
-"""How long `close` waits for what is in flight before it interrupts it."""
-_RECONNECTING_SECONDS: Final = 5.0
-"""How long the pool tries by itself; after that the next who wants a connection tries again."""
-
-_READING: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-_WRITING: Final = "BEGIN ISOLATION LEVEL READ COMMITTED"
-
-# It tells of every try to connect, which whoever wants the connection is told in a sentence.
-logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
+from index.store.postgres.connecting import Connection, set_up
+from index.store.postgres.failures import UnreadableValue, plain_errors
+from index.store.postgres.pool import MOST_CONNECTIONS, Pool, reached
 
 
-class Database:
-    """The connections to one library, as many as are used at once up to a bound.
+class Database(Pool):
+    """The connections to one library, in which each change has its number.
 
     Readers see the last committed state and never wait for a writer.
     """
@@ -52,37 +26,10 @@ class Database:
             LibraryMissing: there is none, and it is not to be made.
             LibraryError: it can't be used.
         """
-        self.address = address
-        self._used: set[Connection] = set()
-        self._changed = threading.Condition()
-        self._closed = False
-        try:
-            first = connect(address)
-        except psycopg.Error as error:
-            raise unreachable(address.name, error) from None
+        first = reached(address)
         with plain_errors(address), first:
             migrations.prepare(first, address.name, create=create)
-        self._pool: ConnectionPool[Connection] = ConnectionPool(
-            kwargs=arguments(address),
-            min_size=1,
-            max_size=connections,
-            timeout=POOL_SECONDS,
-            configure=set_up,
-            reconnect_timeout=_RECONNECTING_SECONDS,
-            num_workers=1,
-            open=True,
-        )
-
-    @contextlib.contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Read several things of one state.
-
-        Raises:
-            LibraryClosed: the database is closed, or was while it was read.
-            LibraryError: it can't be read.
-        """
-        with plain_errors(self.address), self._transaction(_READING) as connection:
-            yield connection
+        super().__init__(address, set_up, connections=connections)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[tuple[Connection, int]]:
@@ -93,25 +40,8 @@ class Database:
         Raises:
             LibraryClosed, LibraryBusy, DiskFull, LibraryError: nothing was changed.
         """
-        with plain_errors(self.address), self._transaction(_WRITING) as connection:
+        with self.changing() as connection:
             yield connection, next_generation(connection)
-
-    @contextlib.contextmanager
-    def separate(self) -> Iterator[Connection]:
-        """Give a connection beside the pool's, for what takes long or leaves something behind.
-
-        Raises:
-            LibraryError: there can't be one.
-        """
-        if self._closed:
-            raise closed(self.address.name)
-        try:
-            connection = connect(self.address)
-        except psycopg.Error as error:
-            raise unreachable(self.address.name, error) from None
-        with plain_errors(self.address), connection:
-            set_up(connection)
-            yield connection
 
     def generation(self, connection: Connection) -> int:
         """Read the number of the last change."""
@@ -119,65 +49,6 @@ class Database:
         if row is None:
             raise UnreadableValue("the row of its table library is missing")
         return int(row["generation"])
-
-    def close(self) -> None:
-        """Close the library; what is in flight has a while to end, then it is interrupted."""
-        with self._changed:
-            self._closed = True
-            deadline = time.monotonic() + CLOSING_SECONDS
-            while self._used and (left := deadline - time.monotonic()) > 0:
-                self._changed.wait(left)
-            left_over = list(self._used)
-        for connection in left_over:
-            with contextlib.suppress(psycopg.Error):
-                connection.cancel_safe()
-        self._pool.close()
-
-    @contextlib.contextmanager
-    def _transaction(self, begin: str) -> Iterator[Connection]:
-        """Take a connection for one transaction, which is over when it is given back."""
-        connection = self._begun(begin)
-        try:
-            with self._changed:
-                if self._closed:
-                    raise closed(self.address.name)
-                self._used.add(connection)
-            with connection:
-                yield connection
-        except errors.QueryCanceled as error:
-            if self._closed:
-                raise closed(self.address.name) from error
-            raise
-        finally:
-            with self._changed:
-                self._used.discard(connection)
-                self._changed.notify_all()
-            self._pool.putconn(connection)
-
-    def _begun(self, begin: str) -> Connection:
-        """Take a connection that has begun a transaction: one that was cut fails at that."""
-        while True:
-            connection = self._taken()
-            try:
-                connection.execute(begin)
-            except BaseException as error:
-                cut = connection.closed and isinstance(error, psycopg.OperationalError)
-                self._pool.putconn(connection)
-                if not cut:
-                    raise
-            else:
-                return connection
-
-    def _taken(self) -> Connection:
-        try:
-            return self._pool.getconn()
-        except PoolTimeout:
-            # Either all are in use, or there is none to be had: the reason is told by trying.
-            try:
-                connect(self.address).close()
-            except psycopg.Error as error:
-                raise unreachable(self.address.name, error) from None
-            raise
 
 
 def next_generation(connection: Connection) -> int:

@@ -29,8 +29,8 @@ class UnreadableValue(Exception):
 
 
 @contextlib.contextmanager
-def plain_errors(address: Address) -> Iterator[None]:
-    """Raise what PostgreSQL reports about a library as a LibraryError.
+def plain_errors(address: Address, schema: str = "pullquote") -> Iterator[None]:
+    """Raise what PostgreSQL reports about the tables of a schema as a LibraryError.
 
     A statement that is wrong, a constraint that our own rows break: those are bugs, and pass as
     they are.
@@ -38,16 +38,21 @@ def plain_errors(address: Address) -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        told = _told(error, address.name)
+        told = _told(error, address.name, schema)
         if told is None:
             raise
         raise told from error
     except UnreadableValue as error:
-        raise damaged(address.name, str(error)) from error
+        raise damaged(address.name, str(error), schema) from error
 
 
-def damaged(name: str, what: str) -> LibraryDamaged:
-    """Make the error that names the damaged library and what is wrong in it."""
+def damaged(name: str, what: str, schema: str = "pullquote") -> LibraryDamaged:
+    """Make the error that names the damaged tables and what is wrong in them."""
+    if schema != "pullquote":
+        return LibraryDamaged(
+            f"The tables of the schema {schema} in {name} are damaged ({what}). Restore them from a"
+            f" backup, or let them go with all they hold (DROP SCHEMA {schema} CASCADE)."
+        )
     return LibraryDamaged(
         f"The library in {name} is damaged ({what}). Restore the database from a backup, or empty"
         " it (DROP SCHEMA pullquote CASCADE) and add the articles again."
@@ -67,7 +72,7 @@ def unreachable(name: str, error: psycopg.Error) -> LibraryError:
     )
 
 
-def _told(error: psycopg.Error, name: str) -> LibraryError | None:
+def _told(error: psycopg.Error, name: str, schema: str) -> LibraryError | None:
     """Find the sentence for what PostgreSQL reports; None if it is a bug of ours."""
     if isinstance(error, PoolClosed):
         return closed(name)
@@ -92,7 +97,7 @@ def _told(error: psycopg.Error, name: str) -> LibraryError | None:
             " server's disk and try again."
         )
     if isinstance(error, _DAMAGED):
-        return damaged(name, _said(error))
+        return damaged(name, _said(error), schema)
     if isinstance(error, errors.ReadOnlySqlTransaction):
         return LibraryError(
             f"{name} can only be read: it is a standby, or set so. Name the server that is written"
@@ -101,7 +106,7 @@ def _told(error: psycopg.Error, name: str) -> LibraryError | None:
     if isinstance(error, errors.InsufficientPrivilege):
         return LibraryError(
             f"The user of PULLQUOTE_STORE may not do this in {name} ({_said(error)}). Let it own"
-            " the database, or the schema pullquote in it."
+            f" the database, or the schema {schema} in it."
         )
     if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)):
         return LibraryError(

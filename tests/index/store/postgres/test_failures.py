@@ -1,17 +1,15 @@
 """What goes wrong between a store and its server is told in a sentence that says what to do."""
 
 import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
 import pytest
 
-from index.errors import DiskFull, LibraryBusy, LibraryClosed, LibraryDamaged, LibraryError
+from index.errors import DiskFull, LibraryBusy, LibraryDamaged, LibraryError
 from index.model.article import ArticleId
-from index.store.postgres import PostgresStore, connecting, database
+from index.store.postgres import PostgresStore, connecting
 from index.store.postgres.address import Address
 from index.store.postgres.failures import plain_errors
 from tests.factories import HERE
@@ -101,45 +99,6 @@ def test_a_statement_that_takes_too_long_is_stopped(
     ):
         connection.execute("SELECT pg_sleep(60)")
     assert store.counts(HERE).articles == 0
-
-
-def test_who_finds_every_connection_in_use_is_told(
-    base: Base, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(database, "POOL_SECONDS", 0.3)
-    held = database.Database(Address.of(base.url), create=True, connections=2)
-    with held.reading(), held.reading():
-        further = held.reading()
-        with pytest.raises(LibraryBusy, match="All connections"):
-            further.__enter__()
-    with held.reading() as connection:
-        assert held.generation(connection) == 0
-    held.close()
-
-
-def test_who_is_still_reading_when_it_is_closed_is_told(
-    base: Base, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(database, "CLOSING_SECONDS", 0.3)
-    store = reopened(base)
-    told: list[BaseException] = []
-    reading = threading.Event()
-
-    def read() -> None:
-        try:
-            with store._database.reading() as connection:
-                reading.set()
-                connection.execute("SELECT pg_sleep(60)")
-        except BaseException as error:  # noqa: BLE001 - it is looked at below
-            told.append(error)
-
-    thread = threading.Thread(target=read)
-    thread.start()
-    reading.wait()
-    time.sleep(0.1)  # so that the statement is under way
-    store.close()
-    thread.join(timeout=30)
-    assert [type(error) for error in told] == [LibraryClosed]
 
 
 def test_what_postgresql_cannot_keep_is_refused_not_changed(base: Base) -> None:
