@@ -97,6 +97,11 @@ class Server:
         with psycopg.connect(self.url(database), autocommit=True) as connection:
             connection.execute(statement)
 
+    def promote(self) -> None:
+        """Make a standby the primary, and wait until it is."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute("SELECT pg_promote(wait => true)")
+
     def _end(self, number: int) -> None:
         assert self._process is not None
         self._process.send_signal(number)
@@ -129,6 +134,46 @@ def server(*settings: str) -> Iterator[Server]:
             made.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def standby(primary: Server) -> Iterator[Server]:
+    """Make a synchronous standby of a running server: what is acknowledged there is here too."""
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    try:
+        _, user = _lesser_user()
+        if user is not None:
+            os.chown(folder, user, -1)
+        subprocess.run(
+            [
+                *primary.command, str(primary.programs / "bin" / "pg_basebackup"),
+                "-D", str(folder / "data"), "-h", str(primary.folder), "-U", "postgres",
+                "--write-recovery-conf", "--checkpoint=fast", "--no-sync",
+            ],
+            cwd=folder, check=True, capture_output=True,
+        )  # fmt: skip
+        made = Server(folder, primary.programs, primary.command, primary.settings)
+        made.start()
+        try:
+            primary.run("ALTER SYSTEM SET synchronous_standby_names = '*'")
+            primary.run("SELECT pg_reload_conf()")
+            _until_synchronous(primary)
+            yield made
+        finally:
+            made.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _until_synchronous(primary: Server) -> None:
+    deadline = time.monotonic() + STARTING
+    with psycopg.connect(primary.url("postgres"), autocommit=True) as connection:
+        while True:
+            states = connection.execute("SELECT sync_state FROM pg_stat_replication").fetchall()
+            if states and states[0][0] in {"sync", "quorum"}:
+                return
+            assert time.monotonic() < deadline, "the standby did not come to follow"
+            time.sleep(0.05)
 
 
 def _copied(folder: Path) -> Path:
