@@ -18,6 +18,7 @@ from index.models.embedder import Embedder
 from index.models.rerankers import Reranker
 from index.settings import Settings
 from tests.counts import Tell, teller, told
+from tests.shared_models import shared
 
 if TYPE_CHECKING:
     from tests.postgres_server import Server
@@ -40,6 +41,12 @@ hypothesis.settings.load_profile("untimed")
 def settings() -> Settings:
     """The defaults, with a cache that outlives the tests: exporting the model takes long."""
     return Settings(cache=CACHE)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_models() -> Iterator[None]:
+    with shared(CACHE):
+        yield
 
 
 @pytest.fixture(scope="session")
