@@ -71,6 +71,7 @@ async def answer(services: Services, request: Request, timing: Timing, send: Sen
         follows=follows,
         kept_to=await kept_to(services, request.guild, request.narrowing),
         at_once=shown_at_once(request.question, quotes),
+        complete=found.complete,
     )
     items += answer_view.as_of(found.as_of)
     began = time.monotonic()
@@ -93,7 +94,7 @@ async def answer(services: Services, request: Request, timing: Timing, send: Sen
             **({"question": request.question} if services.settings.log_questions else {}),
         },
     )
-    if not saved.answered:
+    if not saved.answered and found.complete:
         await _keep_question(services, request)
     if message is not None and not request.private:
         await open_thread(services, message, request.question)

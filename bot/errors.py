@@ -25,7 +25,7 @@ from discord import app_commands
 
 from bot import metrics, retelling
 from bot.translation import mark, say
-from index.errors import BadQuestion, DiskFull, UnknownArticle
+from index.errors import BadQuestion, DiskFull, LibraryBusy, UnknownArticle
 
 _log = logging.getLogger(__name__)
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # no characters that are misread for others
@@ -142,6 +142,10 @@ def _sentence(error: BaseException) -> str | None:
             return retelling.retold(str(error))
         case DiskFull():
             return say("There is no room for it on my operator's disk: nothing was changed.")
+        case LibraryBusy():
+            return say(
+                "The articles can't be looked through just now: please try again in a moment."
+            )
         case UnknownArticle():
             return say("That article is no longer there.")
         case app_commands.MissingPermissions():

@@ -62,12 +62,14 @@ def answer(
     kept_to: str = "",
     at_once: int = QUOTES_SHOWN,
     numbers: Sequence[int] = (),
+    complete: bool = True,
 ) -> Items:
     """Show an answer: `at_once` quotes at most, or that the articles don't say.
 
     `quotes` are the closest passages where there is no answer, `numbers` their places in what is
     saved where some are gone, `follows` the questions that this one follows, the latest first,
-    `kept_to` a line that says what it was kept to.
+    `kept_to` a line that says what it was kept to. Where it isn't `complete`, not all articles
+    could be searched.
     """
     head = asked(question, follows)
     items: Items = [head, ui.TextDisplay(kept_to)] if kept_to else [head]
@@ -75,7 +77,7 @@ def answer(
     room -= limits.units(kept_to)
     votes = [button(Action.UP, saved.id), button(Action.DOWN, saved.id)]
     if not saved.answered:
-        return [*items, *_refusal(saved, quotes, votes, room)]
+        return [*items, *_refusal(saved, quotes, votes, room, complete=complete)]
     shown = quotes[:at_once]
     numbers = (numbers or range(len(quotes)))[: len(shown)]
     buttons = list(votes)
@@ -89,6 +91,9 @@ def answer(
         items[-1] = ui.ActionRow(*own, *buttons)
     else:
         items.append(ui.ActionRow(*buttons))
+    if not complete:
+        note = say("I couldn't search all of the articles just now: there may be more.")
+        items.append(ui.TextDisplay(f"-# {note}"))
     return items
 
 
@@ -97,9 +102,13 @@ def _refusal(
     closest: Sequence[Quote],
     votes: list[ui.Button[ui.LayoutView]],
     room: int,
+    *,
+    complete: bool,
 ) -> Items:
     """Say that there is no answer; what nearly is one is shown, and not as one."""
     nothing = say("The articles don't say.")
+    if not complete:  # then they may
+        nothing = say("I couldn't search all of the articles just now. Ask again in a moment.")
     items: Items = [ui.TextDisplay(f"**{nothing}**")]
     buttons = votes
     if saved.places:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from index.errors import LibraryBusy
 from index.model.article import Article, ArticleId, Span
 from index.model.scope import Scope
 from index.model.stored import PassageId, StoredPassage
@@ -42,11 +43,17 @@ class Retrieved:
 
 
 def rank_passages(question: Question, scope: Scope, store: Store) -> RankedPassages:
-    """Rank passages by a weighted sum of cosine and scaled BM25, best first."""
+    """Rank passages by a weighted sum of cosine and scaled BM25, best first.
+
+    Raises:
+        LibraryBusy: neither search came to an end.
+    """
     dense = store.dense(question.vector, scope, DENSE_HITS)
     cosines = {hit.passage: hit.score for hit in dense.hits}
     found = store.lexical(question.terms, scope, LEXICAL_HITS)
     lexical = {hit.passage: hit.score for hit in found.hits}
+    if not dense.complete and not found.complete:
+        raise LibraryBusy("The articles could not be searched in time. Ask again in a moment.")
     missing = [passage for passage in lexical if passage not in cosines]
     cosines |= store.cosines(question.vector, missing, scope)
     highest = max(lexical.values(), default=0.0) or 1.0

@@ -186,7 +186,7 @@ class Store(Protocol):
     def dense(self, vector: Vector, scope: Scope, k: int) -> SearchResult:
         """Find the `k` passages nearest to a unit vector (d,), with their cosines.
 
-        It gives fewer only if the scope holds fewer passages.
+        It gives fewer only if the scope holds fewer passages, or where it isn't `complete`.
         """
         ...
 

@@ -7,7 +7,7 @@ from discord import app_commands
 
 from bot.errors import BadInput, Busy, Gone, Stopping, explain, log_failure, new_reference
 from bot.translation import speaking
-from index.errors import BadQuestion, LibraryDamaged, ModelError, UnknownArticle
+from index.errors import BadQuestion, LibraryBusy, LibraryDamaged, ModelError, UnknownArticle
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,10 @@ from index.errors import BadQuestion, LibraryDamaged, ModelError, UnknownArticle
         (BadInput("No such date."), "No such date."),
         (BadQuestion("That question is empty."), "That question is empty."),
         (UnknownArticle("'pullquote list' shows them."), "That article is no longer there."),
+        (
+            LibraryBusy("All connections to prod on db1 have been in use for over 10 s."),
+            "The articles can't be looked through just now: please try again in a moment.",
+        ),
         (
             app_commands.MissingPermissions(["manage_guild"]),
             "For this you need the permission 'Manage Server' in this server.",

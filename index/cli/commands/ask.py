@@ -43,6 +43,7 @@ STANDINGS: Final = {
     Standing.LATER: "A later report says:",
     Standing.DIFFERS: "Reports differ. Another says:",
 }
+INCOMPLETE: Final = "Not all of the articles could be searched in time. Ask again in a moment."
 LONGEST_LINE: Final = 100_000
 """Characters of a line of questions."""
 
@@ -162,7 +163,7 @@ def _show(library: Library, answer: Answer, scope: Scope, *, as_json: bool = Fal
 def print_answer(answer: Answer, screen: Console) -> None:
     """Print an answer as a person likes to read it."""
     if not answer.complete:
-        screen.print("A part of the articles could not be searched.", style="yellow")
+        screen.print(INCOMPLETE, style="yellow")
     if answer.answered:
         for quote in answer.quotes:
             screen.print()
@@ -172,7 +173,8 @@ def print_answer(answer: Answer, screen: Console) -> None:
             _print_quote(quote, screen, sure=f"{quote.score:.0%} sure" if answers else "")
     else:
         screen.print()
-        screen.print("The articles don't say.", style="bold")
+        nothing = "The articles don't say." if answer.complete else "No answer was found there."
+        screen.print(nothing, style="bold")
         if answer.closest:
             screen.print("Closest to it:", style="dim")
             for quote in answer.closest:

@@ -15,6 +15,9 @@ BUSY_SECONDS: Final = 30
 """How long to wait for another process that writes."""
 STATEMENT_SECONDS: Final = 60
 """How long one statement may take, but for those that go through everything."""
+SEARCH_SECONDS: Final = 8
+"""How long a search by vector or by words may take: an answer from the other of the two now is
+worth more than from both when nobody waits any longer."""
 POOL_SECONDS: Final = 10.0
 """How long to wait for a connection while all are in use."""
 

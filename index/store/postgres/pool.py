@@ -96,6 +96,11 @@ class Pool:
             self._configure(connection)
             yield connection
 
+    @property
+    def closing(self) -> bool:
+        """Whether it is closed, or about to be: what is in flight may be interrupted."""
+        return self._closed
+
     def close(self) -> None:
         """Close the connections; what is in flight has a while to end, then it is interrupted."""
         with self._changed:

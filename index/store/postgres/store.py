@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Final
 
 from index.model.article import Article, ArticleId, CollectionId, Span
@@ -39,6 +40,7 @@ from index.store.postgres.connecting import SCHEMA
 from index.store.postgres.database import Database
 from index.store.postgres.hiding import HiddenSentences
 from index.store.postgres.same_texts import SameTexts
+from index.store.postgres.searching import search
 from index.store.protocol import Ingest, Progress
 
 _cosines: Final = passages.cosines  # a parameter has the module's name
@@ -155,8 +157,10 @@ class PostgresStore(HiddenSentences, SameTexts):
             self._agree(stored)
             if stored is None:
                 return SearchResult(())
-            hits = nearest.nearest(connection, vector, scope, k, indexed_from=self._indexed_from)
-            return SearchResult(hits)
+            find = partial(
+                nearest.nearest, connection, vector, scope, k, indexed_from=self._indexed_from
+            )
+            return search(self._database, connection, find)
 
     def cosines(
         self, vector: Vector, passages: Collection[PassageId], scope: Scope
@@ -172,7 +176,8 @@ class PostgresStore(HiddenSentences, SameTexts):
     def lexical(self, terms: Collection[str], scope: Scope, k: int) -> SearchResult:
         """Find the `k` best of the passages that hold any of the terms, with their BM25 score."""
         with self._database.reading() as connection:
-            return SearchResult(lexical.search(connection, terms, scope, k))
+            find = partial(lexical.search, connection, terms, scope, k)
+            return search(self._database, connection, find)
 
     def term_statistics(self, terms: Collection[str], scope: Scope) -> TermStatistics:
         """Count the passages of the scope's collections, and those that hold each term."""

@@ -79,6 +79,21 @@ def test_a_quote_is_followed_by_the_note_that_corrects_it(*, answered: bool) -> 
     assert quote["corrections"] == [{"kind": "correction", "text": note, "start": 25}]
 
 
+def test_what_could_not_be_searched_is_said_and_nothing_denied() -> None:
+    found = (Quote(article("The lock has four gates.", "a"), 0, 24, 0.9),)
+    for answer, says in (
+        (Answer("How many?", found, (), 0.9, complete=False), "The lock has four gates."),
+        (Answer("How many?", (), (), 0.1, complete=False), "No answer was found there."),
+    ):
+        screen = Console(file=StringIO(), width=100)
+        print_answer(answer, screen)
+        told = screen.file.getvalue()  # type: ignore[attr-defined]
+        assert "Not all of the articles could be searched in time." in told
+        assert says in told
+        assert "The articles don't say." not in told
+        assert answer_json(answer)["complete"] is False
+
+
 @pytest.mark.parametrize(
     ("narrowed", "answered"),
     [
