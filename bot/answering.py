@@ -3,7 +3,6 @@
 import asyncio
 import itertools
 import logging
-import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from bot.views import limits
 from bot.views import narrowing as narrowing_view
 from bot.views.dates import date_in_words
 from bot.views.escape import label
+from index.errors import LibraryError
 from index.model.article import Answer, Quote, Standing
 from index.text.language import ENGLISH
 from index.text.timex import between
@@ -116,7 +116,7 @@ async def _keep_question(services: Services, request: Request) -> None:
         return
     try:
         await services.file(keep)
-    except sqlite3.Error:
+    except LibraryError:
         _log.exception("question not kept")
 
 
@@ -131,7 +131,7 @@ def _remembering(services: Services, request: Request, send: Send) -> Send:
             keep, channel = services.records.last_answers.keep, ChannelId(message.channel.id)
             try:
                 await services.file(keep, channel, request.guild, message.id, datetime.now(UTC))
-            except sqlite3.Error:
+            except LibraryError:
                 _log.exception("answer not remembered")
         return message
 
@@ -208,7 +208,7 @@ async def _look_up(
     saved = saved_answer(found, request.guild, request.narrowing)
     try:
         await services.file(services.records.keep_answer, saved)
-    except sqlite3.Error:
+    except LibraryError:
         # A full disk costs the answer its buttons, not the member the answer.
         _log.exception("answer not saved")
     return found, saved

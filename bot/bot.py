@@ -136,7 +136,7 @@ class Pullquote(BaseBot):
             self._dates_of = version
 
     async def _watch_library(self) -> None:
-        """Pick up what another process (the command line) changes in the library."""
+        """Pick up what another process changes in the library, and in servers' settings."""
         library, purged = self.services.library, 0.0
         while True:
             began = time.monotonic()
@@ -160,6 +160,7 @@ class Pullquote(BaseBot):
                     await asyncio.to_thread(library.refresh)
                     await self._read_titles()
                     _log.info("library changed", extra={"version": version})
+                await self.services.file(self.services.records.refresh)
             except Exception:  # noqa: BLE001 - the next look may succeed, and questions go on meanwhile
                 _log.exception("library not read")
 

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import signal
-import sqlite3
 import sys
 import threading
 import time
@@ -26,6 +25,7 @@ from bot.settings import Settings
 from bot.storage.presence import Presence
 from bot.storage.records import Records
 from index import models
+from index.databases import open_shared
 from index.errors import PullquoteError
 from index.library import Library
 
@@ -65,13 +65,15 @@ async def run(
     Route.BASE = settings.api_url
     try:
         library = await asyncio.to_thread(Library.open, settings.data, settings.index)
-        records = await asyncio.to_thread(Records, settings.data)
+        # One pool of connections for all that is shared with other processes beside the articles.
+        shared = await asyncio.to_thread(open_shared, settings.index.store)
+        records = await asyncio.to_thread(Records, settings.data, shared)
         if sync:
             await asyncio.to_thread(records.set_note, REGISTERED, "")
     except (PullquoteError, BotError) as error:
         _complain(str(error))
         return EXIT_SETTINGS
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
         _complain(f"PULLQUOTE_DATA is {str(settings.data)!r}, which can't be used: {error}.")
         return EXIT_SETTINGS
     presence = await asyncio.to_thread(_present, settings)
@@ -79,7 +81,7 @@ async def run(
         settings.workers, settings.places, settings.member_rate, settings.server_rate
     )
     try:
-        services = Services(settings, library, records, admission)
+        services = await asyncio.to_thread(Services, settings, library, records, admission, shared)
     except PullquoteError as error:  # the feeds' file
         _complain(str(error))
         return EXIT_SETTINGS
@@ -122,6 +124,8 @@ async def run(
         models.stop_exporting()
         await services.close()
         await asyncio.to_thread(records.close)
+        if shared is not None:
+            await asyncio.to_thread(shared.close)
         await asyncio.to_thread(library.close)
         for each in watching:
             each.cancel()
@@ -142,9 +146,8 @@ def _present(settings: Settings) -> Presence | None:
         return None  # a directory that can't be written has been told of by then
     if presence.other is not None:
         _complain(
-            f"{presence.other} is at work on {settings.data}: both would answer, and each would"
-            " know only its own settings. Stop one of them, or name another directory with"
-            " PULLQUOTE_DATA."
+            f"{presence.other} is at work on {settings.data}: both would answer. Stop one of them,"
+            " or name another directory with PULLQUOTE_DATA."
         )
         _log.warning("another bot", extra={"other": str(presence.other)})
     return presence

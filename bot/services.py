@@ -24,6 +24,7 @@ from bot.seen import Seen
 from bot.settings import Settings
 from bot.storage.records import Records, own_collection
 from bot.storage.saved_answers import GuildId, MemberId
+from index.databases import Shared
 from index.fetching import Fetcher
 from index.library import Library
 from index.model.article import CollectionId
@@ -46,12 +47,19 @@ class Services:
     """What every command works with. It outlives the client, which is made anew after a fault."""
 
     def __init__(
-        self, settings: Settings, library: Library, records: Records, admission: Admission
+        self,
+        settings: Settings,
+        library: Library,
+        records: Records,
+        admission: Admission,
+        shared: Shared | None = None,
     ) -> None:
         self.settings = settings
         self.library = library
         self.records = records
         self.admission = admission
+        self.shared = shared
+        """What several processes keep in one database, opened and closed by `running`; or None."""
         self.article_titles = ArticleTitles()
         self.event_dates = EventDates()
         self.seen = Seen()

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import re
-import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from bot.storage.saved_timelines import saved_timeline
 from bot.translation import say
 from bot.views import timeline as view
 from bot.views import timeline_files as files_view
-from index.errors import BadDate
+from index.errors import BadDate, LibraryError
 from index.model.date_value import Precision
 from index.model.timeline import Timeline, When
 from index.text.timex import read_period
@@ -127,7 +126,7 @@ async def show(
     saved = saved_timeline(found, request.guild)
     try:
         await services.file(services.records.keep_timeline, saved)
-    except sqlite3.Error:
+    except LibraryError:
         # A full disk costs the timeline its buttons, not the member the timeline.
         _log.exception("timeline not saved")
     files: Sequence[files_view.File] = []

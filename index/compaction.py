@@ -9,7 +9,7 @@ from pathlib import Path
 from index.backup import databases
 from index.model.article import ArticleId
 from index.model.scope import Scope
-from index.retention import purge
+from index.retention import purge_file
 from index.store.embedded.compacting import vacuum
 from index.store.embedded.database import FILE_NAME
 from index.store.embedded.failures import BUSY_SECONDS, plain_errors
@@ -83,7 +83,7 @@ def _purge(bot: sqlite3.Connection) -> None:
     bot.execute("PRAGMA foreign_keys = ON")  # an answer's votes go with it
     bot.execute("BEGIN IMMEDIATE")
     try:
-        purge(bot, datetime.now(UTC))
+        purge_file(bot, datetime.now(UTC))
         bot.execute("COMMIT")
     finally:
         if bot.in_transaction:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from index.databases import Connection, Kind, Row, Shared
+from index.databases.sqlite import SqliteConnection
 from index.errors import LibraryError
 from index.model.article import ArticleId
+from index.records import FILE, RECORDS
 
-FILE: Final = "bot.sqlite"
-"""The bot's own file, in the directory of the articles."""
 DISPUTED: Final = 3
 """Members who voted a quote down, from whom on curators are asked to look at it."""
 _DIGEST_BYTES: Final = 8
@@ -56,56 +57,78 @@ class Feedback:
 
 
 _QUOTES: Final = """
-    WITH voted AS (
-        SELECT json_extract(places, '$[0][0]') AS article,
-               json_extract(places, '$[0][5]') AS digest,
-               member, max(helpful) AS helpful, max(saved_answer.rowid) AS latest
-        FROM vote JOIN saved_answer ON saved_answer.id = vote.saved_answer
-        WHERE answered AND json_array_length(places) AND (:everywhere OR guild = :guild)
-        GROUP BY 1, 2, member),
+    WITH first AS (
+        SELECT id AS answer, saved_answer.rowid AS number, {article} AS article, {digest} AS digest
+        FROM saved_answer
+        WHERE answered = 1 AND places <> '[]' AND (:everywhere = 1 OR guild = :guild)),
+    voted AS (
+        SELECT article, digest, member, max(helpful) AS helpful, max(number) AS latest
+        FROM vote JOIN first ON answer = vote.saved_answer GROUP BY article, digest, member),
     counted AS (
-        SELECT article, digest, sum(helpful) AS up, sum(NOT helpful) AS down, max(latest) AS latest
-        FROM voted GROUP BY 1, 2)
-    SELECT article, json_extract(places, '$[0][1]'), json_extract(places, '$[0][2]'), digest, id,
-           up, down
-    FROM counted JOIN saved_answer ON saved_answer.rowid = latest
-    ORDER BY down DESC, up, 1, 4"""
+        SELECT article, digest, sum(helpful) AS up, sum(1 - helpful) AS down, max(latest) AS latest
+        FROM voted GROUP BY article, digest)
+    SELECT article, {start}, {end}, digest, id, up, down
+    FROM counted JOIN saved_answer ON saved_answer.rowid = latest"""
+_PARTS: Final = {"article": 0, "start": 1, "end": 2, "digest": 5}
+_PART: Final = {
+    Kind.SQLITE: "json_extract(places, '$[0][{0}]')",
+    Kind.POSTGRES: "CAST(places AS json) -> 0 ->> {0}",
+}
 _REFUSALS: Final = """
-    SELECT total(helpful), total(NOT helpful)
+    SELECT coalesce(sum(helpful), 0), coalesce(sum(1 - helpful), 0)
     FROM vote JOIN saved_answer ON saved_answer.id = vote.saved_answer
-    WHERE NOT answered AND (:everywhere OR guild = :guild)"""
+    WHERE answered = 0 AND (:everywhere = 1 OR guild = :guild)"""
 _QUOTED: Final = """
-    SELECT DISTINCT json_extract(place.value, '$[0]')
-    FROM saved_answer, json_each(places) AS place
-    WHERE answered AND (:everywhere OR guild = :guild)"""
+    SELECT DISTINCT {} FROM saved_answer, {} AS place
+    WHERE answered = 1 AND (:everywhere = 1 OR guild = :guild)"""
+_EACH: Final = {
+    Kind.SQLITE: ("json_extract(place.value, '$[0]')", "json_each(places)"),
+    Kind.POSTGRES: ("place ->> 0", "json_array_elements(CAST(places AS json))"),
+}
 
 
-def read_feedback(connection: sqlite3.Connection, guild: int | None) -> Feedback:
+def read_feedback(db: Connection, guild: int | None) -> Feedback:
     """Count the votes of one server; of everywhere, direct messages too, where none is named.
 
     An answer's vote counts for the quote that it gives first. A member counts once for a quote,
     however often they met it: as for it where they ever voted so.
     """
-    asked = {"everywhere": guild is None, "guild": guild}
-    quotes = [QuoteVotes(ArticleId(row[0]), *row[1:]) for row in connection.execute(_QUOTES, asked)]
-    pleased, displeased = connection.execute(_REFUSALS, asked).fetchone()
-    quoted = frozenset(ArticleId(row[0]) for row in connection.execute(_QUOTED, asked))
-    return Feedback(tuple(quotes), (int(pleased), int(displeased)), quoted)
+    asked = {"everywhere": int(guild is None), "guild": guild}
+    parts = {name: _PART[db.kind].format(place) for name, place in _PARTS.items()}
+    rows = db.execute(_QUOTES.format(**parts), asked)
+    quotes = sorted(map(_votes, rows), key=lambda each: (-each.down, each.up, each.article))
+    pleased, displeased = db.execute(_REFUSALS, asked).fetchone()
+    quoted = db.execute(_QUOTED.format(*_EACH[db.kind]), asked)
+    return Feedback(
+        tuple(quotes),
+        (int(pleased), int(displeased)),
+        frozenset(ArticleId(row[0]) for row in quoted),
+    )
 
 
-def feedback_in(folder: Path, guild: int | None = None) -> Feedback:
-    """Count the votes that a bot keeps in a library's directory; none where there is no bot.
+def _votes(row: Row) -> QuoteVotes:
+    article, start, end, digest, answer, up, down = row
+    return QuoteVotes(ArticleId(article), int(start), int(end), digest, answer, int(up), int(down))
+
+
+def feedback_in(folder: Path, guild: int | None = None, shared: Shared | None = None) -> Feedback:
+    """Count the votes that a bot keeps in a library's directory, or in a shared database.
+
+    There are none where there is no bot.
 
     Raises:
-        LibraryError: the bot's file can't be read.
+        LibraryError: the bot's records can't be read.
     """
+    if shared is not None:
+        with shared.tables(RECORDS).reading() as db:
+            return read_feedback(db, guild)
     path = folder / FILE
     if not path.exists():
         return Feedback()
     try:
         address = f"{path.absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(address, uri=True)) as connection:
-            return read_feedback(connection, guild)
+            return read_feedback(SqliteConnection(connection), guild)
     except (sqlite3.Error, ValueError) as error:
         raise LibraryError(
             f"The votes in {path} can't be read ({error}). Start the bot once, which brings its"

@@ -4,6 +4,8 @@ import sqlite3
 from datetime import datetime, timedelta
 from typing import Final
 
+from index.databases import Connection
+
 DRAFT_KEPT: Final = timedelta(days=1)
 """How long an article that was shown waits for its curator to add it."""
 BEFORE_KEPT: Final = timedelta(days=30)
@@ -33,11 +35,19 @@ _RULES: Final = (
     ("last_answer", "DELETE FROM last_answer WHERE made < ?", ANSWER_KEPT),
     ("unanswered", "DELETE FROM unanswered WHERE made < ?", QUESTION_KEPT),
 )
-"""What goes when it is older; a file of an earlier version has not all tables and columns."""
+"""What goes when it is older, and the table or column that a file must have for that."""
 
 
-def purge(connection: sqlite3.Connection, now: datetime) -> int:
+def purge(db: Connection, now: datetime) -> int:
     """Forget what is older than it is kept, within the caller's transaction; count the rows."""
+    return sum(
+        db.execute(statement, (int((now - kept).timestamp()),)).rowcount
+        for _, statement, kept in _RULES
+    )
+
+
+def purge_file(connection: sqlite3.Connection, now: datetime) -> int:
+    """Do the same in a file as it is: that of an earlier version has not all tables and columns."""
     held = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     held |= {f"change.{row[1]}" for row in connection.execute("PRAGMA table_info(change)")}
     return sum(

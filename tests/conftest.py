@@ -17,10 +17,11 @@ from index.models import rerankers
 from index.models.embedder import Embedder
 from index.models.rerankers import Reranker
 from index.settings import Settings
+from tests import shared_models
 from tests.counts import Tell, teller, told
-from tests.shared_models import shared
 
 if TYPE_CHECKING:
+    from index.databases.postgres import SharedDatabase
     from tests.postgres_server import Server
 
 ROOT = Path(__file__).parents[1]
@@ -45,7 +46,7 @@ def settings() -> Settings:
 
 @pytest.fixture(scope="session", autouse=True)
 def _shared_models() -> Iterator[None]:
-    with shared(CACHE):
+    with shared_models.shared(CACHE):
         yield
 
 
@@ -93,6 +94,29 @@ def postgres() -> Iterator["Server"]:
 
     with server() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def one_shared(postgres: "Server") -> Iterator["SharedDatabase"]:
+    """The shared database of all tests of this process, for `shared` to empty."""
+    from index.databases.postgres import SharedDatabase
+
+    opened = SharedDatabase(postgres.fresh())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shared(one_shared: "SharedDatabase") -> "SharedDatabase":
+    """A database that is shared, in which nothing is remembered, nor any feed followed."""
+    with one_shared.separate() as connection:
+        found = connection.execute(
+            """SELECT string_agg(tablename, ', ') AS names FROM pg_tables
+               WHERE schemaname = 'pullquote_bot' AND tablename <> 'migrations'"""
+        ).fetchone()
+        if found is not None and found["names"]:
+            connection.execute(f"TRUNCATE {found['names']} RESTART IDENTITY".encode())
+    return one_shared
 
 
 @pytest.fixture

@@ -87,10 +87,8 @@ async def _change(
     guild = _guild(interaction)
     services = interaction.client.services
     if await delivery.acknowledge_in_place(interaction):
-        # Read and written in the one thread for records: two managers at once lose nothing.
-        await services.file(
-            lambda: services.records.set_guild(guild, change(services.records.guild(guild)))
-        )
+        # Read and written in one transaction: two managers at once lose nothing.
+        await services.file(services.records.change_guild, guild, change)
         await delivery.answer(interaction, await _shown(interaction, guild))
 
 

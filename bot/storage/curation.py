@@ -1,13 +1,10 @@
 """What the bot remembers of curators' work: articles shown before they count, and every change."""
 
 import secrets
-import sqlite3
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any, Final, NewType
+from typing import Final, NewType
 
 from bot.errors import Gone
 from bot.storage.articles import (
@@ -19,6 +16,7 @@ from bot.storage.articles import (
     write_further,
 )
 from bot.storage.saved_answers import GuildId, MemberId
+from index.databases import Connection, Database, Row
 from index.model.article import Article, ArticleId
 from index.model.stored import Source
 from index.retention import purge
@@ -27,21 +25,6 @@ DraftId = NewType("DraftId", str)
 ChangeId = NewType("ChangeId", str)
 
 _ID_BYTES: Final = 9  # as many as a saved answer's
-
-SCHEMA: Final = """
-CREATE TABLE draft (
-    id TEXT PRIMARY KEY, guild INTEGER NOT NULL, member INTEGER NOT NULL, made INTEGER NOT NULL,
-    article TEXT NOT NULL, stated TEXT);
-CREATE INDEX draft_made ON draft (made);
-CREATE TABLE change (
-    id TEXT PRIMARY KEY, guild INTEGER NOT NULL, member INTEGER NOT NULL, made INTEGER NOT NULL,
-    action TEXT NOT NULL, article TEXT NOT NULL, title TEXT NOT NULL, before TEXT, stated TEXT);
-CREATE INDEX change_guild ON change (guild, made);
-"""
-SOURCES: Final = """
-ALTER TABLE draft ADD COLUMN sources TEXT;
-ALTER TABLE change ADD COLUMN sources TEXT;
-"""
 
 
 class Did(StrEnum):
@@ -132,29 +115,28 @@ def new_change_id() -> ChangeId:
 
 
 class Curation:
-    """Drafts and changes, in the bot's own file. Nothing of one server is read for another."""
+    """Drafts and changes, among the bot's records. Nothing of one server is read for another."""
 
-    def __init__(
-        self, db: sqlite3.Connection, changing: Callable[[], AbstractContextManager[None]]
-    ) -> None:
-        self._db = db
-        self._changing = changing
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def keep_draft(self, draft: Draft) -> None:
         """Remember a draft, in place of its former state; forget what is too old."""
-        with self._changing():
-            self._db.execute(
-                f"INSERT OR REPLACE INTO draft ({DRAFT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
+        with self._database.changing() as db:
+            db.execute("DELETE FROM draft WHERE id = ?", (draft.id,))
+            db.execute(
+                f"INSERT INTO draft ({DRAFT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
                 draft_values(draft),
             )
-            purge(self._db, draft.made)
+            purge(db, draft.made)
 
     def draft(self, wanted: DraftId, guild: GuildId | None) -> Draft:
         """Recall a draft of this server; raise Gone where there is none."""
-        row = self._db.execute(
-            "SELECT guild, member, made, article, stated, sources FROM draft WHERE id = ?",
-            (wanted,),
-        ).fetchone()
+        with self._database.reading() as db:
+            row = db.execute(
+                "SELECT guild, member, made, article, stated, sources FROM draft WHERE id = ?",
+                (wanted,),
+            ).fetchone()
         if row is None or row[0] != guild:
             raise Gone("I no longer have that article ready: please add it again.")
         made = datetime.fromtimestamp(row[2], UTC)
@@ -164,13 +146,13 @@ class Curation:
 
     def drop_draft(self, draft: DraftId) -> bool:
         """Forget a draft; say whether it was there, so that one press of two has an effect."""
-        with self._changing():
-            return bool(self._db.execute("DELETE FROM draft WHERE id = ?", (draft,)).rowcount)
+        with self._database.changing() as db:
+            return bool(db.execute("DELETE FROM draft WHERE id = ?", (draft,)).rowcount)
 
     def log(self, change: Change) -> None:
         """Remember a change; forget what is older than it is kept."""
-        with self._changing():
-            self._db.execute(
+        with self._database.changing() as db:
+            db.execute(
                 f"INSERT INTO change ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
                 (
                     change.id,
@@ -185,45 +167,50 @@ class Curation:
                     write_further(change.sources),
                 ),
             )
-            purge(self._db, change.made)
+            purge(db, change.made)
 
     def confirm(self, change: ChangeId, did: Did) -> None:
         """Say of a change that was noted as begun that it is done."""
-        with self._changing():
-            self._db.execute("UPDATE change SET action = ? WHERE id = ?", (did, change))
+        with self._database.changing() as db:
+            db.execute("UPDATE change SET action = ? WHERE id = ?", (did, change))
 
     def retract(self, change: ChangeId) -> None:
         """Forget a change that was noted as begun and could not be made."""
-        with self._changing():
-            self._db.execute("DELETE FROM change WHERE id = ?", (change,))
+        with self._database.changing() as db:
+            db.execute("DELETE FROM change WHERE id = ?", (change,))
 
     def changes(self, guild: GuildId, limit: int) -> list[Change]:
         """List a server's last changes, the latest first."""
-        rows = self._db.execute(
-            f"SELECT {COLUMNS} FROM change WHERE guild = ? ORDER BY made DESC, rowid DESC LIMIT ?",  # noqa: S608 - a constant
-            (guild, limit),
-        )
-        return [change_of(row) for row in rows]
+        with self._database.reading() as db:
+            rows = db.execute(
+                f"SELECT {COLUMNS} FROM change WHERE guild = ?"  # noqa: S608 - a constant
+                " ORDER BY made DESC, rowid DESC LIMIT ?",
+                (guild, limit),
+            )
+            return [change_of(row) for row in rows]
 
     def change(self, wanted: ChangeId, guild: GuildId | None) -> Change:
         """Recall a change in this server; raise Gone where there is none."""
-        row = self._db.execute(
-            f"SELECT {COLUMNS} FROM change WHERE id = ? AND guild = ?",  # noqa: S608 - a constant
-            (wanted, guild),
-        ).fetchone()
+        with self._database.reading() as db:
+            row = db.execute(
+                f"SELECT {COLUMNS} FROM change WHERE id = ? AND guild = ?",  # noqa: S608 - a constant
+                (wanted, guild),
+            ).fetchone()
         if row is None:
             raise Gone("I no longer remember that change.")
         return change_of(row)
 
-    def forget_guild(self, guild: GuildId) -> None:
-        """Delete a server's drafts and changes; called within a transaction."""
-        self._db.execute("DELETE FROM draft WHERE guild = ?", (guild,))
-        self._db.execute("DELETE FROM change WHERE guild = ?", (guild,))
 
-    def forget_member(self, member: MemberId) -> None:
-        """Delete a member's drafts and name in the changes; called within a transaction."""
-        self._db.execute("DELETE FROM draft WHERE member = ?", (member,))
-        self._db.execute("UPDATE change SET member = 0 WHERE member = ?", (member,))
+def forget_guild(db: Connection, guild: GuildId) -> None:
+    """Delete a server's drafts and changes, in the caller's transaction."""
+    db.execute("DELETE FROM draft WHERE guild = ?", (guild,))
+    db.execute("DELETE FROM change WHERE guild = ?", (guild,))
+
+
+def forget_member(db: Connection, member: MemberId) -> None:
+    """Delete a member's drafts and name in the changes, in the caller's transaction."""
+    db.execute("DELETE FROM draft WHERE member = ?", (member,))
+    db.execute("UPDATE change SET member = 0 WHERE member = ?", (member,))
 
 
 DRAFT_COLUMNS: Final = "id, guild, member, made, article, stated, sources"
@@ -245,7 +232,7 @@ def draft_values(draft: Draft) -> tuple[object, ...]:
 COLUMNS: Final = "id, guild, member, made, action, article, title, before, stated, sources"
 
 
-def change_of(row: tuple[Any, ...]) -> Change:
+def change_of(row: Row) -> Change:
     """Read a row of COLUMNS."""
     name, guild, member, made, did, article, title, before, stated, sources = row
     return Change(

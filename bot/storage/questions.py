@@ -4,29 +4,22 @@ What is kept is the question's words, how often they were asked and when last, a
 """
 
 import re
-import sqlite3
 import unicodedata
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
 from bot.storage.saved_answers import GuildId
+from index.databases import Connection, Database
 from index.retention import purge
-
-SCHEMA: Final = """
-CREATE TABLE unanswered (
-    guild INTEGER NOT NULL, words TEXT NOT NULL, times INTEGER NOT NULL, made INTEGER NOT NULL,
-    PRIMARY KEY (guild, words)) WITHOUT ROWID;
-CREATE INDEX unanswered_made ON unanswered (made);
-"""
 
 MOST: Final = 500
 """Questions kept of a server: those asked least, and longest ago, make room."""
 LONGEST: Final = 200
 """Characters of a question that are kept."""
 
+_ALL: Final = 2**31
+"""More rows than there are: SQLite has no OFFSET without a LIMIT."""
 _NAMED: Final = re.compile(r"<(?:[@#][!&]?|id:)[^<>\s]*>")
 """Members, roles and channels, as Discord writes them into a message."""
 
@@ -47,44 +40,44 @@ def normalised(question: str) -> str:
 
 
 class Questions:
-    """Unanswered questions, in the bot's own file. Nothing of one server is read for another."""
+    """Unanswered questions, among the bot's records. Nothing of one server is read for another."""
 
-    def __init__(
-        self, db: sqlite3.Connection, changing: Callable[[], AbstractContextManager[None]]
-    ) -> None:
-        self._db = db
-        self._changing = changing
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def keep(self, guild: GuildId, question: str, now: datetime) -> None:
         """Count a question that had no answer; forget what is older than it is kept."""
         words = normalised(question)
         if not words:
             return
-        with self._changing():
-            self._db.execute(
-                "INSERT INTO unanswered VALUES (?, ?, 1, ?)"
-                " ON CONFLICT DO UPDATE SET times = times + 1, made = excluded.made",
+        with self._database.changing() as db:
+            db.execute(
+                "INSERT INTO unanswered (guild, words, times, made) VALUES (?, ?, 1, ?)"
+                " ON CONFLICT (guild, words)"
+                " DO UPDATE SET times = unanswered.times + 1, made = excluded.made",
                 (guild, words, int(now.timestamp())),
             )
-            self._db.execute(
+            db.execute(
                 """DELETE FROM unanswered WHERE guild = ? AND words <> ? AND words IN (
                        SELECT words FROM unanswered WHERE guild = ?
-                       ORDER BY times DESC, made DESC, words LIMIT -1 OFFSET ?)""",
-                (guild, words, guild, MOST),
+                       ORDER BY times DESC, made DESC, words LIMIT ? OFFSET ?)""",
+                (guild, words, guild, _ALL, MOST),
             )
-            purge(self._db, now)
+            purge(db, now)
 
     def most_asked(self, guild: GuildId, since: datetime) -> tuple[Unanswered, ...]:
         """List a server's questions that were asked since a moment, the most asked first."""
-        rows = self._db.execute(
-            "SELECT words, times, made FROM unanswered WHERE guild = ? AND made >= ?"
-            " ORDER BY times DESC, made DESC, words",
-            (guild, int(since.timestamp())),
-        )
-        return tuple(
-            Unanswered(row[0], row[1], datetime.fromtimestamp(row[2], UTC)) for row in rows
-        )
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT words, times, made FROM unanswered WHERE guild = ? AND made >= ?"
+                " ORDER BY times DESC, made DESC, words",
+                (guild, int(since.timestamp())),
+            )
+            return tuple(
+                Unanswered(row[0], row[1], datetime.fromtimestamp(row[2], UTC)) for row in rows
+            )
 
-    def forget_guild(self, guild: GuildId) -> None:
-        """Delete a server's questions; called within a transaction."""
-        self._db.execute("DELETE FROM unanswered WHERE guild = ?", (guild,))
+
+def forget_guild(db: Connection, guild: GuildId) -> None:
+    """Delete a server's questions, in the caller's transaction."""
+    db.execute("DELETE FROM unanswered WHERE guild = ?", (guild,))

@@ -1,34 +1,35 @@
-"""What the bot remembers, in one SQLite file: settings, answers, timelines, votes, changes.
+"""What the bot remembers, in a file or a shared database: settings, answers, votes, changes.
 
 No message text is kept, but an article that a curator is about to add, and questions without an
 answer where a server's managers switched that on. Every method blocks: `Records` is called from one
 thread off the loop. Guild settings are also held in memory, because each message in a server asks
-for them.
+for them; where several processes share a database, `refresh` reads what another has changed.
 """
 
 import json
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.errors import BotError, Gone
+from bot.errors import Gone
 from bot.storage import batches, curation, last_answers, questions, saved_timelines
 from bot.storage.guild_settings import GuildSettings as GuildSettings
 from bot.storage.guild_settings import read_settings, without_channel, write_settings
 from bot.storage.narrowing import read_narrowing, write_narrowing
 from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, Place, SavedAnswer
 from bot.storage.saved_timelines import SavedTimeline, TimelineId
-from bot.storage.schema import SCHEMA_VERSION, STEPS
-from index.feedback import FILE, Feedback, read_feedback
+from index.databases import Connection, Shared, open_database
+from index.databases.protocol import one_of
+from index.feedback import Feedback, read_feedback
 from index.model.article import ArticleId, CollectionId, Span, Standing
+from index.records import RECORDS
 
 KEPT = timedelta(days=365)
 """How long an answer's buttons live."""
 ARTICLES_KEPT = timedelta(days=30)
 """How long a server's own articles outlast the bot's leaving it."""
 
+_SETTINGS = "settings version"  # the note that counts changes of servers' settings
 _LEFT = "left server "  # the notes of the servers that the bot left, by their number
 
 
@@ -43,46 +44,26 @@ def digest_refused(guild: GuildId) -> str:
 
 
 class Records:
-    """The bot's own file. Opening makes it; an unknown version is refused, never altered.
+    """The bot's records: in its own file, or in the database that it shares with other processes.
 
-    An older file is brought to this version in one transaction.
+    Opening makes the tables, or brings older ones to this version.
     """
 
-    def __init__(self, directory: Path) -> None:
-        directory.mkdir(parents=True, exist_ok=True)
-        path = directory / FILE
-        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON;")
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if not 0 <= version <= SCHEMA_VERSION:
-            self._db.close()
-            raise BotError(
-                f"{path} was written by a later version of Pullquote (its format is {version},"
-                f" this one's {SCHEMA_VERSION}): use that version, or move the file away."
-            )
-        if version != SCHEMA_VERSION:
-            with self._changing():
-                for statement in "".join(STEPS[version:]).split(";"):
-                    self._db.execute(statement)
-                self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        self.curation = curation.Curation(self._db, self._changing)
-        self.batches = batches.Batches(self._db, self._changing)
-        self.questions = questions.Questions(self._db, self._changing)
-        self.last_answers = last_answers.LastAnswers(self._db, self._changing)
-        self._guilds = {
-            GuildId(row[0]): read_settings(row[1])
-            for row in self._db.execute("SELECT id, settings FROM guild")
-        }
+    def __init__(self, directory: Path, shared: Shared | None = None) -> None:
+        """Open the file in a directory or, if there is one, what is in the shared database.
 
-    @contextmanager
-    def _changing(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+        Raises:
+            LibraryTooNew: a newer version made them, and they are left alone.
+            LibraryError: they can't be used.
+        """
+        self._database = open_database(RECORDS, directory, shared)
+        self.curation = curation.Curation(self._database)
+        self.batches = batches.Batches(self._database)
+        self.questions = questions.Questions(self._database)
+        self.last_answers = last_answers.LastAnswers(self._database)
+        self._guilds: dict[GuildId, GuildSettings] = {}
+        self._settings_seen: str | None = ""
+        self.refresh()
 
     def guild(self, guild: GuildId | None) -> GuildSettings:
         """Read a server's settings from memory: safe on the event loop."""
@@ -90,15 +71,46 @@ class Records:
 
     def set_guild(self, guild: GuildId, settings: GuildSettings) -> None:
         """Replace a server's settings; questions that it no longer wants kept are deleted."""
-        with self._changing():
+        self.change_guild(guild, lambda _: settings)
+
+    def change_guild(
+        self, guild: GuildId, change: Callable[[GuildSettings], GuildSettings]
+    ) -> GuildSettings:
+        """Change a server's settings from what they are, whichever process set them last."""
+        with self._database.changing() as db:
+            _count_settings(db)  # one changes settings at a time
+            row = db.execute("SELECT settings FROM guild WHERE id = ?", (guild,)).fetchone()
+            settings = change(read_settings(row[0]) if row else GuildSettings())
             if not settings.questions:
-                self.questions.forget_guild(guild)
-            self._db.execute(
-                "INSERT INTO guild VALUES (?, ?)"
-                " ON CONFLICT DO UPDATE SET settings = excluded.settings",
+                questions.forget_guild(db, guild)
+            db.execute(
+                "INSERT INTO guild (id, settings) VALUES (?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET settings = excluded.settings",
                 (guild, write_settings(settings)),
             )
         self._guilds[guild] = settings
+        return settings
+
+    def refresh(self, guilds: Collection[GuildId] | None = None) -> bool:
+        """Read the settings that another process may have changed; say whether any were read.
+
+        Those of the `guilds` that are named, at once; else all, if any have been changed.
+        """
+        with self._database.reading() as db:
+            if guilds is not None:
+                named = f"SELECT id, settings FROM guild WHERE {one_of('id', guilds)}"  # noqa: S608 - only '?'
+                found = _settings(db, named, guilds)
+                for guild in guilds:
+                    self._guilds.pop(guild, None)
+                self._guilds.update(found)
+                return bool(guilds)
+            row = db.execute("SELECT value FROM note WHERE name = ?", (_SETTINGS,)).fetchone()
+            seen = row[0] if row else None
+            if seen == self._settings_seen:
+                return False
+            self._guilds = _settings(db, "SELECT id, settings FROM guild", ())
+            self._settings_seen = seen
+            return True
 
     def keep_answer(self, saved: SavedAnswer) -> None:
         """Remember an answer, and forget those older than KEPT."""
@@ -107,28 +119,29 @@ class Records:
             for p in saved.places
         ]
         made = int(saved.made.timestamp())
-        with self._changing():
-            self._db.execute(
+        with self._database.changing() as db:
+            db.execute(
                 "INSERT INTO saved_answer (id, guild, made, answered, places, narrowing)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 (
                     saved.id,
                     saved.guild,
                     made,
-                    saved.answered,
+                    int(saved.answered),
                     json.dumps(places),
                     write_narrowing(saved.narrowing),
                 ),
             )
             oldest = int((saved.made - KEPT).timestamp())
-            self._db.execute("DELETE FROM saved_answer WHERE made < ?", (oldest,))
+            db.execute("DELETE FROM saved_answer WHERE made < ?", (oldest,))
 
     def answer(self, wanted: AnswerId, guild: GuildId | None) -> SavedAnswer:
         """Recall an answer that was given in this server; raise Gone otherwise."""
-        row = self._db.execute(
-            "SELECT guild, answered, places, made, narrowing FROM saved_answer WHERE id = ?",
-            (wanted,),
-        ).fetchone()
+        with self._database.reading() as db:
+            row = db.execute(
+                "SELECT guild, answered, places, made, narrowing FROM saved_answer WHERE id = ?",
+                (wanted,),
+            ).fetchone()
         if row is None or row[0] != guild:
             raise Gone("I no longer remember that answer: please ask again.")
         places = tuple(
@@ -154,20 +167,22 @@ class Records:
             saved_timelines.written(saved.dated),
             saved_timelines.written(saved.undated),
         )
-        with self._changing():
-            self._db.execute(
+        with self._database.changing() as db:
+            db.execute(
                 "INSERT INTO saved_timeline (id, guild, made, dated, undated, dates)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 (saved.id, saved.guild, made, dated, undated, saved.dates),
             )
             oldest = int((saved.made - KEPT).timestamp())
-            self._db.execute("DELETE FROM saved_timeline WHERE made < ?", (oldest,))
+            db.execute("DELETE FROM saved_timeline WHERE made < ?", (oldest,))
 
     def timeline(self, wanted: TimelineId, guild: GuildId | None) -> SavedTimeline:
         """Recall a timeline that was given in this server; raise Gone otherwise."""
-        row = self._db.execute(
-            "SELECT guild, dated, undated, made, dates FROM saved_timeline WHERE id = ?", (wanted,)
-        ).fetchone()
+        with self._database.reading() as db:
+            row = db.execute(
+                "SELECT guild, dated, undated, made, dates FROM saved_timeline WHERE id = ?",
+                (wanted,),
+            ).fetchone()
         if row is None or row[0] != guild:
             raise Gone("I no longer remember that timeline: please ask for it again.")
         made = datetime.fromtimestamp(row[3], UTC)
@@ -177,50 +192,55 @@ class Records:
 
     def share(self, saved: AnswerId) -> bool:
         """Mark an answer as shared; False if it already was."""
-        with self._changing():
+        with self._database.changing() as db:
             return bool(
-                self._db.execute(
+                db.execute(
                     "UPDATE saved_answer SET shared = 1 WHERE id = ? AND shared = 0", (saved,)
                 ).rowcount
             )
 
     def vote(self, saved: AnswerId, member: MemberId, *, helpful: bool) -> None:
         """Keep a member's vote on an answer; a later vote replaces an earlier one."""
-        with self._changing():
-            self._db.execute(
-                "INSERT INTO vote VALUES (?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET helpful = excluded.helpful",
-                (saved, member, helpful),
+        with self._database.changing() as db:
+            db.execute(
+                "INSERT INTO vote (saved_answer, member, helpful) VALUES (?, ?, ?)"
+                " ON CONFLICT (saved_answer, member) DO UPDATE SET helpful = excluded.helpful",
+                (saved, member, int(helpful)),
             )
 
     def votes(self, saved: AnswerId) -> tuple[int, int]:
         """Count the members who found an answer helpful, and who did not."""
-        row = self._db.execute(
-            "SELECT total(helpful), total(NOT helpful) FROM vote WHERE saved_answer = ?", (saved,)
-        ).fetchone()
+        with self._database.reading() as db:
+            row = db.execute(
+                """SELECT coalesce(sum(helpful), 0), coalesce(sum(1 - helpful), 0) FROM vote
+                   WHERE saved_answer = ?""",
+                (saved,),
+            ).fetchone()
         return int(row[0]), int(row[1])
 
     def feedback(self, guild: GuildId) -> Feedback:
         """Count a server's votes by what they are about."""
-        return read_feedback(self._db, guild)
+        with self._database.reading() as db:
+            return read_feedback(db, guild)
 
     def forget_member(self, member: MemberId) -> int:
         """Delete a member's votes and drafts, and the name in the changes; count the votes."""
-        with self._changing():
-            self.curation.forget_member(member)
-            return self._db.execute("DELETE FROM vote WHERE member = ?", (member,)).rowcount
+        with self._database.changing() as db:
+            curation.forget_member(db, member)
+            return db.execute("DELETE FROM vote WHERE member = ?", (member,)).rowcount
 
     def forget_guild(self, guild: GuildId) -> None:
         """Delete a server's settings, its timelines, and its answers with their votes."""
-        with self._changing():
-            self.last_answers.forget_guild(guild)
-            self._db.execute("DELETE FROM guild WHERE id = ?", (guild,))
-            self._db.execute("DELETE FROM saved_answer WHERE guild = ?", (guild,))
-            self._db.execute("DELETE FROM saved_timeline WHERE guild = ?", (guild,))
+        with self._database.changing() as db:
+            _count_settings(db)
+            last_answers.forget_guild(db, guild)
+            db.execute("DELETE FROM guild WHERE id = ?", (guild,))
+            db.execute("DELETE FROM saved_answer WHERE guild = ?", (guild,))
+            db.execute("DELETE FROM saved_timeline WHERE guild = ?", (guild,))
             for kind in ("disputed", "digest", "welcome"):
-                self._db.execute("DELETE FROM note WHERE name GLOB ?", (f"{kind} {guild} *",))
-            self.curation.forget_guild(guild)
-            self.questions.forget_guild(guild)
+                db.execute("DELETE FROM note WHERE name LIKE ?", (f"{kind} {guild} %",))
+            curation.forget_guild(db, guild)
+            questions.forget_guild(db, guild)
         self._guilds.pop(guild, None)
 
     def leave_guild(self, guild: GuildId, now: datetime) -> None:
@@ -230,9 +250,10 @@ class Records:
 
     def left_guilds(self, before: datetime) -> tuple[GuildId, ...]:
         """List the servers that the bot left before a moment, and whose articles it still has."""
-        rows = self._db.execute(
-            "SELECT name, value FROM note WHERE name GLOB ? ORDER BY name", (f"{_LEFT}[0-9]*",)
-        )
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT name, value FROM note WHERE name LIKE ? ORDER BY name", (f"{_LEFT}%",)
+            ).fetchall()
         return tuple(
             GuildId(int(name.removeprefix(_LEFT)))
             for name, left in rows
@@ -246,30 +267,50 @@ class Records:
     def forget_channel(self, guild: GuildId, channel: ChannelId) -> None:
         """Take a deleted channel out of a server's settings."""
         before = self.guild(guild)
-        after = without_channel(before, channel)
-        if after != before:
-            self.set_guild(guild, after)
+        if without_channel(before, channel) != before:
+            self.change_guild(guild, lambda settings: without_channel(settings, channel))
         if before.digest == channel:
             self.set_note(digest_refused(guild), str(channel))
 
     def note(self, name: str) -> str | None:
         """Read a note of the program to itself."""
-        row = self._db.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
+        with self._database.reading() as db:
+            row = db.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
 
     def set_note(self, name: str, value: str) -> None:
         """Write a note of the program to itself."""
-        with self._changing():
-            self._db.execute(
-                "INSERT INTO note VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+        with self._database.changing() as db:
+            db.execute(
+                "INSERT INTO note (name, value) VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 (name, value),
             )
 
     def drop_note(self, name: str) -> bool:
         """Forget a note of the program to itself; say whether there was one."""
-        with self._changing():
-            return bool(self._db.execute("DELETE FROM note WHERE name = ?", (name,)).rowcount)
+        with self._database.changing() as db:
+            return bool(db.execute("DELETE FROM note WHERE name = ?", (name,)).rowcount)
 
     def close(self) -> None:
-        """Fold the write-ahead log back and close the file."""
-        self._db.close()
+        """Close the file; a shared database is closed by whoever opened it."""
+        self._database.close()
+
+
+def _settings(
+    db: Connection, statement: str, guilds: Collection[GuildId]
+) -> dict[GuildId, GuildSettings]:
+    rows = db.execute(statement, tuple(guilds))
+    return {GuildId(row[0]): read_settings(row[1]) for row in rows}
+
+
+def _count_settings(db: Connection) -> None:
+    """Count a change of settings, by which other processes see that there was one.
+
+    Whoever else counts waits until this transaction ends.
+    """
+    db.execute(
+        """INSERT INTO note (name, value) VALUES (?, '1') ON CONFLICT (name)
+           DO UPDATE SET value = CAST(CAST(note.value AS bigint) + 1 AS text)""",
+        (_SETTINGS,),
+    )

@@ -9,7 +9,7 @@ Statements are the same for both: SQL that SQLite and PostgreSQL know alike, wit
 values. Where they differ, `db.kind` tells which it is.
 """
 
-from index.databases.opening import open_database, open_shared
+from index.databases.opening import open_database, open_shared, opened_shared
 from index.databases.protocol import Connection, Database, Kind, Row, Shared
 from index.databases.tables import Tables
 
@@ -22,4 +22,5 @@ __all__ = [
     "Tables",
     "open_database",
     "open_shared",
+    "opened_shared",
 ]

@@ -1,5 +1,7 @@
 """Which database some tables are in: a file of their own, or the one that processes share."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from index.databases.protocol import Database, Shared
@@ -21,6 +23,21 @@ def open_shared(url: str) -> Shared | None:
     from index.databases.postgres import SharedDatabase
 
     return SharedDatabase(url)
+
+
+@contextmanager
+def opened_shared(url: str) -> Iterator[Shared | None]:
+    """Open the PostgreSQL database at a URL, if there is one, for as long as it is used.
+
+    Raises:
+        LibraryError: it can't be used.
+    """
+    shared = open_shared(url)
+    try:
+        yield shared
+    finally:
+        if shared is not None:
+            shared.close()
 
 
 def open_database(tables: Tables, folder: Path, shared: Shared | None) -> Database:

@@ -39,6 +39,10 @@ class NamedRow(Sequence[Any]):
     def __len__(self) -> int:
         return len(self._values)
 
+    def keys(self) -> list[str]:
+        """Name the values, in order."""
+        return list(self._places)
+
 
 class PostgresConnection:
     """A connection to the database within a transaction, as statements see it."""

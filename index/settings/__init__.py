@@ -30,8 +30,8 @@ FIELDS = (
         "store",
         "",
         parsers.database,
-        "Another place for articles and index: postgresql://USER:PASSWORD@HOST/DATABASE is"
-        " PostgreSQL with pgvector. What the bot itself remembers stays in PULLQUOTE_DATA.",
+        "Another place for all that is kept: postgresql://USER:PASSWORD@HOST/DATABASE is PostgreSQL"
+        " with pgvector. Articles, index and what the bot remembers are then there.",
     ),
     Field(
         "PULLQUOTE_LOCALE",

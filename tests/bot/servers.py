@@ -22,6 +22,7 @@ from bot.settings import read
 from bot.settings.parsers import Rate
 from bot.storage.records import Records, own_collection
 from bot.storage.saved_answers import GuildId
+from index.databases.sqlite import SqliteDatabase
 from index.library import Library
 from index.model.article import SHARED, Article, ArticleId, CollectionId, Span
 from index.model.scope import Scope
@@ -114,7 +115,8 @@ class Servers:
         self.library = Library(folder, settings, MemoryStore(Data()))
         self.library.runtime._embedder = EMBEDDER
         self.records = Records(folder)
-        self.records._db.execute("PRAGMA synchronous = OFF")
+        assert isinstance(self.records._database, SqliteDatabase)
+        self.records._database._opened.execute("PRAGMA synchronous = OFF")
         given = read({"DISCORD_TOKEN": "a.b.c", "PULLQUOTE_DATA": str(folder)})
         self.services = Services(
             replace(given, collections=OFFERED),

@@ -1,6 +1,5 @@
 """Every entrance answers in one way: looked up, sent, kept, logged, and threaded where wanted."""
 
-import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from bot.answering import LOOKED_UP, Request, answer
 from bot.storage.narrowing import Narrowing
 from bot.storage.saved_answers import GuildId, MemberId, SavedAnswer
 from bot.views.answer import CLOSEST_SHOWN, QUOTES_SHOWN
+from index.errors import DiskFull
 from index.library import Library
 from index.model.article import ArticleId
 from tests.bot.articles import FERRY, OBSERVATORY, SECRET
@@ -114,7 +114,7 @@ async def test_a_full_disk_costs_the_buttons_and_not_the_answer(
         world = World(discord)
 
         def full(_answer: SavedAnswer) -> None:
-            raise sqlite3.OperationalError("database or disk is full")
+            raise DiskFull("bot.sqlite can't be written.")
 
         monkeypatch.setattr(running.services.records, "keep_answer", full)
         message = await discord.answered(

@@ -15,6 +15,7 @@ from index.library import Library
 from index.model.article import SHARED, Article, ArticleId
 from tests.bot.articles import FERRY, SECRET
 from tests.bot.harness import client
+from tests.bot.storage.place import rows
 from tests.bot.world import QUESTION, World, checked, quotes
 from tests.discord_loopback import Discord
 from tests.factories import HERE
@@ -60,8 +61,7 @@ async def test_a_server_that_removes_it_is_forgotten(data: Path, library: Librar
         assert quotes(message)
         discord.backend.emit("GUILD_DELETE", {"id": str(world.guild.id)})
         await discord.until(lambda: not records.guild(guild).private)
-        [count] = records._db.execute("SELECT count(*) FROM saved_answer").fetchone()
-        assert count == 0
+        assert rows(records, "SELECT * FROM saved_answer") == []
 
 
 async def test_a_server_that_is_only_out_of_reach_is_not_forgotten(

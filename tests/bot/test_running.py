@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import sqlite3
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,8 @@ from bot.settings import read
 from bot.storage.presence import Presence
 from bot.storage.records import Records
 from index.errors import ModelError
-from index.feedback import FILE
 from index.models import exported, rerankers
+from index.records import FILE
 from tests.bot.harness import bot
 from tests.discord_loopback import Discord
 from tests.discord_loopback.server import TOKEN
@@ -25,17 +27,17 @@ from tests.discord_loopback.server import TOKEN
 @pytest.mark.parametrize(
     ("damage", "says"),
     [
-        (b"not a database, " * 100, "which can't be used"),
-        (None, "was written by a later version of Pullquote"),
+        (b"not a database, " * 100, "bot.sqlite is damaged"),
+        (None, "A newer Pullquote made"),
     ],
 )
 async def test_its_own_file_that_it_cannot_use_is_named(
     data: Path, damage: bytes | None, says: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     if damage is None:
-        records = Records(data)
-        records._db.execute("PRAGMA user_version = 99")
-        records.close()
+        Records(data).close()
+        with closing(sqlite3.connect(data / FILE)) as file:
+            file.execute("PRAGMA user_version = 99")
     else:
         (data / FILE).write_bytes(damage)
     settings = read({"DISCORD_TOKEN": TOKEN, "PULLQUOTE_DATA": str(data)})

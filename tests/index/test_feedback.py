@@ -1,44 +1,49 @@
 """Votes are counted by what they are about: by quote, by member, by server."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from index.databases import Database, open_database
+from index.databases.postgres import SharedDatabase
 from index.errors import LibraryError
-from index.feedback import FILE, Feedback, digest, feedback_in, read_feedback
+from index.feedback import Feedback, digest, feedback_in, read_feedback
+from index.records import FILE, RECORDS
 
-# The tables as `bot/storage/records.py` makes them; `tests/bot/commands/test_reporting.py` reads
-# what the bot itself wrote.
-TABLES = """
-CREATE TABLE saved_answer (id TEXT PRIMARY KEY, guild INTEGER, made INTEGER, answered INTEGER,
-    places TEXT);
-CREATE TABLE vote (saved_answer TEXT, member INTEGER, helpful INTEGER,
-    PRIMARY KEY (saved_answer, member)) WITHOUT ROWID;
-"""
 Answer = tuple[str, int | None, bool, list[str]]
 """Its id, server, whether it answered, and its quotes as 'article:words'."""
 Vote = tuple[str, int, bool]
 
 
-@pytest.fixture
-def bot(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(tmp_path / FILE)) as connection:
-        connection.executescript(TABLES)
-        yield connection
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def bot(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A bot's records, in its file and in a shared database."""
+    shared = request.getfixturevalue("shared") if request.param == "PostgreSQL" else None
+    with closing(open_database(RECORDS, tmp_path, shared)) as database:
+        yield database
 
 
-def told(bot: sqlite3.Connection, answers: list[Answer], votes: list[Vote]) -> None:
-    for name, guild, answered, quotes in answers:
-        split = [quote.split(":") for quote in quotes]
-        places = [[article, 0, 9, 0.5, None, words] for article, words in split]
-        row = (name, guild, 1, answered, json.dumps(places))
-        bot.execute("INSERT INTO saved_answer VALUES (?,?,?,?,?)", row)
-    bot.executemany("INSERT INTO vote VALUES (?,?,?)", votes)
-    bot.commit()
+def told(bot: Database, answers: list[Answer], votes: list[Vote]) -> None:
+    with bot.changing() as db:
+        for name, guild, answered, quotes in answers:
+            split = [quote.split(":") for quote in quotes]
+            places = [[article, 0, 9, 0.5, None, words] for article, words in split]
+            db.execute(
+                "INSERT INTO saved_answer (id, guild, made, answered, places) VALUES (?,?,1,?,?)",
+                (name, guild, int(answered), json.dumps(places)),
+            )
+        db.executemany(
+            "INSERT INTO vote VALUES (?,?,?)",
+            [(answer, member, int(helpful)) for answer, member, helpful in votes],
+        )
+
+
+def counted(bot: Database, guild: int | None) -> Feedback:
+    with bot.reading() as db:
+        return read_feedback(db, guild)
 
 
 ANSWERS: list[Answer] = [
@@ -70,34 +75,34 @@ ANSWERS: list[Answer] = [
     ],
 )
 def test_votes_are_counted(
-    bot: sqlite3.Connection,
+    bot: Database,
     votes: list[Vote],
     guild: int | None,
     quotes: list[tuple[str, str, str, int, int]],
     refusals: tuple[int, int],
 ) -> None:
     told(bot, ANSWERS, votes)
-    found = read_feedback(bot, guild)
+    found = counted(bot, guild)
     assert [(q.article, q.digest, q.answer, q.up, q.down) for q in found.quotes] == quotes
     assert found.refusals == refusals
 
 
 def test_every_quote_of_an_answer_was_quoted_and_a_refusals_were_not(
-    bot: sqlite3.Connection,
+    bot: Database,
 ) -> None:
     told(bot, ANSWERS, [])
-    assert read_feedback(bot, 1).quoted == {"one", "two"}
-    assert read_feedback(bot, None).quoted == {"one", "two", "four"}
+    assert counted(bot, 1).quoted == {"one", "two"}
+    assert counted(bot, None).quoted == {"one", "two", "four"}
 
 
 @pytest.mark.parametrize(("members", "disputed"), [(2, False), (3, True), (4, True)])
 def test_three_members_make_a_quote_disputed_and_the_worst_comes_first(
-    bot: sqlite3.Connection, members: int, disputed: bool
+    bot: Database, members: int, disputed: bool
 ) -> None:
     other: Answer = ("b1", 1, True, ["five:v"])
     votes: list[Vote] = [("a1", n, False) for n in range(members)]
     told(bot, [*ANSWERS, other], [*votes, ("b1", 9, False)])
-    first, second = read_feedback(bot, 1).quotes
+    first, second = counted(bot, 1).quotes
     assert (first.article, first.disputed) == ("one", disputed)
     assert (second.article, second.disputed) == ("five", False)
 
@@ -112,3 +117,13 @@ def test_without_a_bot_there_are_no_votes_and_a_damaged_file_is_said(tmp_path: P
 def test_a_fingerprint_is_of_the_words_alone() -> None:
     assert digest("A ship.") == digest("A ship.") != digest("A ship")
     assert len(digest("\ud800")) == 16
+
+
+def test_what_a_shared_database_holds_is_counted_from_any_directory(
+    shared: SharedDatabase, tmp_path: Path
+) -> None:
+    assert feedback_in(tmp_path, None, shared) == Feedback()
+    told(shared.tables(RECORDS), ANSWERS, [("a1", 7, False)])
+    [one] = feedback_in(tmp_path, 1, shared).quotes
+    assert (one.article, one.down) == ("one", 1)
+    assert not (tmp_path / FILE).exists()

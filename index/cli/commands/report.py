@@ -17,6 +17,7 @@ from index.cli.context import (
     scope_of,
     settings_of,
 )
+from index.databases import opened_shared
 from index.feedback import feedback_in
 from index.model.article import Article
 from index.model.stored import ArticleSummary
@@ -25,7 +26,7 @@ from index.search.duplicates import Pair, near_duplicates
 
 _SHOWN: Final = 20
 """Lines of each list; `--json` has all."""
-_GUILD: Final = re.compile(r"guild:([0-9]{1,18})")
+_GUILD: Final = re.compile(r"guild:([0-9]{1,19})")
 
 
 def run(
@@ -35,12 +36,13 @@ def run(
 ) -> None:
     """Show members' votes by quote and article, and articles never quoted, undated or much alike.
 
-    Votes are those that the bot keeps beside the articles; of one server alone where its collection
+    Votes are those that the bot keeps with the articles; of one server alone where its collection
     is named.
     """
     server = _GUILD.fullmatch(collection or "")
-    feedback = feedback_in(settings_of(context).data, int(server[1]) if server else None)
-    with open_library(context) as library:
+    settings = settings_of(context)
+    with open_library(context) as library, opened_shared(settings.store) as shared:
+        feedback = feedback_in(settings.data, int(server[1]) if server else None, shared)
         scope = scope_of(library, collection)
         voted = library.store.articles({each.article for each in feedback.quotes}, scope)
         alike = near_duplicates(library.store, scope)

@@ -16,6 +16,7 @@ from index.errors import DiskFull
 from index.library import Library, Outcome
 from index.model.article import ArticleId
 from tests.bot.desk import STORM, Desk
+from tests.bot.storage.place import rows
 from tests.bot.world import quotes
 from tests.index.fetching.server import Server, send, serving
 
@@ -156,7 +157,7 @@ async def test_more_than_ten_are_counted_and_what_is_said_twice_is_here_already(
     assert "**Here already** · 1\n- Note 0" in text
     await desk.press(shown, "Cancel", "Nothing was added.")
     assert titles(desk) == set()
-    assert desk.bot.services.records._db.execute("SELECT count(*) FROM draft").fetchone() == (0,)
+    assert rows(desk.bot.services.records, "SELECT * FROM draft") == []
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from index.library import Library
 from index.model.article import SHARED, Answer, ArticleId, Quote
 from tests.bot.articles import FERRY
 from tests.bot.harness import Client, client
+from tests.bot.storage.place import rows
 from tests.bot.world import APPROVED, QUESTION, World, checked, quotes, texts, verbatim
 from tests.discord_loopback import Discord
 from tests.factories import HERE
@@ -55,8 +56,8 @@ async def test_a_member_has_one_vote_the_last_one(
             told = await discord.answered(discord.press(world.ann, answer, thumb))
             assert f"Noted: {thumb} Thank you." in discord.text(told)
             assert other is None or f"Press {other} if you change" in discord.text(told)
-        rows = running.services.records._db.execute("SELECT member, helpful FROM vote").fetchall()
-        assert rows == [(world.ann.id, noted)]
+        votes = rows(running.services.records, "SELECT member, helpful FROM vote")
+        assert votes == [(world.ann.id, noted)]
         assert running.services.records.forget_member(MemberId(world.ann.id)) == 1
 
 

@@ -1,9 +1,7 @@
 """Batches survive a restart, stay in their server, and are added or dropped once."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,26 +12,20 @@ from bot.storage.records import Records
 from bot.storage.saved_answers import GuildId, MemberId
 from index.retention import DRAFT_KEPT
 from tests.bot.articles import FERRY, OBSERVATORY
+from tests.bot.storage.conftest import Opened
 
 HERE, THERE = GuildId(1), GuildId(2)
 ANN = MemberId(11)
-
-
-@pytest.fixture
-def records(tmp_path: Path) -> Iterator[Records]:
-    opened = Records(tmp_path)
-    yield opened
-    opened.close()
 
 
 def kept(records: Records) -> BatchId:
     return records.batches.keep([new_draft(HERE, ANN, FERRY), new_draft(HERE, ANN, OBSERVATORY)])
 
 
-def test_a_batch_survives_a_restart_and_is_taken_once(records: Records, tmp_path: Path) -> None:
+def test_a_batch_survives_a_restart_and_is_taken_once(records: Records, opened: Opened) -> None:
     batch = kept(records)
     records.close()
-    again = Records(tmp_path)
+    again = opened()
     again.batches.check(batch, HERE)
     taken = again.batches.take(batch, HERE)
     assert [again.curation.draft(each, HERE).article for each in taken] == [FERRY, OBSERVATORY]

@@ -1,9 +1,7 @@
 """Drafts and changes survive a restart, stay in their server, and can be forgotten."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -18,6 +16,7 @@ from index.model.article import (
 from index.model.stored import Source
 from index.retention import BEFORE_KEPT, CHANGE_KEPT, DRAFT_KEPT
 from tests.bot.articles import FERRY, OBSERVATORY
+from tests.bot.storage.conftest import Opened
 
 HERE, THERE = GuildId(1), GuildId(2)
 ANN, BOB = MemberId(11), MemberId(12)
@@ -25,19 +24,12 @@ STATED = date(2021, 3, 4)
 ELSEWHERE = Source(ArticleId("e"), "e.txt", "https://e.example", "E", "1:e", "2021-03-05T00:00")
 
 
-@pytest.fixture
-def records(tmp_path: Path) -> Iterator[Records]:
-    opened = Records(tmp_path)
-    yield opened
-    opened.close()
-
-
-def test_a_draft_survives_a_restart_and_can_be_changed(records: Records, tmp_path: Path) -> None:
+def test_a_draft_survives_a_restart_and_can_be_changed(records: Records, opened: Opened) -> None:
     draft = new_draft(HERE, ANN, FERRY, sources=(ELSEWHERE,))
     records.curation.keep_draft(draft)
     records.curation.keep_draft(replace(draft, stated=STATED))
     records.close()
-    again = Records(tmp_path).curation.draft(draft.id, HERE)
+    again = opened().curation.draft(draft.id, HERE)
     assert replace(again, made=draft.made) == replace(draft, stated=STATED)
 
 
@@ -135,10 +127,10 @@ def test_nothing_of_an_article_is_lost(records: Records) -> None:
 
 
 def test_a_change_keeps_where_the_article_was_read_besides(
-    records: Records, tmp_path: Path
+    records: Records, opened: Opened
 ) -> None:
     change = new_change(HERE, ANN, Did.REMOVED, FERRY, FERRY, STATED, (ELSEWHERE,))
     records.curation.log(change)
     records.close()
-    again = Records(tmp_path).curation.change(change.id, HERE)
+    again = opened().curation.change(change.id, HERE)
     assert replace(again, made=change.made) == change

@@ -1,9 +1,7 @@
 """Unanswered questions are kept without who asked, in their server, and for as long as is told."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,17 +11,11 @@ from bot.storage.questions import LONGEST, normalised
 from bot.storage.records import Records
 from bot.storage.saved_answers import GuildId
 from index.retention import QUESTION_KEPT
+from tests.bot.storage.place import columns
 
 HERE, THERE = GuildId(1), GuildId(2)
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def records(tmp_path: Path) -> Iterator[Records]:
-    opened = Records(tmp_path)
-    yield opened
-    opened.close()
 
 
 def kept(records: Records, guild: GuildId = HERE, since: datetime = NOW - 40 * DAY) -> list[str]:
@@ -51,8 +43,7 @@ def test_the_most_asked_come_first_and_other_servers_see_none(records: Records) 
     assert kept(records) == ["2 who won", "1 where is it"]
     assert records.questions.most_asked(HERE, NOW - DAY)[0].last == NOW
     assert kept(records, since=NOW + DAY) == []
-    columns = [row[1] for row in records._db.execute("PRAGMA table_info(unanswered)")]
-    assert columns == ["guild", "words", "times", "made"]
+    assert columns(records, "unanswered") == ["guild", "words", "times", "made"]
 
 
 def test_what_was_not_asked_again_goes_in_its_time(records: Records) -> None:

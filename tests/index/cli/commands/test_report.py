@@ -1,16 +1,16 @@
 """`pullquote report`: votes that a bot keeps beside the articles, and what was never quoted."""
 
 import json
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from index.feedback import FILE, digest
+from index.databases import open_database
+from index.feedback import digest
 from index.library import Library
+from index.records import FILE, RECORDS
 from tests.index.cli.conftest import Inside
-from tests.index.test_feedback import TABLES
 
 
 def test_without_votes_it_lists_what_was_never_quoted_and_what_nobody_dated(
@@ -38,10 +38,13 @@ def test_it_shows_a_bots_votes_by_quote_and_article(
     places = json.dumps([[first.id, start, end, 0.9, None, digest(words)]])
     bot = data / FILE
     try:
-        with closing(sqlite3.connect(bot)) as connection, connection:
-            connection.executescript(TABLES)
-            connection.execute("INSERT INTO saved_answer VALUES ('a', 1, 1, 1, ?)", (places,))
-            connection.executemany("INSERT INTO vote VALUES ('a', ?, 0)", [(1,), (2,), (3,)])
+        with closing(open_database(RECORDS, data, None)) as database, database.changing() as db:
+            db.execute(
+                "INSERT INTO saved_answer (id, guild, made, answered, places)"
+                " VALUES ('a', 1, 1, 1, ?)",
+                (places,),
+            )
+            db.executemany("INSERT INTO vote VALUES ('a', ?, 0)", [(1,), (2,), (3,)])
         assert run("--data", data, "report") == 0
         told = capsys.readouterr().out
         assert "voted down by three members or more: 1" in told
