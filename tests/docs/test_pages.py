@@ -52,7 +52,7 @@ def test_a_pages_commands_do_what_they_say(page: Path, tmp_path: Path, postgres:
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
 def test_files_settings_and_pages_that_a_page_names_are_there(page: Path) -> None:
     text = page.read_text("utf-8")
-    for named in re.findall(r"\b((?:docs|index|bot)/[\w./-]+\w)", text):
+    for named in re.findall(r"(?<![\w/])((?:docs|index|bot|tests)/[\w./-]+\w)", text):
         assert (ROOT / named).exists(), named
     for linked in re.findall(r"\]\((?!http)([^)#]+)", text):
         assert (page.parent / linked).exists(), linked
