@@ -35,7 +35,7 @@ def test_a_file_of_several_articles_gives_each_and_names_what_is_refused(
 
 
 def test_the_life_of_a_library(pullquote: Run, tmp_path: Path) -> None:
-    """Added, listed, shown, changed, removed, rebuilt, verified, each in a process of its own."""
+    """Added, listed, shown, changed, removed, rebuilt, verified."""
     folder = tmp_path / "news"
     folder.mkdir()
     (folder / "harbour.txt").write_text(HARBOUR)
@@ -212,7 +212,7 @@ def test_two_processes_add_at_once(
         assert library.info(library.everything()).articles == 14
 
 
-def test_output_is_utf8_wherever_it_goes(pullquote: Run, samples: Library) -> None:
-    done = pullquote("list", "--json", data=samples.directory, LC_ALL="C", PYTHONIOENCODING="ascii")
+def test_output_is_utf8_wherever_it_goes(process: Run, samples: Library) -> None:
+    done = process("list", "--json", data=samples.directory, LC_ALL="C", PYTHONIOENCODING="ascii")
     assert done.code == 0
     assert any("Trump" in row["title"] for row in json.loads(done.out))

@@ -1,14 +1,12 @@
 """`pullquote timeline`, `date` and `dates`, as they are typed."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from index.library import Library
+from tests.index.cli.conftest import Run
 
 ARTICLE = """The harbour is for sale
 
@@ -18,24 +16,15 @@ The deal is to be signed by September 15 at the latest.
 """
 
 
-def pullquote(*words: str, data: Path, given: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "index", "--data", str(data), *words],
-        input=given,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "COLUMNS": "200"},
-    )
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
 
 
-@pytest.fixture(scope="module")
-def data(samples: Library) -> Path:
-    return samples.directory
-
-
-def test_json_has_the_entries_with_their_quotes(data: Path, samples: Library) -> None:
-    entries = json.loads(pullquote("timeline", "--json", data=data).stdout)
+def test_json_has_the_entries_with_their_quotes(
+    pullquote: Run, data: Path, samples: Library
+) -> None:
+    entries = json.loads(pullquote("timeline", "--json", data=data).out)
     for entry in entries:
         assert entry.keys() == {
             "value", "start", "end", "precision", "known", "status", "quotes",
@@ -49,13 +38,13 @@ def test_json_has_the_entries_with_their_quotes(data: Path, samples: Library) ->
     ("option", "begins"),
     [("--markdown", "# Timeline"), ("--ics", "BEGIN:VCALENDAR"), ("--timelinejs", "{")],
 )
-def test_it_is_exported(data: Path, option: str, begins: str) -> None:
-    assert pullquote("timeline", option, data=data).stdout.startswith(begins)
+def test_it_is_exported(pullquote: Run, data: Path, option: str, begins: str) -> None:
+    assert pullquote("timeline", option, data=data).out.startswith(begins)
 
 
-def test_it_is_drawn(data: Path, tmp_path: Path) -> None:
+def test_it_is_drawn(pullquote: Run, data: Path, tmp_path: Path) -> None:
     file = tmp_path / "story.png"
-    assert pullquote("timeline", "--png", str(file), data=data).returncode == 0
+    assert pullquote("timeline", "--png", str(file), data=data).code == 0
     assert file.read_bytes().startswith(b"\x89PNG")
 
 
@@ -76,56 +65,60 @@ def test_it_is_drawn(data: Path, tmp_path: Path) -> None:
         (["dates", "-", "--published", "2020"], "more than a day"),
     ],
 )
-def test_misuse_is_answered_in_a_sentence(data: Path, words: list[str], says: str) -> None:
+def test_misuse_is_answered_in_a_sentence(
+    pullquote: Run, data: Path, words: list[str], says: str
+) -> None:
     done = pullquote(*words, data=data)
-    assert done.returncode == 2
-    assert says in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.code == 2
+    assert says in done.err
+    assert "Traceback" not in done.err
 
 
-def test_years_1_and_9999_bound_everything(data: Path) -> None:
+def test_years_1_and_9999_bound_everything(pullquote: Run, data: Path) -> None:
     done = pullquote(
         "timeline", "--after", "0001-01-01", "--before", "9999-12-31", "--json", data=data
     )
-    assert done.returncode == 0
-    assert json.loads(done.stdout)
+    assert done.code == 0
+    assert json.loads(done.out)
 
 
-def test_what_nobody_wrote_about_is_said(data: Path) -> None:
+def test_what_nobody_wrote_about_is_said(pullquote: Run, data: Path) -> None:
     done = pullquote("timeline", "--about", "Icelandic volcanoes", data=data)
-    assert (done.returncode, done.stdout) == (0, "")
-    assert "Nothing in the articles about 'Icelandic volcanoes' has a date." in done.stderr
+    assert (done.code, done.out) == (0, "")
+    assert "Nothing in the articles about 'Icelandic volcanoes' has a date." in done.err
 
 
-def test_a_curator_dates_an_article(tmp_path: Path) -> None:
+def test_a_curator_dates_an_article(pullquote: Run, tmp_path: Path) -> None:
     file, data = tmp_path / "harbour.txt", tmp_path / "data"
     file.write_text(ARTICLE)
     pullquote("add", str(file), data=data)
-    assert "is undated" in pullquote("date", "harbour.txt", data=data).stderr
+    assert "is undated" in pullquote("date", "harbour.txt", data=data).err
     said = pullquote("date", "harbour.txt", "2020-08-03", data=data)
-    assert "is of 2020-08-03, as you said" in said.stderr
+    assert "is of 2020-08-03, as you said" in said.err
     pullquote("add", str(file), data=data)
-    told = json.loads(pullquote("timeline", "--json", data=data).stdout)
+    told = json.loads(pullquote("timeline", "--json", data=data).out)
     assert {"2020-08-02", "2020-09-15"} <= {entry["value"] for entry in told}
-    assert "is undated" in pullquote("date", "harbour.txt", "none", data=data).stderr
+    assert "is undated" in pullquote("date", "harbour.txt", "none", data=data).err
 
 
-def test_dates_of_a_file_hang_on_what_it_states_and_leave_out_boilerplate(tmp_path: Path) -> None:
+def test_dates_of_a_file_hang_on_what_it_states_and_leave_out_boilerplate(
+    pullquote: Run, tmp_path: Path
+) -> None:
     file = tmp_path / "harbour.md"
     file.write_text("---\ndate: 2020-08-10\n---\nThe council met on Sunday.\n")
-    done = json.loads(pullquote("dates", str(file), "--json", data=tmp_path).stdout)
+    done = json.loads(pullquote("dates", str(file), "--json", data=tmp_path).out)
     (found,) = done["expressions"]
     assert (found["text"], found["value"], found["known"]) == ("Sunday", "2020-08-09", "resolved")
 
 
-def test_dates_of_plain_text_stay_open_without_a_day(tmp_path: Path) -> None:
+def test_dates_of_plain_text_stay_open_without_a_day(pullquote: Run, tmp_path: Path) -> None:
     given = "It opens on Friday."
-    open_ = json.loads(pullquote("dates", "-", "--json", data=tmp_path, given=given).stdout)
+    open_ = json.loads(pullquote("dates", "-", "--json", data=tmp_path, stdin=given.encode()).out)
     assert open_["expressions"][0]["value"] == "XXXX-WXX-5"
     told = pullquote(
-        "dates", "-", "--json", "--published", "2020-08-10", data=tmp_path, given=given
+        "dates", "-", "--json", "--published", "2020-08-10", data=tmp_path, stdin=given.encode()
     )
-    assert json.loads(told.stdout)["expressions"] == [
+    assert json.loads(told.out)["expressions"] == [
         {
             "start": 12,
             "end": 18,
@@ -138,7 +131,7 @@ def test_dates_of_plain_text_stay_open_without_a_day(tmp_path: Path) -> None:
     ]
 
 
-def test_many_documents_are_answered_line_by_line(tmp_path: Path) -> None:
+def test_many_documents_are_answered_line_by_line(pullquote: Run, tmp_path: Path) -> None:
     given = "\n".join(
         [
             '{"id": 1, "published": "2020-08-10", "text": "It opened on Friday."}',
@@ -147,10 +140,10 @@ def test_many_documents_are_answered_line_by_line(tmp_path: Path) -> None:
             '{"id": 4, "published": null, "text": "On 3 May 2019."}',
         ]
     )
-    done = pullquote("dates", "--documents", "-", data=tmp_path, given=given)
-    first, second, third, fourth = map(json.loads, done.stdout.splitlines())
+    done = pullquote("dates", "--documents", "-", data=tmp_path, stdin=given.encode())
+    first, second, third, fourth = map(json.loads, done.out.splitlines())
     assert first["expressions"][0]["value"] == "2020-08-07"
     assert "Line 2" in second["error"]
     assert (third["id"], "no such day" in third["error"]) == (3, True)
     assert fourth["expressions"][0]["known"] == "stated"
-    assert done.returncode == 1
+    assert done.code == 1
