@@ -1,5 +1,5 @@
 # The commands people type; CI calls the same ones.
-.PHONY: run bot test suites check format bench env env-test clean help
+.PHONY: run bot test suites check format bench site env env-test clean help
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -38,6 +38,9 @@ format: env-test  ## format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
+site: $(VENV)/.installed-docs  ## build the pages as a site in site/
+	@$(BIN)/python -m mkdocs build --quiet --strict --config-file docs/site/mkdocs.yml
+
 env: $(VENV)/.installed  ## make the environment in .venv
 env-test: $(VENV)/.installed-test
 
@@ -47,6 +50,10 @@ $(VENV)/.installed: pyproject.toml .ci/install
 
 $(VENV)/.installed-test: $(VENV)/.installed
 	@.ci/install $(VENV) ".[test]"
+	@touch $@
+
+$(VENV)/.installed-docs: $(VENV)/.installed
+	@.ci/install $(VENV) ".[docs]"
 	@touch $@
 
 clean:  ## remove the environment; your library in data/ stays
