@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 from collections.abc import Mapping
+from functools import partial
 
 from bot import logs
 from bot.checkup import health
@@ -44,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     warn_of_unknown(given)
     try:
         return asyncio.run(
-            run(settings, sync=options.sync, on_stop=lambda: _leave_in_time(settings.grace))
+            run(settings, sync=options.sync, on_stop=partial(_leave_in_time, settings.grace))
         )
     finally:
         listener.stop()
@@ -87,12 +88,12 @@ def warn_of_unknown(given: Mapping[str, str]) -> None:
         _log.warning("unknown setting", extra={"setting": name, "advice": advice})
 
 
-def _leave_in_time(grace: float) -> None:
+def _leave_in_time(grace: float, code: int) -> None:
     """End the process when the grace is over and files should be closed, whatever still hangs.
 
     A model that is being loaded can't be interrupted, and what is stored is stored in transactions.
     """
-    timer = threading.Timer(grace + CLOSING, os._exit, [EXIT_OK])
+    timer = threading.Timer(grace + CLOSING, os._exit, [code])
     timer.daemon = True
     timer.start()
 

@@ -51,16 +51,16 @@ class _Refused(Exception):
     """Discord refuses the bot; its text says what to set."""
 
 
-def _nothing() -> None:
+def _nothing(*_: object) -> None:
     """Do nothing: nobody has to be told of a stop."""
 
 
 async def run(
-    settings: Settings, *, sync: bool = False, on_stop: Callable[[], None] = _nothing
+    settings: Settings, *, sync: bool = False, on_stop: Callable[[int], None] = _nothing
 ) -> int:
     """Open what the bot needs, run it until it is told to stop, and close in order.
 
-    `on_stop` is called when it is told: from then on its time is limited.
+    `on_stop` is called when it is told, with the exit code: from then on its time is limited.
     """
     Route.BASE = settings.api_url
     try:
@@ -95,10 +95,14 @@ async def run(
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 
-    def stopped() -> None:
+    def stopped(code: int = EXIT_OK) -> None:
         if not stop.is_set():
-            on_stop()
+            on_stop(code)
         stop.set()
+
+    def unusable(fault: str) -> None:
+        _complain(fault)  # at once: whatever hangs while closing takes a later word with it
+        stopped(EXIT_SETTINGS)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped)
@@ -108,7 +112,9 @@ async def run(
     metrics.CONNECTED.set_function(lambda: float(life.connected()))
     await asyncio.to_thread(_warn, services)
     watching = [asyncio.create_task(each) for each in (life.beat(), metrics.watch_loop())]
-    warming = _Warming(library, stop.is_set, lambda: loop.call_soon_threadsafe(stopped))
+    warming = _Warming(
+        library, stop.is_set, lambda fault: loop.call_soon_threadsafe(unusable, fault)
+    )
     warming.start()
     try:
         await _serve(services, walk(commands), stop, life)
@@ -132,7 +138,6 @@ async def run(
         if presence is not None:
             presence.close()
     if warming.fault:
-        _complain(warming.fault)
         return EXIT_SETTINGS
     _log.info("stopped")
     return EXIT_OK
@@ -168,7 +173,7 @@ class _Warming(threading.Thread):
     """
 
     def __init__(
-        self, library: Library, stopping: Callable[[], bool], failed: Callable[[], object]
+        self, library: Library, stopping: Callable[[], bool], failed: Callable[[str], object]
     ) -> None:
         super().__init__(name="warming", daemon=True)
         self._library = library
@@ -185,7 +190,7 @@ class _Warming(threading.Thread):
             self.fault = str(error)
             _log.error("models not loaded", extra={"fault": self.fault})
             with suppress(RuntimeError):  # the loop has ended
-                self._failed()
+                self._failed(self.fault)
 
 
 async def _serve(

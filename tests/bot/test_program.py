@@ -3,6 +3,9 @@
 import argparse
 import json
 import logging
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from bot.program import main, warn_of_unknown
 from bot.running import EXIT_OK, EXIT_SETTINGS
 from bot.settings import FIELDS, example, table
 from index.version import installed_version
+from tests.conftest import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -134,3 +138,17 @@ def test_the_log_level_is_taken_from_the_settings(
     monkeypatch.setenv("PULLQUOTE_LOG_LEVEL", "warning")
     assert main([]) == EXIT_SETTINGS
     assert logging.getLogger().level == logging.WARNING
+
+
+@pytest.mark.parametrize("code", [EXIT_OK, EXIT_SETTINGS])
+def test_what_hangs_while_closing_is_left_with_the_exit_code_it_was_stopped_with(
+    code: int,
+) -> None:
+    hanging = (
+        "import threading\nfrom bot import program\nprogram.CLOSING = 0.05\n"
+        f"program._leave_in_time(0.0, {code})\nthreading.Event().wait()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", hanging], env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False
+    )
+    assert done.returncode == code

@@ -109,8 +109,10 @@ async def test_a_model_that_cannot_be_used_is_named_at_the_start(
             "DISCORD_API_URL": discord.api_url,
             "PULLQUOTE_RERANKER": "no-such-model",
         }
+        ended_with: list[int] = []
         async with asyncio.timeout(120):
-            assert await run(read(given)) == EXIT_SETTINGS
+            assert await run(read(given), on_stop=ended_with.append) == EXIT_SETTINGS
+    assert ended_with == [EXIT_SETTINGS]  # also where closing hangs until its time is over
     assert "The reranker 'no-such-model' can't be loaded." in capsys.readouterr().err
 
 
