@@ -1,9 +1,10 @@
-"""What readers made of quotes: their votes, as a bot keeps them beside the articles."""
+"""What readers made of answers, as a bot keeps it: their votes, and what had no answer."""
 
 import hashlib
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ from index.databases.sqlite import SqliteConnection
 from index.errors import LibraryError
 from index.model.article import ArticleId
 from index.records import FILE, RECORDS
+from index.retention import QUESTION_KEPT
 
 DISPUTED: Final = 3
 """Members who voted a quote down, from whom on curators are asked to look at it."""
@@ -48,12 +50,25 @@ class QuoteVotes:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question without an answer: its words, how often it was asked, and when last."""
+
+    words: str
+    times: int
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Feedback:
-    """Votes on quotes, most disputed first; votes on refusals, up and down; what was quoted."""
+    """Votes on quotes, most disputed first; votes on refusals, up and down; what was quoted.
+
+    `unanswered` are the questions without an answer that servers wanted kept, most asked first.
+    """
 
     quotes: tuple[QuoteVotes, ...] = ()
     refusals: tuple[int, int] = (0, 0)
     quoted: frozenset[ArticleId] = frozenset()
+    unanswered: tuple[Unanswered, ...] = ()
 
 
 _QUOTES: Final = """
@@ -86,10 +101,16 @@ _EACH: Final = {
     Kind.POSTGRES: ("place ->> 0", "json_array_elements(CAST(places AS json))"),
 }
 
+_UNANSWERED: Final = """
+    SELECT words, sum(times) AS asked, max(made) AS last FROM unanswered
+    WHERE made >= :since AND (:everywhere = 1 OR guild = :guild)
+    GROUP BY words ORDER BY asked DESC, last DESC, words"""
+
 
 def read_feedback(db: Connection, guild: int | None) -> Feedback:
     """Count the votes of one server; of everywhere, direct messages too, where none is named.
 
+    With them come its unanswered questions, those of the time that they are kept for.
     An answer's vote counts for the quote that it gives first. A member counts once for a quote,
     however often they met it: as for it where they ever voted so.
     """
@@ -103,6 +124,16 @@ def read_feedback(db: Connection, guild: int | None) -> Feedback:
         tuple(quotes),
         (int(pleased), int(displeased)),
         frozenset(ArticleId(row[0]) for row in quoted),
+        read_unanswered(db, guild, datetime.now(UTC) - QUESTION_KEPT),
+    )
+
+
+def read_unanswered(db: Connection, guild: int | None, since: datetime) -> tuple[Unanswered, ...]:
+    """List a server's, or all servers', unanswered questions since a moment, most asked first."""
+    asked = {"everywhere": int(guild is None), "guild": guild, "since": int(since.timestamp())}
+    return tuple(
+        Unanswered(words, int(times), datetime.fromtimestamp(int(last), UTC))
+        for words, times, last in db.execute(_UNANSWERED, asked)
     )
 
 
@@ -131,6 +162,6 @@ def feedback_in(folder: Path, guild: int | None = None, shared: Shared | None = 
             return read_feedback(SqliteConnection(connection), guild)
     except (sqlite3.Error, ValueError) as error:
         raise LibraryError(
-            f"The votes in {path} can't be read ({error}). Start the bot once, which brings its"
-            " file up to date."
+            f"The votes and questions in {path} can't be read ({error}). Start the bot once, which"
+            " brings its file up to date."
         ) from error

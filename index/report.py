@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.feedback import Feedback, QuoteVotes, digest
+from index.feedback import Feedback, QuoteVotes, Unanswered, digest
 from index.model.article import Article, ArticleId
 from index.model.stored import ArticleSummary
 from index.search.duplicates import Pair
@@ -35,7 +35,8 @@ class ArticleVotes:
 class Report:
     """Votes by quote and by article, the most disputed first; what was never quoted or dated.
 
-    `alike` are articles that say much the same, the most alike first.
+    `alike` are articles that say much the same, the most alike first; `unanswered` are questions
+    without an answer that servers wanted kept, the most asked first.
     """
 
     quotes: tuple[VotedQuote, ...]
@@ -44,6 +45,7 @@ class Report:
     never_quoted: tuple[ArticleSummary, ...]
     undated: tuple[ArticleSummary, ...]
     alike: tuple[Pair, ...] = ()
+    unanswered: tuple[Unanswered, ...] = ()
 
     @property
     def disputed(self) -> tuple[VotedQuote, ...]:
@@ -85,4 +87,5 @@ def make_report(
         never_quoted=tuple(each for each in summaries if each.id not in feedback.quoted),
         undated=tuple(each for each in summaries if each.published is None),
         alike=alike,
+        unanswered=feedback.unanswered,
     )

@@ -22,7 +22,6 @@ from index.model.article import Article
 from index.model.scope import Scope
 from index.model.stored import Hidden
 from index.report import Report, VotedQuote, make_report, standing
-from index.retention import QUESTION_KEPT
 from index.search.duplicates import near_duplicates
 from index.store.hiding import plain
 
@@ -38,9 +37,7 @@ async def report(interaction: Interaction) -> None:
     if await delivery.acknowledge(interaction, private=True):
         feedback = await services.file(services.records.feedback, guild)
         made = await services.read(_report, services, guild, feedback)
-        since = datetime.now(UTC) - QUESTION_KEPT
-        asked = await services.file(services.records.questions.most_asked, guild, since)
-        await delivery.answer(interaction, await asyncio.to_thread(view.report, made, asked))
+        await delivery.answer(interaction, await asyncio.to_thread(view.report, made))
 
 
 def _report(services: Services, guild: GuildId, feedback: Feedback) -> Report:

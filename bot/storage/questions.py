@@ -5,12 +5,12 @@ What is kept is the question's words, how often they were asked and when last, a
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from bot.storage.saved_answers import GuildId
 from index.databases import Connection, Database
+from index.feedback import Unanswered, read_unanswered
 from index.retention import purge
 
 MOST: Final = 500
@@ -22,15 +22,6 @@ _ALL: Final = 2**31
 """More rows than there are: SQLite has no OFFSET without a LIMIT."""
 _NAMED: Final = re.compile(r"<(?:[@#][!&]?|id:)[^<>\s]*>")
 """Members, roles and channels, as Discord writes them into a message."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unanswered:
-    """A question without an answer: its words, how often it was asked, and when last."""
-
-    words: str
-    times: int
-    last: datetime
 
 
 def normalised(question: str) -> str:
@@ -68,14 +59,7 @@ class Questions:
     def most_asked(self, guild: GuildId, since: datetime) -> tuple[Unanswered, ...]:
         """List a server's questions that were asked since a moment, the most asked first."""
         with self._database.reading() as db:
-            rows = db.execute(
-                "SELECT words, times, made FROM unanswered WHERE guild = ? AND made >= ?"
-                " ORDER BY times DESC, made DESC, words",
-                (guild, int(since.timestamp())),
-            )
-            return tuple(
-                Unanswered(row[0], row[1], datetime.fromtimestamp(row[2], UTC)) for row in rows
-            )
+            return read_unanswered(db, guild, since)
 
 
 def forget_guild(db: Connection, guild: GuildId) -> None:

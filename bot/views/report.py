@@ -7,13 +7,13 @@ from typing import TypeVar
 import discord
 from discord import ui
 
-from bot.storage.questions import Unanswered
 from bot.storage.saved_answers import AnswerId
 from bot.translation import number, percent, say, say_many
 from bot.views import limits
 from bot.views.answer import Items, quoted
 from bot.views.buttons import Action, button
 from bot.views.escape import escape, label
+from index.feedback import Unanswered
 from index.model.article import Quote, Span
 from index.model.stored import ArticleSummary, Hidden
 from index.report import Report, VotedQuote
@@ -30,7 +30,7 @@ _WORDS = 200  # units of a hidden sentence
 _HIDDEN_SHOWN = 10
 
 
-def report(made: Report, asked: Sequence[Unanswered] = ()) -> Items:
+def report(made: Report) -> Items:
     """Show votes by quote and article, questions without an answer, what needs a curator's look."""
     items: Items = [ui.TextDisplay(f"**{say('What came back from readers')}**")]
     for found in made.disputed[:_DISPUTED_SHOWN]:
@@ -50,7 +50,7 @@ def report(made: Report, asked: Sequence[Unanswered] = ()) -> Items:
     )
     if any(made.refusals):
         lines.append(f"**{say('Refusals')}**: {_votes(*made.refusals)}")
-    lines += _listed(say("Most asked without an answer"), asked, _asked)
+    lines += _listed(say("Most asked without an answer"), made.unanswered, _asked)
     lines += _listed(say("Never quoted"), made.never_quoted, _named)
     lines += _listed(say("Dates that nobody stated"), made.undated, _named)
     lines += _listed(say("Much the same"), made.alike, _pair)

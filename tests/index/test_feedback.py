@@ -1,6 +1,7 @@
 """Votes are counted by what they are about: by quote, by member, by server."""
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +13,7 @@ from index.databases.postgres import SharedDatabase
 from index.errors import LibraryError
 from index.feedback import Feedback, digest, feedback_in, read_feedback
 from index.records import FILE, RECORDS
+from index.retention import QUESTION_KEPT
 
 Answer = tuple[str, int | None, bool, list[str]]
 """Its id, server, whether it answered, and its quotes as 'article:words'."""
@@ -105,6 +107,28 @@ def test_three_members_make_a_quote_disputed_and_the_worst_comes_first(
     first, second = counted(bot, 1).quotes
     assert (first.article, first.disputed) == ("one", disputed)
     assert (second.article, second.disputed) == ("five", False)
+
+
+@pytest.mark.parametrize(
+    ("guild", "asked"),
+    [
+        (1, [(2, "who won")]),
+        (2, [(3, "who lost"), (1, "who won")]),
+        (None, [(3, "who lost"), (3, "who won")]),
+    ],
+)
+def test_questions_without_an_answer_are_counted_as_long_as_they_are_kept(
+    bot: Database, guild: int | None, asked: list[tuple[int, str]]
+) -> None:
+    now = int(time.time())
+    long_ago = now - int(QUESTION_KEPT.total_seconds()) - 9
+    with bot.changing() as db:
+        db.executemany(
+            "INSERT INTO unanswered (guild, words, times, made) VALUES (?, ?, ?, ?)",
+            [(1, "who won", 2, now - 5), (2, "who won", 1, now - 9), (2, "who lost", 3, now),
+             (1, "who drew", 9, long_ago)],
+        )  # fmt: skip
+    assert [(each.times, each.words) for each in counted(bot, guild).unanswered] == asked
 
 
 def test_without_a_bot_there_are_no_votes_and_a_damaged_file_is_said(tmp_path: Path) -> None:

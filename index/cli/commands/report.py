@@ -18,7 +18,7 @@ from index.cli.context import (
     settings_of,
 )
 from index.databases import opened_shared
-from index.feedback import feedback_in
+from index.feedback import Unanswered, feedback_in
 from index.model.article import Article
 from index.model.stored import ArticleSummary
 from index.report import Report, VotedQuote, make_report
@@ -36,8 +36,8 @@ def run(
 ) -> None:
     """Show members' votes by quote and article, and articles never quoted, undated or much alike.
 
-    Votes are those that the bot keeps with the articles; of one server alone where its collection
-    is named.
+    Votes, and questions without an answer where a server's managers keep them, are those that the
+    bot has; of one server alone where its collection is named.
     """
     server = _GUILD.fullmatch(collection or "")
     settings = settings_of(context)
@@ -78,6 +78,10 @@ def report_json(made: Report) -> dict[str, Any]:
             {"articles": [each.one.id, each.other.id], "share": round(each.share, 4)}
             for each in made.alike
         ],
+        "unanswered": [
+            {"words": each.words, "times": each.times, "last": each.last.isoformat()}
+            for each in made.unanswered
+        ],
     }
 
 
@@ -92,6 +96,7 @@ def print_report(made: Report, screen: Console) -> None:
     _print(screen, "articles by votes", by_article)
     if any(made.refusals):
         _print(screen, "refusals", [_votes(*made.refusals)])
+    _print(screen, "most asked without an answer", map(_asked, made.unanswered))
     _print(screen, "never quoted", map(_title, made.never_quoted))
     _print(screen, "dates that nobody stated", map(_title, made.undated))
     _print(screen, "much the same", map(_pair, made.alike))
@@ -115,6 +120,10 @@ def _quote(found: VotedQuote) -> str:
 
 def _votes(up: int, down: int) -> str:
     return f"{up:,} for, {down:,} against"
+
+
+def _asked(question: Unanswered) -> str:
+    return f"{question.times:,} × {question.words}  (last {question.last:%Y-%m-%d})"
 
 
 def _pair(pair: Pair) -> str:

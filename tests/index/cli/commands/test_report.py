@@ -1,6 +1,7 @@
 """`pullquote report`: votes that a bot keeps beside the articles, and what was never quoted."""
 
 import json
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -45,12 +46,19 @@ def test_it_shows_a_bots_votes_by_quote_and_article(
                 (places,),
             )
             db.executemany("INSERT INTO vote VALUES ('a', ?, 0)", [(1,), (2,), (3,)])
+            db.executemany(
+                "INSERT INTO unanswered (guild, words, times, made) VALUES (?, ?, ?, ?)",
+                [(1, "who won", 2, int(time.time())), (2, "who lost", 1, int(time.time()))],
+            )
         assert run("--data", data, "report") == 0
         told = capsys.readouterr().out
         assert "voted down by three members or more: 1" in told
+        assert "most asked without an answer: 2\n  2 × who won  (last 20" in told
         assert f"0 for, 3 against  {' '.join(words.split())}  ({first.id})" in told
         assert run("--data", data, "report", "--collection", "guild:2", "--json") == 0
-        assert json.loads(capsys.readouterr().out)["quotes"] == []
+        made = json.loads(capsys.readouterr().out)
+        assert made["quotes"] == []
+        assert [(each["words"], each["times"]) for each in made["unanswered"]] == [("who lost", 1)]
     finally:
         bot.unlink()
 
