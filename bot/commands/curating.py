@@ -27,6 +27,7 @@ from index.errors import BadDate, ReadingError
 from index.ingest import (
     MAX_DOCUMENT_BYTES,
     Reading,
+    named_lastingly,
     read_articles,
     read_bytes,
     read_url,
@@ -85,9 +86,10 @@ def read_upload(data: bytes, filename: str, guild: GuildId) -> Article:
 
 
 def read_upload_articles(data: bytes, filename: str, guild: GuildId) -> Reading:
-    """Read all articles of an uploaded file. Raises ReadingError."""
+    """Read all articles of an uploaded file, named as in its next version. Raises ReadingError."""
     name, origin = _named(data, filename)
-    return read_articles(data, name=name, origin=origin, collection=own_collection(guild))
+    found = read_articles(data, name=name, origin=origin, collection=own_collection(guild))
+    return named_lastingly(found, name)
 
 
 def _named(data: bytes, filename: str) -> tuple[str, str]:

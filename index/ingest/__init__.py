@@ -24,6 +24,7 @@ from index.ingest.pages import (
     read_url,
     read_url_articles,
 )
+from index.ingest.parts import named_lastingly
 from index.ingest.source_hash import source_hash
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "find_boilerplate",
     "find_files",
     "is_url",
+    "named_lastingly",
     "pages_left_out",
     "read_articles",
     "read_articles_of",

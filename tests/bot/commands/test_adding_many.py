@@ -160,6 +160,25 @@ async def test_more_than_ten_are_counted_and_what_is_said_twice_is_here_already(
     assert rows(desk.bot.services.records, "SELECT * FROM draft") == []
 
 
+async def test_a_changed_file_uploaded_again_replaces_what_changed(desk: Desk) -> None:
+    shown = await desk.add(file=("news.zip", packed(storm_txt=STORM, bridge_txt=BRIDGE)))
+    await desk.press(shown, "Add all", "2 articles added")
+    later = f"{STORM} The county has offered to pay half of it."
+    shown = await desk.add(
+        file=("news.zip", packed(storm_txt=later, bridge_txt=BRIDGE, lock_txt=LOCK))
+    )
+    text = desk.discord.text(shown)
+    assert "**In place of the version that is here** · 1" in text
+    assert "**New** · 1" in text
+    assert "**Here already** · 1" in text
+    done = await desk.press(shown, "Add all", "1 article added · 1 replaced")
+    stored = {desk.library.article(a.id, desk.own).text for a in desk.library.articles(desk.own)}
+    assert stored == {later, BRIDGE, LOCK}
+    await desk.press(done, "Undo", "1 brought back")
+    stored = {desk.library.article(a.id, desk.own).text for a in desk.library.articles(desk.own)}
+    assert stored == {STORM, BRIDGE}
+
+
 @pytest.fixture
 def site() -> Iterator[Server]:
     feed = (
