@@ -64,7 +64,7 @@ class Services:
         self.event_dates = EventDates()
         self.seen = Seen()
         self.fetcher = Fetcher(settings.index.fetch_allow)
-        self.feeds = FeedStore(settings.data)
+        self.feeds = FeedStore(settings.data, shared)
         interval = settings.index.feed_minutes * 60.0
         self.poller = Poller(library, self.feeds, self.fetcher, interval)
         self._filing = ThreadPoolExecutor(1, thread_name_prefix="records")

@@ -183,7 +183,9 @@ def _present(bot: BaseBot, collections: Collection[CollectionId]) -> list[Collec
 async def tell(bot: BaseBot) -> None:
     """Tell each channel of its new articles, once; a channel that refuses is asked no more."""
     services = bot.services
-    for notice in await services.file(services.feeds.pages.notices):
+    # Another process tells the servers that it is in.
+    here = _present(bot, await services.file(services.feeds.collections))
+    for notice in await services.file(services.feeds.pages.notices, here):
         articles = await services.file(
             services.library.store.articles, notice.articles, Scope((notice.collection,))
         )

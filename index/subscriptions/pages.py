@@ -1,14 +1,13 @@
 """The pages that followed feeds name: what became of each, and whom to tell of it."""
 
-import sqlite3
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from index.databases import Database, Row
+from index.databases.protocol import one_of
 from index.feeds import Entry
 from index.fetching import Validators
 from index.model.article import ArticleId, CollectionId
-from index.store.embedded.conditions import marks
-from index.subscriptions.database import Database
 from index.subscriptions.feed import Claim, FeedId, FollowedPage, Notice, PageId, PageState
 
 MOST_PAGES: Final = 5000
@@ -42,8 +41,8 @@ class PageStore:
                        SELECT id, ?, ?, 'waiting', ?, ?, ? FROM feeds WHERE id = ?
                        ON CONFLICT (feed, url) DO UPDATE
                        SET mark = excluded.mark, due = excluded.due, failures = 0,
-                           state = CASE state WHEN 'dropped' THEN state ELSE 'waiting' END
-                       WHERE mark != excluded.mark""",
+                           state = CASE pages.state WHEN 'dropped' THEN 'dropped' ELSE 'waiting' END
+                       WHERE pages.mark <> excluded.mark""",
                     (entry.url, entry.mark, now, now, told, claim.id),
                 ).rowcount
             db.execute(
@@ -67,7 +66,7 @@ class PageStore:
         with self._database.reading() as db:
             found = db.execute(
                 """SELECT * FROM pages WHERE feed = ? AND due <= ? AND state IN ('waiting', 'held')
-                   ORDER BY state = 'held', id LIMIT ?""",
+                   ORDER BY CASE state WHEN 'held' THEN 1 ELSE 0 END, id LIMIT ?""",
                 (feed, now, limit),
             )
             return tuple(
@@ -126,19 +125,20 @@ class PageStore:
         """List the addresses of an article's sources that their servers took away."""
         with self._database.reading() as db:
             sql = f"""SELECT DISTINCT pages.url FROM pages JOIN feeds ON feeds.id = feed
-                      WHERE state = 'gone' AND collection = ? AND article IN ({marks(names)})
+                      WHERE state = 'gone' AND collection = ? AND {one_of("article", names)}
                       ORDER BY pages.url"""  # noqa: S608 - only '?'
             return tuple(row[0] for row in db.execute(sql, (collection, *names)))
 
-    def notices(self) -> tuple[Notice, ...]:
-        """List what is to be told, feed by feed."""
+    def notices(self, collections: Collection[CollectionId] | None = None) -> tuple[Notice, ...]:
+        """List what is to be told, feed by feed, of these collections if they are named."""
+        where = "1 = 1" if collections is None else one_of("collection", collections)
+        sql = f"""SELECT feeds.id AS feed, collection, channel, pages.id AS page, article
+                  FROM pages JOIN feeds ON feeds.id = feed
+                  WHERE pages.notice = 'due' AND channel IS NOT NULL AND {where}
+                  ORDER BY feeds.id, pages.id"""  # noqa: S608 - only '?'
         with self._database.reading() as db:
-            rows = db.execute(
-                """SELECT feeds.id AS feed, collection, channel, pages.id AS page, article
-                   FROM pages JOIN feeds ON feeds.id = feed
-                   WHERE pages.notice = 'due' AND channel IS NOT NULL ORDER BY feed, pages.id"""
-            ).fetchall()
-        found: dict[int, list[sqlite3.Row]] = {}
+            rows = db.execute(sql, tuple(collections or ())).fetchall()
+        found: dict[int, list[Row]] = {}
         for row in rows:
             found.setdefault(row["feed"], []).append(row)
         return tuple(
@@ -156,7 +156,7 @@ class PageStore:
     def told(self, pages: Collection[PageId]) -> None:
         """Note that these were told."""
         with self._database.changing() as db:
-            sql = f"UPDATE pages SET notice = 'told' WHERE id IN ({marks(pages)})"  # noqa: S608 - only '?'
+            sql = f"UPDATE pages SET notice = 'told' WHERE {one_of('id', pages)}"  # noqa: S608 - only '?'
             db.execute(sql, tuple(pages))
 
     def end_notices(self, feed: FeedId, why: str) -> None:

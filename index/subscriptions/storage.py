@@ -1,34 +1,38 @@
 """The feeds that are followed, and who polls one now: of several processes only one does."""
 
-import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
+from index.databases import Row, Shared, open_database, opened_shared
+from index.databases.protocol import one_of
 from index.errors import LibraryError
 from index.fetching import Validators
 from index.model.article import CollectionId
 from index.model.scope import Scope
-from index.store.embedded.conditions import marks
-from index.subscriptions.database import Database
 from index.subscriptions.feed import Claim, Feed, FeedId, PageState
 from index.subscriptions.pages import PageStore
+from index.subscriptions.schema import FEEDS
+from index.subscriptions.schema import FILE_NAME as FILE_NAME
 
-FILE_NAME: Final = "feeds.sqlite3"
 MOST_FEEDS: Final = 100
 """Feeds of one collection."""
 LEASE_SECONDS: Final = 120.0
 """How long a feed is one process's without its saying so again: longer than one page takes."""
+_AGAIN: Final = 0.01
+"""Seconds after which to ask again for a host that was given away at this very moment."""
 
 
 class FeedStore:
     """Feeds, and with `pages` what they name; safe to share between threads and processes.
 
-    Opening it makes its file. Every call raises LibraryError if it can't be used.
+    They are in a file of a directory or, if there is one, in the database that is shared with other
+    processes; opening makes them. Every call raises LibraryError if they can't be used.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._database = Database(folder / FILE_NAME)
+    def __init__(self, folder: Path, shared: Shared | None = None) -> None:
+        self._database = open_database(FEEDS, folder, shared)
         self.pages = PageStore(self._database)
 
     # Which feeds there are
@@ -46,9 +50,10 @@ class FeedStore:
         """
         with self._database.changing() as db:
             known = db.execute(
-                """UPDATE feeds SET channel = ?, notice = '', due = min(due, ?), gone = 0
-                   WHERE collection = ? AND url = ?""",
-                (channel, now, collection, url),
+                """UPDATE feeds SET channel = :channel, notice = '', gone = 0,
+                       due = CASE WHEN due < :now THEN due ELSE :now END
+                   WHERE collection = :collection AND url = :url""",
+                {"channel": channel, "now": now, "collection": collection, "url": url},
             ).rowcount
             if known and channel is None:  # told nowhere by choice: nothing waits for a channel
                 db.execute(
@@ -66,11 +71,12 @@ class FeedStore:
                     f"There are {count} feeds here already, as many as there may be. Remove one"
                     " first."
                 )
-            db.execute(
-                "INSERT INTO feeds (collection, url, channel, added, due) VALUES (?,?,?,?,?)",
+            added = db.execute(
+                """INSERT INTO feeds (collection, url, channel, added, due) VALUES (?,?,?,?,?)
+                   ON CONFLICT (collection, url) DO NOTHING""",  # another may be adding it too
                 (collection, url, channel, now, now),
             )
-            return True
+            return bool(added.rowcount)
 
     def feeds(self, scope: Scope | None = None) -> tuple[Feed, ...]:
         """List the scope's feeds, or an operator's all, in the order in which they were added."""
@@ -106,7 +112,10 @@ class FeedStore:
     def next_due(self) -> float | None:
         """Give the moment at which the next feed is due; None where there is none."""
         with self._database.reading() as db:
-            found = db.execute("SELECT min(max(due, held_until)) FROM feeds WHERE NOT gone")
+            found = db.execute(
+                """SELECT min(CASE WHEN due > held_until THEN due ELSE held_until END)
+                   FROM feeds WHERE gone = 0"""
+            )
             due: float | None = found.fetchone()[0]
             return due
 
@@ -117,10 +126,10 @@ class FeedStore:
     ) -> Claim | None:
         """Take the feed that is due for the longest time, so that nobody else polls it."""
         where, values = _where(collections)
-        sql = f"""SELECT * FROM feeds WHERE due <= ? AND held_until <= ? AND NOT gone AND {where}
+        sql = f"""SELECT * FROM feeds WHERE due <= ? AND held_until <= ? AND gone = 0 AND {where}
                   ORDER BY due, id LIMIT 1"""  # noqa: S608 - only '?'
         with self._database.changing() as db:
-            row = db.execute(sql, (now, now, *values)).fetchone()
+            row = db.execute(sql + db.kind.unclaimed, (now, now, *values)).fetchone()
             if row is None:
                 return None
             db.execute(
@@ -160,39 +169,58 @@ class FeedStore:
                        failures = CASE WHEN :error IS NULL THEN failures
                                        WHEN :error = '' THEN 0 ELSE failures + 1 END
                    WHERE id = :feed AND holder = :holder""",
-                {"feed": feed, "holder": holder, "due": due, "error": error, "gone": gone},
+                {"feed": feed, "holder": holder, "due": due, "error": error, "gone": int(gone)},
             )
 
     def take_host(self, host: str, holder: str, now: float, seconds: float) -> float:
         """Take the turn to ask a host, for `seconds` at most; else give the seconds to wait."""
+        turn = {"host": host, "holder": holder, "now": now, "until": now + seconds}
         with self._database.changing() as db:
-            row = db.execute("SELECT until FROM hosts WHERE name = ?", (host,)).fetchone()
             # A clock that was set back must not lock a host for years.
-            if row is not None and now < row["until"] <= now + 2 * LEASE_SECONDS:
-                return float(row["until"]) - now
-            db.execute("DELETE FROM hosts WHERE until <= ?", (now,))
-            db.execute("INSERT OR REPLACE INTO hosts VALUES (?,?,?)", (host, holder, now + seconds))
-            return 0.0
+            taken = db.execute(
+                """INSERT INTO hosts (name, holder, until) VALUES (:host, :holder, :until)
+                   ON CONFLICT (name) DO UPDATE SET holder = :holder, until = :until
+                   WHERE hosts.until <= :now OR hosts.until > :absurd""",
+                turn | {"absurd": now + 2 * LEASE_SECONDS},
+            ).rowcount
+            if taken:
+                return 0.0
+            row = db.execute("SELECT until FROM hosts WHERE name = ?", (host,)).fetchone()
+            return _AGAIN if row is None else max(float(row["until"]) - now, _AGAIN)
 
     def free_host(self, host: str, holder: str, until: float) -> None:
-        """Let others ask a host from a moment on."""
+        """Let others ask a host from a moment on; hosts that were long asked are forgotten."""
         with self._database.changing() as db:
             db.execute(
                 "UPDATE hosts SET until = ? WHERE name = ? AND holder = ?", (until, host, holder)
             )
+        with self._database.changing() as db:
+            old = f"SELECT name FROM hosts WHERE until <= ?{db.kind.unclaimed}"  # noqa: S608
+            db.execute(f"DELETE FROM hosts WHERE name IN ({old})", (until - LEASE_SECONDS,))  # noqa: S608
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; a shared database is closed by whoever opened it."""
         self._database.close()
+
+
+@contextmanager
+def opened_feeds(folder: Path, url: str) -> Iterator[FeedStore]:
+    """Open the feeds of a library in a directory or, where a URL is given, in PostgreSQL.
+
+    Raises:
+        LibraryError: they can't be used.
+    """
+    with opened_shared(url) as shared, closing(FeedStore(folder, shared)) as feeds:
+        yield feeds
 
 
 def _where(collections: Collection[CollectionId] | None) -> tuple[str, tuple[str, ...]]:
     if collections is None:
-        return "1", ()
-    return f"collection IN ({marks(collections)})", tuple(collections)
+        return "1 = 1", ()
+    return one_of("collection", collections), tuple(collections)
 
 
-def _feed(row: sqlite3.Row, pages: dict[PageState, int]) -> Feed:
+def _feed(row: Row, pages: dict[PageState, int]) -> Feed:
     return Feed(
         id=FeedId(row["id"]),
         collection=CollectionId(row["collection"]),

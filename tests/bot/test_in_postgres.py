@@ -1,9 +1,9 @@
-"""The bot on a library in PostgreSQL: members and curators see no difference."""
+"""The bot on PostgreSQL: members see no difference, and its directory holds nothing of weight."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from bot.storage.records import Records
 from index.library import Library
 from index.settings import Settings
 from tests.bot.articles import ALL, FERRY
@@ -14,7 +14,9 @@ from tests.factories import HERE
 from tests.postgres_server import Server
 
 
-async def test_questions_are_answered_and_changes_seen(postgres: Server, tmp_path: Path) -> None:
+async def test_all_it_knows_survives_the_loss_of_its_directory(
+    postgres: Server, tmp_path: Path
+) -> None:
     data, url = tmp_path / "data", postgres.fresh()
     settings = replace(Settings.load(), store=url)
     with Library.open(data, settings, create=True) as library:
@@ -26,10 +28,17 @@ async def test_questions_are_answered_and_changes_seen(postgres: Server, tmp_pat
                 command = discord.command(world.ann, world.general, "ask", question=QUESTION)
                 answer = await discord.answered(command)
                 assert quotes(answer)[0].startswith(APPROVED)
+                told = await discord.answered(discord.press(world.ann, answer, "👍"))
+                assert "Noted: 👍" in discord.text(told)
+                await running.stop()
+            assert url not in running.log
+            assert not list(data.rglob("*.sqlite*"))
+            shutil.rmtree(data)
+            (tmp_path / "another").mkdir()
+            async with bot(discord, tmp_path / "another", PULLQUOTE_STORE=url):
+                shown = await discord.answered(discord.press(world.ann, answer, "Context"))
+                assert quotes(shown)
                 library.remove(FERRY.id, HERE)
                 gone = await discord.answered(discord.press(world.ann, answer, "Context"))
                 assert "has been removed" in discord.text(gone)
-            assert url not in running.log
             checked(discord)
-    assert not (data / "catalog.sqlite3").exists()
-    Records(data).close()  # what the bot remembers is in its directory

@@ -28,7 +28,7 @@ from index.fetching import Fetcher
 from index.fetching.urls import checked
 from index.library import Outcome
 from index.model.scope import Scope
-from index.subscriptions import Feed, FeedStore, PageState, Poller
+from index.subscriptions import Feed, PageState, Poller, opened_feeds
 
 group = typer.Typer(
     help="Follow feeds: add, list, remove and poll them.",
@@ -50,8 +50,8 @@ def add(
     address = checked(url).geturl()
     settings = settings_of(context)
     count = len(pages_of_feed(address, Fetcher(settings.fetch_allow)))
-    with open_library(context, create=True):
-        new = FeedStore(settings.data).add(into, address, time.time())
+    with open_library(context, create=True), opened_feeds(settings.data, settings.store) as feeds:
+        new = feeds.add(into, address, time.time())
     how = "Following" if new else "Following already:"
     say(
         f"{how} {address}, which names {count} page{'' if count == 1 else 's'}. The bot reads it"
@@ -64,11 +64,12 @@ def list_feeds(
     context: typer.Context, collection: CollectionOption = None, as_json: JsonOption = False
 ) -> None:
     """List the feeds: when each was read, what was wrong, when it is due."""
-    with open_library(context):
-        feeds = FeedStore(settings_of(context).data)
-    found = feeds.feeds(None if collection is None else Scope((named(collection),)))
+    settings = settings_of(context)
+    with open_library(context), opened_feeds(settings.data, settings.store) as feeds:
+        found = feeds.feeds(None if collection is None else Scope((named(collection),)))
+        gone = {feed.id: feeds.pages.gone(feed.id) for feed in found}
     if as_json:
-        print_json([_json(feed) | {"gone_pages": feeds.pages.gone(feed.id)} for feed in found])
+        print_json([_json(feed) | {"gone_pages": gone[feed.id]} for feed in found])
         return
     if not found:
         say("No feed is followed yet. Follow one with 'pullquote feeds add URL'.")
@@ -87,7 +88,7 @@ def list_feeds(
         )
     output().print(table)
     for feed in found:
-        for url in feeds.pages.gone(feed.id):
+        for url in gone[feed.id]:
             say(f"Gone from its site, its article is still here: {url}")
 
 
@@ -101,12 +102,12 @@ def remove(
     scope = Scope((named(collection),))
     with contextlib.suppress(BadUrl):  # then no feed has it
         url = checked(url).geturl()
-    with open_library(context):
-        feeds = FeedStore(settings_of(context).data)
-    for feed in feeds.feeds(scope):
-        if feed.url == url and feeds.remove(feed.id, scope):
-            say(f"No longer following {url}. Its articles stay.")
-            return
+    settings = settings_of(context)
+    with open_library(context), opened_feeds(settings.data, settings.store) as feeds:
+        for feed in feeds.feeds(scope):
+            if feed.url == url and feeds.remove(feed.id, scope):
+                say(f"No longer following {url}. Its articles stay.")
+                return
     raise misused(
         f"URL: no such feed is followed in {scope.collections[0]!r}. 'pullquote feeds list' shows"
         " those that are, and --collection names another collection."
@@ -121,8 +122,7 @@ def poll(
     only = None if collection is None else (named(collection),)
     settings = settings_of(context)
     done: list[dict[str, Any]] = []
-    with open_library(context) as library:
-        feeds = FeedStore(settings.data)
+    with open_library(context) as library, opened_feeds(settings.data, settings.store) as feeds:
         fetcher = Fetcher(settings.fetch_allow)
         poller = Poller(library, feeds, fetcher, settings.feed_minutes * 60.0)
         while polled := poller.poll_due(only):

@@ -1,7 +1,6 @@
 """`pullquote show`: an article as it is stored."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -21,8 +20,9 @@ from index.cli.context import (
 from index.model.article import Article, Correction, Span
 from index.model.plain import plain_corrections, plain_posts
 from index.model.stored import Source
-from index.subscriptions import FeedStore
-from index.subscriptions.storage import FILE_NAME
+from index.settings import Settings
+from index.subscriptions import opened_feeds
+from index.subscriptions.schema import FILE_NAME
 from index.timeline.provenance import date_and_source, last_change
 
 
@@ -37,7 +37,7 @@ def run(
         scope = scope_of(library, collection)
         found = library.article(find(library, article, scope), scope)
         sources = library.store.sources(found.id, scope)
-    taken = _taken_away(settings_of(context).data, found, sources)
+    taken = _taken_away(settings_of(context), found, sources)
     if as_json:
         print_json(_article_json(found, sources) | {"taken_away": taken})
         return
@@ -63,12 +63,13 @@ def run(
     screen.print(text)
 
 
-def _taken_away(data: Path, article: Article, sources: Sequence[Source]) -> list[str]:
+def _taken_away(settings: Settings, article: Article, sources: Sequence[Source]) -> list[str]:
     """List the article's pages of feeds that are no longer there."""
-    if not (data / FILE_NAME).exists():  # no feed was ever followed
+    if not settings.store and not (settings.data / FILE_NAME).exists():  # no feed was ever followed
         return []
-    pages = FeedStore(data).pages
-    return list(pages.taken_away([each.name for each in sources], article.collection))
+    with opened_feeds(settings.data, settings.store) as feeds:
+        names = [each.name for each in sources]
+        return list(feeds.pages.taken_away(names, article.collection))
 
 
 def _told(article: Article, note: Correction) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.storage.records import Records
+from index.model.article import SHARED
+from index.subscriptions import opened_feeds
 from tests.index.cli.conftest import Inside
 from tests.postgres_server import Server
 
@@ -45,6 +47,26 @@ def test_articles_are_added_asked_rebuilt_and_removed_as_elsewhere(
     assert run("list", "--json") == 0
     assert json.loads(capsys.readouterr().out) == []
     assert not list((tmp_path / "data").glob("*.sqlite*"))
+
+
+def test_feeds_are_followed_in_the_database_whatever_the_directory(
+    run: Inside, url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert url
+    (tmp_path / "harbour.txt").write_text(TEXT)
+    assert run("add", "harbour.txt") == 0
+    with opened_feeds(tmp_path / "data", url) as feeds:
+        feeds.add(SHARED, "https://a.example/rss", 1.0)
+    capsys.readouterr()
+    assert run("--data", tmp_path / "other", "feeds", "list", "--json") == 0
+    assert [each["url"] for each in json.loads(capsys.readouterr().out)] == [
+        "https://a.example/rss"
+    ]
+    assert run("show", "harbour.txt") == 0
+    assert run("report") == 0
+    assert "No member of a server has voted" in capsys.readouterr().out
+    assert run("feeds", "remove", "https://a.example/rss") == 0
+    assert not list(tmp_path.rglob("*.sqlite*"))
 
 
 def test_a_backup_says_what_it_leaves_to_postgresql(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from index.databases import Shared
 from index.fetching import Fetcher
 from index.library import Library
 from index.model.article import CollectionId
@@ -39,6 +40,7 @@ class Follower:
     library: Library
     store: FeedStore
     now: list[float] = field(default_factory=lambda: [1_000_000.0])
+    shared: Shared | None = None
 
     def poller(self, fetcher: Fetcher = FETCHER, pause: float = 0.0) -> Poller:
         return Poller(

@@ -1,8 +1,5 @@
 """What feeds name, what became of it, and whom it is to be told."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from index.feeds import Entry
@@ -14,13 +11,6 @@ from tests.factories import GUILD
 
 URL, CHANNEL = "https://a.example/rss", 7
 KNOWN = Validators('"1"', "yesterday")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[FeedStore]:
-    opened = FeedStore(tmp_path)
-    yield opened
-    opened.close()
 
 
 def claimed(store: FeedStore, channel: int | None = CHANNEL) -> Claim:
@@ -84,6 +74,8 @@ def test_of_what_was_there_first_nobody_is_told_and_of_each_new_article_once(
     hold(store, claim)
     [notice] = store.pages.notices()
     assert (notice.channel, notice.collection, notice.articles) == (CHANNEL, GUILD, ("b", "c"))
+    assert store.pages.notices([GUILD]) == (notice,)
+    assert store.pages.notices([CollectionId("guild:2")]) == store.pages.notices([]) == ()
     store.pages.told(notice.pages)
     store.pages.note_entries(later, entries(b="2"), KNOWN, 7.0)
     hold(store, claim)

@@ -28,11 +28,19 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def follower(library: Library, embedder: Embedder) -> Iterator[Follower]:
+def follower(
+    request: pytest.FixtureRequest, library: Library, embedder: Embedder
+) -> Iterator[Follower]:
+    """A process that follows feeds in a file or, where a test asks for that, a shared database."""
     library.runtime._embedder = embedder  # loaded once for all
-    store = FeedStore(library.directory)
-    yield Follower(library, store)
+    there = getattr(request, "param", "SQLite") == "PostgreSQL"
+    shared = request.getfixturevalue("shared") if there else None
+    store = FeedStore(library.directory, shared)
+    yield Follower(library, store, shared=shared)
     store.close()
+
+
+everywhere = pytest.mark.parametrize("follower", ["SQLite", "PostgreSQL"], indirect=True)
 
 
 def asked(server: Server) -> list[str]:
@@ -42,6 +50,7 @@ def asked(server: Server) -> list[str]:
     return seen
 
 
+@everywhere
 def test_new_articles_appear_and_changed_ones_are_replaced(
     server: Server, follower: Follower
 ) -> None:
@@ -102,6 +111,7 @@ def test_a_feed_that_fails_waits_longer_each_time_and_says_why(
     assert follower.titles == {"Aby"}
 
 
+@everywhere
 def test_a_feed_that_is_gone_is_asked_for_no_more(server: Server, follower: Follower) -> None:
     follower.follow(server, "/a")
     follower.poll()
@@ -175,6 +185,7 @@ def test_no_more_pages_are_read_at_once_than_may_be(
         assert follower.titles == titles
 
 
+@everywhere
 def test_a_page_that_fails_is_tried_again_and_then_let_be(
     server: Server, follower: Follower
 ) -> None:
@@ -215,6 +226,7 @@ def test_what_curators_removed_or_corrected_stays_so(server: Server, follower: F
     assert follower.feed.pages == {PageState.HELD: 1, PageState.DROPPED: 1}
 
 
+@everywhere
 def test_a_restart_at_any_moment_loses_nothing_and_doubles_nothing(
     server: Server, follower: Follower, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -258,6 +270,7 @@ def test_a_poll_that_is_stopped_goes_on_with_the_next(server: Server, follower: 
     assert follower.titles == {"Aby", "Bro"}
 
 
+@everywhere
 def test_two_processes_poll_a_feed_once_and_ask_a_host_one_at_a_time(
     server: Server, follower: Follower
 ) -> None:
@@ -277,7 +290,7 @@ def test_two_processes_poll_a_feed_once_and_ask_a_host_one_at_a_time(
     for path, name in (("/a", "/one"), ("/b", "/two")):
         server.answers[name] = send(rss(server, path), media_type=XML)
         follower.store.add(GUILD, server.url(name), follower.now[0])
-    other = Follower(follower.library, FeedStore(follower.library.directory))
+    other = Follower(follower.library, FeedStore(follower.library.directory, follower.shared))
     polled: list[str] = []
 
     def run(each: Follower) -> None:

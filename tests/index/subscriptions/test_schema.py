@@ -1,14 +1,27 @@
-"""The tables are made as they are written down, each statement by itself."""
+"""The tables are what they were in a file, and the same in a shared database."""
 
-import sqlite3
 from contextlib import closing
+from pathlib import Path
 
-from index.subscriptions.schema import SCHEMA
+import pytest
+
+from index.databases import Database, open_database
+from index.subscriptions.schema import FEEDS
 
 
-def test_the_tables_can_be_made() -> None:
-    with closing(sqlite3.connect(":memory:")) as db:
-        for statement in SCHEMA:
-            db.execute(statement)
-        names = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
-    assert {"feeds", "pages", "hosts", "pages_by_state"} <= names
+def columns(database: Database) -> dict[str, list[str]]:
+    found = {}
+    with closing(database), database.reading() as db:
+        for table in ("feeds", "pages", "hosts"):
+            [row] = db.execute(f"SELECT * FROM (SELECT 1 AS one) AS it LEFT JOIN {table} ON 1 = 0")  # noqa: S608
+            found[table] = list(row.keys())
+    return found
+
+
+def test_a_shared_database_has_what_a_file_has(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    there = open_database(FEEDS, tmp_path, request.getfixturevalue("shared"))
+    here = columns(open_database(FEEDS, tmp_path, None))
+    assert columns(there) == here
+    assert {"held_until", "holder", "due"} < set(here["feeds"])

@@ -1,7 +1,7 @@
 """Which feeds are followed by whom, and that only one process polls each."""
 
 import sqlite3
-from collections.abc import Iterator
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -13,16 +13,10 @@ from index.model.scope import Scope
 from index.subscriptions import FeedStore, storage
 from index.subscriptions.storage import FILE_NAME, LEASE_SECONDS
 from tests.factories import GUILD, HERE
+from tests.index.subscriptions.conftest import Opened
 
 A, B = "https://a.example/rss", "https://b.example/rss"
 THERE = Scope((GUILD,))
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[FeedStore]:
-    opened = FeedStore(tmp_path)
-    yield opened
-    opened.close()
 
 
 def test_each_collection_has_its_own_feeds(store: FeedStore) -> None:
@@ -52,9 +46,9 @@ def test_there_are_no_more_than_may_be(store: FeedStore, monkeypatch: pytest.Mon
 
 
 def test_the_feed_that_is_due_for_the_longest_is_claimed_by_one(
-    store: FeedStore, tmp_path: Path
+    store: FeedStore, opened: Opened
 ) -> None:
-    other = FeedStore(tmp_path)
+    other = opened()
     store.add(GUILD, A, 5.0)
     store.add(SHARED, B, 3.0)
     assert store.claim("x", 2.0) is None
@@ -95,8 +89,8 @@ def test_failures_are_counted_until_all_is_well_again(store: FeedStore) -> None:
     assert store.next_due() == 9.0
 
 
-def test_a_host_is_asked_by_one_at_a_time(store: FeedStore, tmp_path: Path) -> None:
-    other = FeedStore(tmp_path)
+def test_a_host_is_asked_by_one_at_a_time(store: FeedStore, opened: Opened) -> None:
+    other = opened()
     assert store.take_host("a", "x", 100.0, 60.0) == 0
     assert other.take_host("a", "y", 110.0, 60.0) == 50.0
     assert other.take_host("b", "y", 110.0, 60.0) == 0
@@ -110,13 +104,60 @@ def test_a_host_is_asked_by_one_at_a_time(store: FeedStore, tmp_path: Path) -> N
     other.close()
 
 
-def test_what_was_noted_outlives_the_process_and_a_newer_format_is_refused(tmp_path: Path) -> None:
-    store = FeedStore(tmp_path)
-    store.add(GUILD, A, 1.0)
+def test_what_was_noted_outlives_the_process(opened: Opened) -> None:
+    store = opened()
+    store.add(GUILD, A, 1.0, channel=2**63 - 1)
     store.close()
-    again = FeedStore(tmp_path)
-    assert [feed.url for feed in again.feeds()] == [A]
-    again.close()
+    assert [(feed.url, feed.channel) for feed in opened().feeds()] == [(A, 2**63 - 1)]
+
+
+def test_of_several_that_want_a_turn_at_a_host_one_gets_it(opened: Opened) -> None:
+    stores, got = [opened() for _ in range(4)], list[float]()
+
+    def take(store: FeedStore, holder: str) -> None:
+        got.append(store.take_host("a", holder, 100.0, 60.0))
+
+    threads = [threading.Thread(target=take, args=(s, str(n))) for n, s in enumerate(stores)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(got) == [0.0, 60.0, 60.0, 60.0]
+
+
+def test_several_that_claim_at_once_get_a_feed_each(opened: Opened) -> None:
+    stores, got = [opened() for _ in range(4)], list[str]()
+    for number in range(3):
+        stores[0].add(GUILD, f"https://{number}.example/rss", 1.0)
+
+    def claim(store: FeedStore, holder: str) -> None:
+        found = store.claim(holder, 5.0)
+        got.append("" if found is None else found.url[8])
+
+    threads = [threading.Thread(target=claim, args=(s, str(n))) for n, s in enumerate(stores)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(got) == ["", "0", "1", "2"]
+
+
+def test_no_collections_are_no_feeds(store: FeedStore) -> None:
+    store.add(GUILD, A, 1.0)
+    assert store.feeds(Scope(())) == ()
+    assert store.claim("x", 9.0, []) is None
+
+
+def test_hosts_that_were_asked_long_ago_are_forgotten(store: FeedStore) -> None:
+    store.take_host("a", "x", 100.0, 60.0)
+    store.take_host("b", "x", 100.0, 1e6)
+    store.free_host("b", "x", 200.0 + LEASE_SECONDS)
+    with store._database.reading() as db:
+        assert [row["name"] for row in db.execute("SELECT name FROM hosts")] == ["b"]
+
+
+def test_a_newer_format_is_refused(tmp_path: Path) -> None:
+    FeedStore(tmp_path).close()
     with closing(sqlite3.connect(tmp_path / FILE_NAME)) as db:
         db.execute("PRAGMA user_version = 99")
     with pytest.raises(LibraryTooNew, match="Update Pullquote"):
