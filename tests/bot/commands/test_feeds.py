@@ -93,6 +93,7 @@ async def test_a_channel_that_can_not_be_written_to_is_told_to_the_curator(
     missing = {"code": 50013, "message": "Missing Permissions"}
     desk.discord.http.faults.append(Fault("POST", "/channels/*/messages", 403, missing, times=99))
     site.answers["/rss"] = send(rss(site, "/a", "/b"), media_type=XML)
+    await desk.discord.until(lambda: due_later(desk), PATIENCE)  # else the poll under way sets it
     due_now(desk)
     await titles(desk, "Aby", "Bro")
     own = desk.own
