@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import discord
 import discord.shard
@@ -27,6 +28,9 @@ from bot.views.titles import make_title
 from index.library import Library
 from index.model.article import CollectionId
 from index.model.scope import Scope
+
+if TYPE_CHECKING:
+    from bot.sharding.keeper import ShardKeeper
 
 _log = logging.getLogger(__name__)
 
@@ -78,6 +82,7 @@ class Pullquote(BaseBot):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )
         self.connected = asyncio.Event()
+        self.keeper: ShardKeeper | None = None
         self._outages = Outages()
         self._titles_of = self._dates_of = -1  # the library's versions that the snapshots are of
         self._changed = False
@@ -113,12 +118,43 @@ class Pullquote(BaseBot):
         # discord.py has no option for either: each shard makes its own back-off, and logs.
         discord.shard.ExponentialBackoff = Backoff  # type: ignore[attr-defined, assignment]
         logging.getLogger("discord.shard").addFilter(self._outages)
+        if self.services.sharing is not None:
+            await self._share_shards()
+            return
         if self.shard_count is None:
             # discord.py uses the named gateway only once: after an invalid session it would go to
             # its default one, past any proxy. So the default is made the named one.
             self.shard_count, named, _ = await self.http.get_bot_gateway()
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self.services.settings.gateway_url or named)
         await super().launch_shards()
+
+    async def _share_shards(self) -> None:
+        """Have shards as they are leased in the database: none yet, and others come and go."""
+        from bot.sharding.keeper import ShardKeeper  # it needs what such a store does
+
+        settings, sharing = self.services.settings, self.services.sharing
+        assert sharing is not None  # noqa: S101 - else there are no leases
+        advised, named, limit = await self.http.get_bot_gateway()
+        gateway = yarl.URL(settings.gateway_url or named)
+        DiscordWebSocket.DEFAULT_GATEWAY = gateway
+        self.keeper = ShardKeeper(self, sharing, gateway)
+        await self.keeper.start(settings.shards or advised, limit["max_concurrency"])
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait for the turn to identify, which of several processes the database gives."""
+        if self.keeper is None:
+            await super().before_identify_hook(shard_id, initial=initial)
+        else:
+            await self.keeper.turn_to_identify(shard_id or 0)
+
+    def in_service(self) -> bool:
+        """Tell whether it serves Discord, or stands by for a process that does."""
+        return self.is_ready() or (self.keeper is not None and self.keeper.standing_by)
+
+    async def retire(self) -> None:
+        """Hear no more where other processes can go on; what is under way is still answered."""
+        if self.keeper is not None:
+            await self.keeper.retire()
 
     async def _read_titles(self) -> None:
         """Take a new snapshot of the titles; what a server sees of it is asked at each use."""
@@ -174,6 +210,11 @@ class Pullquote(BaseBot):
         Backoff.session_began()
         self._outages.ended(shard)
 
+    async def on_shard_ready(self, shard: int) -> None:
+        """Note that a shard knows its servers."""
+        if self.keeper is not None:
+            self.keeper.ready(shard)
+
     async def on_shard_resumed(self, shard: int) -> None:
         """Note that a session goes on, with which an outage ends."""
         self._outages.ended(shard)
@@ -200,6 +241,8 @@ class Pullquote(BaseBot):
         """Remove the articles of servers that the bot left ARTICLES_KEPT ago and is not back in."""
         services, records = self.services, self.services.records
         for guild in await services.file(records.left_guilds, now - ARTICLES_KEPT):
+            if not services.serves(guild):
+                continue  # whoever does knows whether the bot is back in it
             # A server that invited the bot while it was away is not announced as new.
             if self.get_guild(guild) is None:
                 count = await services.read(_remove_all, services.library, own_collection(guild))
@@ -225,6 +268,8 @@ class Pullquote(BaseBot):
         for task in self._tasks:
             task.cancel()
         logging.getLogger("discord.shard").removeFilter(self._outages)
+        if self.keeper is not None:
+            await self.keeper.close()
         await super().close()
 
 

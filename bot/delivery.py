@@ -17,6 +17,7 @@ from discord import ui
 
 from bot.errors import explain, log_failure
 from bot.services import Interaction
+from bot.shards.questions import Question
 from bot.translation import say, speak
 
 T = TypeVar("T")
@@ -104,8 +105,10 @@ async def acknowledge(interaction: Interaction, *, private: bool) -> bool:
     What is said from here on is in the language of those who will see it.
     """
     speak_in(interaction, private=private)
-    if not interaction.client.services.seen.first_time(interaction.id):
+    services = interaction.client.services
+    if not services.seen.first_time(interaction.id):
         return False
+    await services.claims.keep(_question(interaction, private=private))
     try:
         await interaction.response.defer(ephemeral=private, thinking=True)
         interaction.extras[_PUBLIC] = not private
@@ -118,6 +121,18 @@ async def acknowledge(interaction: Interaction, *, private: bool) -> bool:
         _log.warning("too late", extra={"interaction": interaction.id})
         return False
     return True
+
+
+def _question(interaction: Interaction, *, private: bool) -> Question:
+    """Give what another process has to know to end what this one has acknowledged."""
+    reader = interaction.locale if private else interaction.guild_locale or interaction.locale
+    return Question(
+        interaction.id,
+        interaction.guild_id,
+        interaction.channel_id or 0,
+        interaction.token,
+        str(reader),
+    )
 
 
 async def acknowledge_in_place(interaction: Interaction) -> bool:
@@ -166,12 +181,14 @@ async def answer(
         )
 
     try:
-        return await persist(send)
+        message = await persist(send)
     except discord.HTTPException as error:
         if error.code not in _OUT_OF_REACH:
             raise
         _log.warning("undeliverable", extra={"interaction": interaction.id, "code": error.code})
-        return None
+        message = None
+    await interaction.client.services.claims.done(interaction.id)
+    return message
 
 
 async def answer_alone(interaction: Interaction, items: Items) -> None:

@@ -66,6 +66,22 @@ FEED_POLLS: Final = Counter(
     ["outcome"],
     registry=REGISTRY,
 )
+SHARDS: Final = Gauge(
+    "pullquote_shards_held", "Shards leased by this process, of several.", registry=REGISTRY
+)
+TAKEOVERS: Final = Counter(
+    "pullquote_shard_takeovers",
+    "Shards taken: free ones, and those whose process was lost.",
+    ["former"],
+    registry=REGISTRY,
+)
+RECOVERED: Final = Counter(
+    "pullquote_questions_recovered",
+    "Questions that a lost process left open: answered, told to be asked again, found to have an"
+    " answer, or lost with their channel or message.",
+    ["outcome"],
+    registry=REGISTRY,
+)
 
 # What may happen stands there as 0 from the start, so that a first time is seen as a rise.
 for _outcome in ("answered", "held_back"):
@@ -74,6 +90,10 @@ for _reason in ("busy", "cooldown", "stopping", "input", "failure"):
     REFUSALS.labels(_reason)
 for _outcome in ("ok", "error"):
     FEED_POLLS.labels(_outcome)
+for _outcome in ("answered", "told", "found", "lost"):
+    RECOVERED.labels(_outcome)
+for _former in ("free", "lost"):
+    TAKEOVERS.labels(_former)
 
 
 def answered(*, quoted: bool, waited: float, looked_up: float, sent: float) -> None:

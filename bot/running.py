@@ -240,12 +240,13 @@ async def _until_stopped(client: Pullquote, stop: asyncio.Event, life: pulse.Pul
     async with client:
         running = asyncio.create_task(client.start(settings.token))
         stopping = asyncio.create_task(stop.wait())
-        life.connected = client.is_ready
+        life.connected = client.in_service
         announcing = asyncio.create_task(_announce(client))
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
         announcing.cancel()
         if stop.is_set():
             _log.info("stopping", extra={"under_way": admission.taken})
+            await client.retire()
             if not await admission.close(settings.grace):
                 _log.warning("answers left unfinished", extra={"count": admission.taken})
             await client.close()

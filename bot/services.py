@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final, ParamSpec, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeAlias, TypeVar
 from weakref import WeakValueDictionary
 
 import discord
@@ -22,6 +22,8 @@ from bot.autocomplete.articles import ArticleTitles
 from bot.autocomplete.dates import EventDates
 from bot.seen import Seen
 from bot.settings import Settings
+from bot.shards.plan import shard_of
+from bot.shards.questions import Claims, OnlyProcess
 from bot.storage.records import Records, own_collection
 from bot.storage.saved_answers import GuildId, MemberId
 from index.databases import Shared
@@ -30,6 +32,9 @@ from index.library import Library
 from index.model.article import CollectionId
 from index.model.scope import Scope
 from index.subscriptions import FeedStore, Polled, Poller
+
+if TYPE_CHECKING:
+    from bot.shards.sharing import Sharing
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -63,6 +68,8 @@ class Services:
         self.article_titles = ArticleTitles()
         self.event_dates = EventDates()
         self.seen = Seen()
+        self.sharing = _sharing(settings)
+        self.claims: Claims = self.sharing.claims if self.sharing else OnlyProcess(self.seen)
         self.fetcher = Fetcher(settings.index.fetch_allow)
         self.feeds = FeedStore(settings.data, shared)
         interval = settings.index.feed_minutes * 60.0
@@ -110,6 +117,13 @@ class Services:
             offered |= {own}
         return Scope(tuple(sorted(offered)), viewer=own)
 
+    def serves(self, guild: GuildId | None) -> bool:
+        """Tell whether this process serves a server; None is what one has to do for all."""
+        if self.sharing is None:
+            return True
+        leases = self.sharing.leases
+        return leases.holds(shard_of(guild, leases.count or 1))
+
     async def close(self) -> None:
         """Wait until the last article is stored and the last records are written."""
         self.poller.stop()
@@ -118,6 +132,17 @@ class Services:
         await asyncio.to_thread(self._reading.shutdown, cancel_futures=True)
         await asyncio.to_thread(self._filing.shutdown)
         self.feeds.close()
+        if self.sharing is not None:
+            await self.sharing.close()
+
+
+def _sharing(settings: Settings) -> "Sharing | None":
+    """Share with other processes where the store is one that several can use."""
+    if not settings.index.store:
+        return None
+    from bot.shards.sharing import Sharing  # what it needs is installed for such a store alone
+
+    return Sharing(settings.index.store)
 
 
 async def _run(
@@ -146,6 +171,8 @@ class BaseBot(discord.AutoShardedClient):
     extensions: "tuple[Extension, ...]"
     buttons: "Mapping[str, ButtonHandler]"
     selects: "Mapping[str, SelectHandler]"
+    connected: asyncio.Event
+    """Whether it serves Discord, or stands by."""
 
 
 Interaction: TypeAlias = discord.Interaction[BaseBot]

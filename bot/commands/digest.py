@@ -103,7 +103,7 @@ async def tell(bot: BaseBot, now: datetime) -> None:
     for each in bot.guilds:
         guild = GuildId(each.id)
         settings = bot.services.records.guild(guild)
-        if settings.digest is not None:
+        if settings.digest is not None and bot.services.serves(guild):
             with speaking(each.preferred_locale):
                 await _tell_one(bot, guild, settings, settings.digest, now)
 

@@ -33,6 +33,7 @@ from index.subscriptions import Notice
 _log = logging.getLogger(__name__)
 
 LOOKED = 15.0  # seconds between looks for a feed that is due
+_OWN = "guild:"  # how the name of a server's own collection begins
 _ID_BYTES = 9
 
 feeds = in_servers(
@@ -175,9 +176,15 @@ async def _poll_once(bot: BaseBot) -> bool:
 
 def _present(bot: BaseBot, collections: Collection[CollectionId]) -> list[CollectionId]:
     """Leave out the feeds of servers that the bot is in no more."""
-    gone = {name for name in collections if name.startswith("guild:")}
+    gone = {name for name in collections if name.startswith(_OWN)}
     gone -= {own_collection(GuildId(guild.id)) for guild in bot.guilds}
-    return sorted(set(collections) - gone)
+    return [name for name in sorted(set(collections) - gone) if _serves(bot, name)]
+
+
+def _serves(bot: BaseBot, collection: CollectionId) -> bool:
+    """Tell whether a collection's feeds are for this process: its servers', or those of all."""
+    own = collection.startswith(_OWN)
+    return bot.services.serves(GuildId(int(collection.removeprefix(_OWN))) if own else None)
 
 
 async def tell(bot: BaseBot) -> None:

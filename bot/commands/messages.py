@@ -1,6 +1,7 @@
 """Messages: mentions, replies to answers, direct messages and 'ask here' channels."""
 
 import asyncio
+import logging
 import re
 from collections.abc import Callable
 from typing import TypeVar
@@ -11,6 +12,7 @@ from bot import answering, delivery
 from bot.errors import Cooldown, Gone, explain, log_failure
 from bot.question_text import beginning
 from bot.services import BaseBot, Extension, HelpSection
+from bot.shards.questions import Question
 from bot.storage.narrowing import EVERYTHING, Narrowing
 from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, quotes_from
 from bot.translation import mark, say, speak
@@ -21,6 +23,8 @@ from bot.views.buttons import Action, button_in
 from index.search.followups import completed, following, is_followup
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 _LOOKED_BACK = 20  # messages of a thread or direct message searched for the question before
 _HOW_TO_ASK = mark(
@@ -43,6 +47,10 @@ _SAID = {
     Reaction.CANNOT_READ: _CANNOT_READ,
     Reaction.QUOTES_ONLY: _QUOTES_ONLY,
 }
+
+
+class LeaseLost(Exception):
+    """Another process took this one for dead, and answers what it was at."""
 
 
 def read_message(bot: BaseBot, message: discord.Message) -> IncomingMessage:
@@ -95,8 +103,26 @@ async def on_message(bot: BaseBot, message: discord.Message) -> None:
     incoming = read_message(bot, message)
     speak(message.guild.preferred_locale if message.guild else None)
     reaction = reaction_to(incoming)
-    if reaction is Reaction.IGNORE or not bot.services.seen.first_time(message.id):
+    if reaction is Reaction.IGNORE:
         return
+    claims, question = bot.services.claims, _question(message)
+    if not await claims.claim(question):
+        return
+    try:
+        await _react(bot, message, incoming, reaction)
+    except LeaseLost:
+        _log.warning("left to another process", extra={"question_id": message.id})
+    else:
+        await claims.done(question.id)
+
+
+def _question(message: discord.Message) -> Question:
+    return Question(message.id, message.guild.id if message.guild else None, message.channel.id)
+
+
+async def _react(
+    bot: BaseBot, message: discord.Message, incoming: IncomingMessage, reaction: Reaction
+) -> None:
     if reaction in _SAID:
         await delivery.reply(message, delivery.sentence(say(_SAID[reaction])))
         return
@@ -105,6 +131,8 @@ async def on_message(bot: BaseBot, message: discord.Message) -> None:
             await _answer(bot, message, incoming.text)
         else:
             await _go_on(bot, message, more=reaction is Reaction.MORE)
+    except LeaseLost:
+        raise
     except Exception as error:  # noqa: BLE001 - whatever it was, the member is told
         if isinstance(error, Cooldown) and error.repeated:
             return  # one word a window: nobody is answered more often than they may ask
@@ -126,9 +154,13 @@ async def _answer(bot: BaseBot, message: discord.Message, text: str) -> None:
         request = answering.Request(
             completed(chain), guild, member, private=False, narrowing=kept_to, typed=chain
         )
-        await answering.answer(
-            bot.services, request, timing, lambda items: delivery.reply(message, items)
-        )
+
+        async def send(items: delivery.Items) -> discord.Message | None:
+            if not bot.services.claims.may_answer(message.id):
+                raise LeaseLost
+            return await delivery.reply(message, items)
+
+        await answering.answer(bot.services, request, timing, send)
 
 
 async def _go_on(bot: BaseBot, message: discord.Message, *, more: bool) -> None:

@@ -24,6 +24,7 @@ class Settings:
     token: str
     api_url: str
     gateway_url: str | None
+    shards: int
     message_content: bool
     collections: tuple[CollectionId, ...]
     workers: int
@@ -60,6 +61,14 @@ FIELDS = (
         "",
         parsers.gateway,
         "Where Discord's gateway is; empty asks the API.",
+    ),
+    Field(
+        "PULLQUOTE_SHARDS",
+        "shards",
+        "0",
+        whole(0, 10_000),
+        "With PULLQUOTE_STORE: how many shards all bot processes have together; 0 is as many as"
+        " Discord advises.",
     ),
     Field(
         "PULLQUOTE_MESSAGE_CONTENT",

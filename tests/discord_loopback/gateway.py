@@ -3,6 +3,7 @@
 import asyncio
 import json
 import secrets
+import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -20,6 +21,10 @@ DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID_SESSION, HELLO, ACK = 
 )  # fmt: skip
 AUTHENTICATION_FAILED = 4004
 DISALLOWED_INTENTS = 4014
+ENDING = (1000, 1001)
+"""Closing codes of a client's that end its session; after any other it can be resumed."""
+IDENTIFY_SECONDS = 5.0
+"""In which a bucket may identify once (Discord's documentation, 'Session Start Limit')."""
 GUILD_EVENTS = ("GUILD_CREATE", "GUILD_UPDATE", "GUILD_DELETE")
 GUILD_SHIFT = 22
 """Of a guild's id, what its shard hangs on (Discord's documentation, 'Sharding')."""
@@ -74,6 +79,7 @@ class Connection:
 
     def __init__(self, socket: web.WebSocketResponse, *, compress: bool) -> None:
         self.socket = socket
+        self.ended_here = False
         self._deflate = zlib.compressobj() if compress else None
         self._frames: asyncio.Queue[Payload] = asyncio.Queue()
         self._writing = asyncio.create_task(self._write())
@@ -95,6 +101,7 @@ class Connection:
 
     async def close(self, code: int) -> None:
         """Write what is queued, then close with a code."""
+        self.ended_here = True  # the client's code is an answer to this one
         while not self._frames.empty():
             await asyncio.sleep(0)
         await self.socket.close(code=code)
@@ -126,6 +133,11 @@ class Gateway:
         self.broken_readies = 0
         self.resumed = 0
         self.resume_failed = 0
+        self.max_concurrency: int | None = None
+        """How many buckets identify at a time; None lets everybody, so that tests need not wait."""
+        self.too_soon = 0
+        """IDENTIFYs that were refused, because their bucket's last one was too near."""
+        self._buckets: dict[int, float] = {}
         backend.subscribers.append(self._broadcast)
 
     def _broadcast(self, event: str, payload: Mapping[str, Any]) -> None:
@@ -179,6 +191,7 @@ class Gateway:
         interval = int(self.heartbeat_seconds * 1000)
         connection.send({"op": HELLO, "d": {"heartbeat_interval": interval}})
         session: Session | None = None
+        closed: int | None = None
         try:
             async for frame in socket:
                 if frame.type is not WSMsgType.TEXT:
@@ -190,9 +203,12 @@ class Gateway:
                     session = await self._identify(connection, message["d"])
                 elif message["op"] == RESUME:
                     session = self._resume(connection, message["d"])
+            closed = socket.close_code
         finally:
             if session is not None and session.connection is connection:
                 session.connection = None
+                if closed in ENDING and not connection.ended_here:
+                    self.sessions.pop(session.id, None)
             connection.end()
         return socket
 
@@ -200,6 +216,10 @@ class Gateway:
         self.identified += 1
         if not self.token_valid or data["token"] != self._token:
             await connection.close(AUTHENTICATION_FAILED)
+            return None
+        if self._too_soon(data.get("shard", (0, 1))[0]):
+            self.too_soon += 1
+            connection.send({"op": INVALID_SESSION, "d": False})
             return None
         intents = discord.Intents._from_value(data["intents"])
         if intents.message_content and not self.approved_message_content:
@@ -217,6 +237,14 @@ class Gateway:
             payload = serializers.guild_create_payload(self._backend, guild)
             session.shaping.feed("GUILD_CREATE", payload)
         return session
+
+    def _too_soon(self, shard: int) -> bool:
+        if self.max_concurrency is None:
+            return False
+        bucket, now = shard % self.max_concurrency, time.monotonic()
+        last = self._buckets.get(bucket)
+        self._buckets[bucket] = now
+        return last is not None and now - last < IDENTIFY_SECONDS
 
     def _guilds(self, session: Session) -> list[Guild]:
         return [

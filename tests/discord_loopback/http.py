@@ -19,6 +19,8 @@ from tests.discord_loopback.openapi import Description, Mismatch
 from tests.discord_loopback.wire import Json, complete
 
 API = "/api/v10"
+NONCE_SECONDS = 300.0
+"""How long Discord remembers a nonce: 'the past few minutes', by its documentation."""
 _WITHOUT_TOKEN = ("/interactions/", "/webhooks/")
 
 
@@ -60,9 +62,12 @@ class Http:
         self._elsewhere = elsewhere
         self._token = token
         self._gateway_url = gateway_url
-        self._nonces: dict[tuple[str, str], Json] = {}
+        self._nonces: dict[str, tuple[float, Json]] = {}
         self.shards = 1
         """As many as a client is told to have; set before it asks."""
+        self.max_concurrency = 1
+        self.repeated = 0
+        """Messages that were not made, because one with the same nonce had been."""
         self.faults: list[Fault] = []
         self.exchanges: list[Exchange] = []
         self.description: Description | None = None
@@ -94,6 +99,9 @@ class Http:
         headers["Content-Type"] = "application/json"
         return web.Response(status=status, body=data, headers=headers)
 
+    def _now(self) -> float:
+        return self._backend.clock.now().timestamp()
+
     def _fault(self, method: str, route: str) -> Fault | None:
         for fault in self.faults:
             if fault.method in {method, "*"} and fnmatch.fnmatch(route, fault.route):
@@ -112,12 +120,15 @@ class Http:
         if self._elsewhere.refuses(route):
             return 403, MISSING_ACCESS
         if route == "/gateway/bot":
-            limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+            limit = {"total": 1000, "remaining": 999, "reset_after": 0}
+            limit["max_concurrency"] = self.max_concurrency
             found = {"url": self._gateway_url, "session_start_limit": limit}
             return 200, found | {"shards": self.shards}
         nonce = _nonce(route, body)
-        if nonce in self._nonces:
-            return 200, self._nonces[nonce]
+        made = self._nonces.get(nonce or "")
+        if made is not None and self._now() - made[0] < NONCE_SECONDS:
+            self.repeated += 1
+            return 200, made[1]
         try:
             reply = router.dispatch(
                 self._backend,
@@ -131,7 +142,7 @@ class Http:
             return error.status, error.to_json()
         reply = complete(route, reply)
         if nonce is not None:
-            self._nonces[nonce] = reply
+            self._nonces[nonce] = self._now(), reply
         if route.endswith("/callback") and "with_response" not in request.query:
             return 204, None
         if reply is None:
@@ -139,10 +150,12 @@ class Http:
         return 201 if route.endswith("/threads") else 200, reply
 
 
-def _nonce(route: str, body: Json) -> tuple[str, str] | None:
-    if not isinstance(body, dict) or not body.get("enforce_nonce"):
+def _nonce(route: str, body: Json) -> str | None:
+    """Give what keeps a message from being made twice by its author: this bot, in any channel."""
+    made = route.startswith("/channels/") and route.endswith("/messages")
+    if not made or not isinstance(body, dict) or not body.get("enforce_nonce"):
         return None
-    return route, str(body["nonce"])
+    return str(body["nonce"])
 
 
 async def _body(request: web.Request) -> tuple[Json, list[Json]]:
