@@ -202,6 +202,8 @@ class ShardKeeper:
                     return_when=asyncio.FIRST_COMPLETED,
                 )
                 resumed.cancel()
+            # What was set elsewhere meanwhile holds for what came meanwhile.
+            await bot.services.file(bot.services.records.refresh)
             count = hand_on(bot, former.messages)
         finally:
             if following is not None:
