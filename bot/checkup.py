@@ -45,7 +45,19 @@ def health(settings: Settings) -> list[Check]:
             found += empty_collections(library, settings)
     except PullquoteError as error:
         found.append(Check("store", State.FAILED, str(error)))
+    found += _shards(settings)
     return [*found, alive(pulse.look(settings.data))]
+
+
+def _shards(settings: Settings) -> list[Check]:
+    """Tell how several processes share the shards, where they can."""
+    if not settings.index.store:
+        return []
+    try:
+        from bot.shards.overview import shared_shards
+    except ImportError:
+        return []  # of which the store's check tells
+    return [shared_shards(settings.index.store)]
 
 
 def empty_collections(library: Library, settings: Settings) -> list[Check]:
@@ -101,6 +113,7 @@ async def checks(given: Mapping[str, str]) -> list[Check]:
             found += empty_collections(library, settings)
     except PullquoteError:
         pass  # which the index's own checks tell of
+    found += await asyncio.to_thread(_shards, settings)
     found.append(alive(pulse.look(settings.data)))
     return [*found, *await _of_discord(settings)]
 
