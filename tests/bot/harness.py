@@ -6,7 +6,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 from discord.http import Route
@@ -107,6 +107,20 @@ class _Lines(logging.Handler):
         self._lines.append(self.format(record))
 
 
+@contextlib.contextmanager
+def logged(lines: list[str]) -> Iterator[None]:
+    """Collect what is logged while the block lasts."""
+    handler, root = _Lines(lines), logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(level)
+
+
 @contextlib.asynccontextmanager
 async def services(
     discord: Discord, library: Library, data: Path, **given: str
@@ -148,11 +162,7 @@ async def client(
         inside.lines = []
         # Over the loopback all servers are told of at once: ready need not wait for further ones.
         inside._connection.guild_ready_timeout = READY_SECONDS
-        handler, root = _Lines(inside.lines), logging.getLogger()
-        level = root.level
-        root.addHandler(handler)
-        root.setLevel(logging.INFO)
-        try:
+        with logged(inside.lines):
             async with inside:
                 running = asyncio.create_task(inside.start(TOKEN))
                 async with asyncio.timeout(START_SECONDS):
@@ -161,6 +171,3 @@ async def client(
                 await opened.admission.close(opened.settings.grace)
                 await inside.close()
                 await running
-        finally:
-            root.removeHandler(handler)
-            root.setLevel(level)

@@ -8,7 +8,8 @@ import pytest
 from bot.settings.parsers import Rate
 from index.library import Library
 from tests.bot.asking import still_answers
-from tests.bot.harness import bot, client
+from tests.bot.harness import client
+from tests.bot.inside import program
 from tests.bot.world import APPROVED, QUESTION, World, quotes
 from tests.discord_loopback import Discord
 from tests.discord_loopback.http import Fault
@@ -143,17 +144,17 @@ async def test_a_member_who_asks_too_fast_is_told_to_wait(data: Path, library: L
 
 
 async def test_answers_under_way_are_finished_before_it_stops(data: Path) -> None:
-    async with Discord.running() as discord, bot(discord, data) as running:
+    async with Discord.running() as discord, program(discord, data) as running:
         world = World(discord)
         discord.http.faults.append(Fault("PATCH", ORIGINAL, 0, delay=1.0))
         record = discord.command(world.ann, world.general, "ask", question=QUESTION)
         await discord.until(lambda: record.responded)
-        running.process.send_signal(signal.SIGTERM)
+        signal.raise_signal(signal.SIGTERM)
         await discord.until(lambda: '"stopping"' in running.log)
         late = discord.command(world.manager, world.general, "ask", question=QUESTION)
         assert "being restarted" in discord.text(await discord.answered(late))
         assert quotes(await discord.answered(record))[0].startswith(APPROVED)
-        assert await running.process.wait() == 0
+        assert await running.ended == 0
 
 
 async def test_a_member_who_presses_too_fast_is_told_to_wait(

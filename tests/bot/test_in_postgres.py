@@ -7,7 +7,7 @@ from pathlib import Path
 from index.library import Library
 from index.settings import Settings
 from tests.bot.articles import ALL, FERRY
-from tests.bot.harness import bot
+from tests.bot.inside import program
 from tests.bot.world import APPROVED, QUESTION, World, checked, quotes
 from tests.discord_loopback import Discord
 from tests.factories import HERE
@@ -24,7 +24,7 @@ async def test_all_it_knows_survives_the_loss_of_its_directory(
             library.add(article)
         async with Discord.running() as discord:
             world = World(discord)
-            async with bot(discord, data, PULLQUOTE_STORE=url) as running:
+            async with program(discord, data, PULLQUOTE_STORE=url) as running:
                 command = discord.command(world.ann, world.general, "ask", question=QUESTION)
                 answer = await discord.answered(command)
                 assert quotes(answer)[0].startswith(APPROVED)
@@ -35,7 +35,7 @@ async def test_all_it_knows_survives_the_loss_of_its_directory(
             assert not list(data.rglob("*.sqlite*"))
             shutil.rmtree(data)
             (tmp_path / "another").mkdir()
-            async with bot(discord, tmp_path / "another", PULLQUOTE_STORE=url):
+            async with program(discord, tmp_path / "another", PULLQUOTE_STORE=url):
                 shown = await discord.answered(discord.press(world.ann, answer, "Context"))
                 assert quotes(shown)
                 library.remove(FERRY.id, HERE)

@@ -8,7 +8,8 @@ from simcord.backend.models import Message
 from index.library import Library
 from index.model.article import SHARED, Article, ArticleId
 from tests.bot.articles import FERRY, SECRET
-from tests.bot.harness import bot, client
+from tests.bot.harness import client
+from tests.bot.inside import program
 from tests.bot.managing import with_threads
 from tests.bot.views.discord_markdown import show
 from tests.bot.world import APPROVED, QUESTION, World, checked, quotes, texts, verbatim
@@ -23,7 +24,7 @@ def test_the_wire_is_checked_against_discords_description() -> None:
 async def test_asking_pressing_restarting_and_pressing_again(data: Path) -> None:
     async with Discord.running() as discord:
         world = World(discord)
-        async with bot(discord, data):
+        async with program(discord, data):
             command = await discord.answered(
                 discord.command(world.ann, world.general, "ask", question=QUESTION)
             )
@@ -37,7 +38,7 @@ async def test_asking_pressing_restarting_and_pressing_again(data: Path) -> None
                 assert not message.is_ephemeral
             assert "following: Who approved the night ferry" in show(texts(replied)[0]).text
             await press_all(discord, world, mentioned)
-        async with bot(discord, data):
+        async with program(discord, data):
             await press_all(discord, world, mentioned)
             await press_all(discord, world, command)
         checked(discord)
@@ -190,13 +191,13 @@ async def test_more_quotes_come_three_at_a_time_from_a_restarted_bot(data: Path)
             library.add(Article(ArticleId(f"tram{number}"), SHARED, "t.txt", title, text))
     async with Discord.running() as discord:
         world = World(discord)
-        async with bot(discord, data):
+        async with program(discord, data):
             record = discord.command(
                 world.ann, world.general, "ask", question="How much will a tram ticket cost?"
             )
             answer = await discord.answered(record)
             assert len(quotes(answer)) == 3
-        async with bot(discord, data):
+        async with program(discord, data):
             more = await discord.answered(discord.press(world.ann, answer, "More quotes"))
             assert more.is_ephemeral
             assert len(quotes(more)) == 1
@@ -222,7 +223,7 @@ async def test_an_article_that_attacks_discord_is_shown_as_text_and_pings_nobody
     with Library.open(data) as library:
         title = "@everyone ~~Vikby~~ <#1>"
         library.add(Article(ArticleId("evil"), SHARED, "e.txt", title, HOSTILE, url="javascript:x"))
-    async with Discord.running() as discord, bot(discord, data):
+    async with Discord.running() as discord, program(discord, data):
         world = World(discord)
         record = discord.command(
             world.ann, world.general, "ask", question="What did the mayor of Vikby write?"

@@ -13,6 +13,7 @@ from bot.running import _serve
 from index.library import Library
 from tests.bot.asking import replies, still_answers
 from tests.bot.harness import bot, client, services
+from tests.bot.inside import program
 from tests.bot.world import APPROVED, QUESTION, World, quotes
 from tests.discord_loopback import Discord
 from tests.discord_loopback.http import Fault
@@ -67,7 +68,7 @@ async def test_a_gateway_that_no_longer_answers_heartbeats_is_left(
 
 
 async def test_an_event_that_cannot_be_read_does_not_end_the_bot(data: Path) -> None:
-    async with Discord.running() as discord, bot(discord, data) as running:
+    async with Discord.running() as discord, program(discord, data) as running:
         world = World(discord)
         [session] = discord.gateway.sessions.values()
         session.dispatch("MESSAGE_CREATE", {"id": "not a number"})
@@ -119,11 +120,10 @@ async def test_a_refused_token_ends_it_with_code_2_and_a_sentence(data: Path) ->
 
 
 async def test_a_token_revoked_while_running_ends_it_with_code_2(data: Path) -> None:
-    async with Discord.running() as discord, bot(discord, data) as running:
+    async with Discord.running() as discord, program(discord, data) as running:
         discord.gateway.token_valid = False
         await discord.gateway.close_all(4004)
-        await running.process.wait()
-        assert running.process.returncode == 2
+        assert await running.ended == 2
         assert "DISCORD_TOKEN is refused by Discord" in running.log
         assert "Traceback" not in running.log
 
@@ -133,7 +133,7 @@ async def test_discord_being_down_at_the_start_is_waited_for(data: Path) -> None
         discord.http.faults.append(Fault("GET", "/users/@me", 503))
         discord.http.faults.append(Fault("GET", "/gateway/bot", 503))
         world = World(discord)
-        async with bot(discord, data) as running:
+        async with program(discord, data) as running:
             assert running.log.count("not connected") == 2
             await still_answers(discord, world)
 

@@ -12,6 +12,7 @@ from index.library import Library
 from index.model.article import SHARED, Article, ArticleId
 from tests.bot.articles import FERRY, OBSERVATORY
 from tests.bot.harness import bot, client
+from tests.bot.inside import program
 from tests.bot.managing import Panel, kept
 from tests.bot.world import APPROVED, QUESTION, World, checked, quotes
 from tests.discord_loopback import Discord
@@ -23,7 +24,7 @@ async def test_ask_here_needs_message_content(data: Path, allowed: bool) -> None
     async with Discord.running() as discord:
         discord.gateway.approved_message_content = allowed
         world = World(discord)
-        async with bot(discord, data, PULLQUOTE_MESSAGE_CONTENT="yes") as running:
+        async with program(discord, data, PULLQUOTE_MESSAGE_CONTENT="yes") as running:
             panel = await Panel.opened(discord, world, world.questions)
             await panel.pick("askhere", world.questions, says=f"<#{world.questions.id}>")
             assert ("Message Content" in panel.text) is not allowed
@@ -62,7 +63,7 @@ async def test_settings_are_for_managers(data: Path, library: Library) -> None:
 async def test_articles_are_listed_shown_completed_and_picked_up_when_they_change(
     data: Path,
 ) -> None:
-    async with Discord.running() as discord, bot(discord, data):
+    async with Discord.running() as discord, program(discord, data):
         world = World(discord)
         listed = await discord.answered(discord.command(world.ann, world.general, "articles list"))
         assert "Mountain observatory" in discord.text(listed)
@@ -98,7 +99,7 @@ async def test_a_servers_own_articles_are_its_own(data: Path) -> None:
         text = "The chess club of Lindholm meets in the boathouse on Thursdays."
         with Library.open(data) as library:
             library.add(Article(ArticleId("chess"), own, "c.txt", "Chess club", text))
-        async with bot(discord, data):
+        async with program(discord, data):
             question = "Where does the chess club meet?"
             answer = await discord.answered(
                 discord.command(here.ann, here.general, "ask", question=question)
@@ -119,8 +120,8 @@ async def test_a_servers_own_articles_are_its_own(data: Path) -> None:
 
 async def test_the_commands_are_sent_again_on_request(data: Path) -> None:
     async with Discord.running() as discord:
-        for flags in ((), ("--sync",)):
-            async with bot(discord, data, *flags):
+        for sync in (False, True):
+            async with program(discord, data, sync=sync):
                 pass
         assert len(discord.http.requests("PUT", "/applications/*/commands")) == 2
 
@@ -134,12 +135,12 @@ async def test_pages_turn_after_a_restart(data: Path) -> None:
     library.close()
     async with Discord.running() as discord:
         world = World(discord)
-        async with bot(discord, data):
+        async with program(discord, data):
             listed = await discord.answered(
                 discord.command(world.ann, world.general, "articles list")
             )
             assert "page 1 of 2" in discord.text(listed)
-        async with bot(discord, data):
+        async with program(discord, data):
             discord.press(world.ann, listed, "Next")
             await discord.until(lambda: "page 2 of 2" in discord.text(listed))
         checked(discord)
@@ -171,9 +172,10 @@ async def test_it_stops_in_order_and_syncs_its_commands_only_once(
     data: Path, number: signal.Signals
 ) -> None:
     async with Discord.running() as discord:
-        for _ in range(2):
-            async with bot(discord, data) as running:
-                assert await running.stop(number) == 0
+        async with program(discord, data) as earlier:
+            assert await earlier.stop(number) == 0
+        async with bot(discord, data) as running:
+            assert await running.stop(number) == 0
         assert len(discord.http.requests("PUT", "/applications/*/commands")) == 1
         events = [json.loads(line)["event"] for line in running.log.splitlines() if line[0] == "{"]
         assert events[-2:] == ["stopping", "stopped"]
@@ -184,7 +186,7 @@ async def test_logs_hold_no_message_text_unless_asked_for(data: Path) -> None:
     async with Discord.running() as discord:
         world = World(discord)
         for wanted in ("no", "yes"):
-            async with bot(discord, data, PULLQUOTE_LOG_QUESTIONS=wanted) as running:
+            async with program(discord, data, PULLQUOTE_LOG_QUESTIONS=wanted) as running:
                 record = discord.command(world.ann, world.general, "ask", question=QUESTION)
                 await discord.answered(record)
                 await running.stop()
@@ -197,7 +199,7 @@ async def test_a_damaged_file_of_its_own_ends_it_with_a_sentence(data: Path) -> 
     (data / "bot.sqlite").write_bytes(b"not a database, " * 100)
     async with Discord.running() as discord:
         with pytest.raises(AssertionError, match=r"bot\.sqlite is damaged") as caught:
-            async with bot(discord, data):
+            async with program(discord, data):
                 pass
     assert "Traceback" not in str(caught.value)
 
@@ -217,6 +219,6 @@ async def test_changes_at_the_same_time_are_all_kept(data: Path, library: Librar
 async def test_without_a_library_it_ends_with_code_2_and_says_what_to_do(tmp_path: Path) -> None:
     async with Discord.running() as discord:
         with pytest.raises(AssertionError, match="There is no library in") as caught:
-            async with bot(discord, tmp_path):
+            async with program(discord, tmp_path):
                 pass
     assert "Traceback" not in str(caught.value)

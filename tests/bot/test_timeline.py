@@ -7,7 +7,8 @@ import pytest
 from simcord.backend.models import Message
 
 from index.library import Library
-from tests.bot.harness import bot, client
+from tests.bot.harness import client
+from tests.bot.inside import program
 from tests.bot.past import BRIDGE, ECLIPSE, SECRET, dates, names, sent, told
 from tests.bot.world import World, checked, texts
 from tests.discord_loopback import Discord
@@ -19,14 +20,14 @@ async def test_a_timeline_is_turned_jumped_drawn_and_exported_before_and_after_a
 ) -> None:
     async with Discord.running() as discord:
         world = World(discord)
-        async with bot(discord, past_data):
+        async with program(discord, past_data):
             record = discord.command(world.ann, world.general, "timeline")
             message = await discord.answered(record)
             assert not message.is_ephemeral
             assert "**Timeline** · 1–5 of 9 · 1 undated" in texts(message)
             assert dates(message)[0] == "4 Jan 2019"
             await every_press(discord, world, message)
-        async with bot(discord, past_data):
+        async with program(discord, past_data):
             await every_press(discord, world, message)
         checked(discord)
 
