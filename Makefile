@@ -4,6 +4,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# Compiled once: else each process that the tests start compiles all it imports.
+unexport PYTHONDONTWRITEBYTECODE
 export PULLQUOTE_DATA ?= data
 QUESTION ?= which regions would Microsoft take over?
 

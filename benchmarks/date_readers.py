@@ -6,11 +6,11 @@ say of a span is written as a TIMEX3 value, as precise as they say that it is.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, Final
 
 from index.text.timex import find_mentions
 
@@ -110,11 +110,18 @@ def _written(value: dict[str, str]) -> str:
     return _begin(value) or timex
 
 
+_OTHERS: Final[Mapping[str, tuple[str, Callable[[], Reader]]]] = {
+    "dateparser": ("dateparser", _dateparser),
+    "recognizers-text": ("recognizers_date_time", _recognizers),
+}
+"""The others, each with its package and what loads it, which takes a second."""
+
+
+def others() -> tuple[str, ...]:
+    """Name the other readers that are installed; nothing is loaded."""
+    return tuple(name for name, (package, _) in _OTHERS.items() if find_spec(package))
+
+
 def installed() -> dict[str, Reader]:
     """Return every reader that is installed, ours first."""
-    found: dict[str, Reader] = {"Pullquote": ours}
-    if find_spec("dateparser"):
-        found["dateparser"] = _dateparser()
-    if find_spec("recognizers_date_time"):
-        found["recognizers-text"] = _recognizers()
-    return found
+    return {"Pullquote": ours} | {name: _OTHERS[name][1]() for name in others()}

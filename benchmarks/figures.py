@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import numpy as np
 from rich.console import Console
 from rich.table import Table
-from sklearn.metrics import roc_auc_score
 
 from index.model.article import Answer
 
@@ -24,6 +23,8 @@ def abstention(
     screen: Console, name: str, given: Sequence[Answer], others: dict[str, list[Answer]]
 ) -> None:
     """Print how well confidence tells what can be answered from what can't."""
+    from sklearn.metrics import roc_auc_score
+
     table = Table(title=f"{name}: abstention", box=None)
     for column in ("questions", "number", "AUROC", "answered"):
         table.add_column(column)

@@ -19,14 +19,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
-from scipy.special import logsumexp
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
 
 from benchmarks.cases import Case, gather
 from index.models import calibration as calibrations
@@ -35,6 +31,9 @@ from index.search.candidates import FEATURES, Candidate
 from index.search.decision import confidence_values, rank_score
 from index.search.quoting import reach
 from index.settings import DEFAULT_MODEL, DEFAULT_RERANKER, NO_RERANKER, Settings
+
+if TYPE_CHECKING:
+    from sklearn.linear_model import LogisticRegression
 
 Floats = npt.NDArray[np.float64]
 
@@ -72,6 +71,9 @@ def ranking(all_cases: Sequence[Case], used: Sequence[str]) -> dict[str, float]:
 
     As in TANDA (Garg et al., AAAI 2020); over pairs, the many easy ones outweighed the first place.
     """
+    from scipy.optimize import minimize
+    from scipy.special import logsumexp
+
     size = Counter(case.set for case in all_cases)
     lists = [
         (
@@ -164,8 +166,12 @@ def _answers(case: Case, ranked: Sequence[Candidate], right: Sequence[bool]) -> 
     )
 
 
-def _logistic(rows: Floats, labels: Sequence[bool], weight: Sequence[float]) -> LogisticRegression:
+def _logistic(
+    rows: Floats, labels: Sequence[bool], weight: Sequence[float]
+) -> "LogisticRegression":
     """Fit on scaled features, and give the coefficients for unscaled ones."""
+    from sklearn.linear_model import LogisticRegression
+
     scale = rows.std(axis=0)
     scale[scale == 0] = 1.0
     model = LogisticRegression(C=PENALTY, max_iter=2000)
@@ -185,6 +191,8 @@ def _rounded(whole: Calibration) -> Calibration:
 
 def report(name: str, all_cases: Sequence[Case], chosen: Calibration) -> None:
     """Print how a calibration does on some cases."""
+    from sklearn.metrics import roc_auc_score
+
     right: list[bool] = []
     sure: dict[str, list[float]] = {}
     for case in all_cases:

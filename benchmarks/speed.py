@@ -20,12 +20,12 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import faiss
 import numpy as np
 from rich.console import Console
 from rich.table import Table
-from sentence_transformers import SentenceTransformer
 
 from benchmarks import data
 from benchmarks.data import EvaluationSet
@@ -36,11 +36,16 @@ from index.model.scope import Scope
 from index.models.registry import EMBEDDERS, verified
 from index.settings import DEFAULT_MODEL, Settings
 
+if TYPE_CHECKING:  # it loads PyTorch, for which tests of the rest need not wait
+    from sentence_transformers import SentenceTransformer
+
 WARM_UP = 5
 
 
 def main() -> None:
     """Run the command."""
+    from sentence_transformers import SentenceTransformer
+
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--xquad", type=Path, required=True, help="a file in SQuAD's format")
     parser.add_argument("--number", type=int, default=100, help="how many questions")
@@ -68,7 +73,7 @@ def main() -> None:
 
 
 def indexing(
-    screen: Console, plain: SentenceTransformer, library: Library, evaluation: EvaluationSet
+    screen: Console, plain: "SentenceTransformer", library: Library, evaluation: EvaluationSet
 ) -> None:
     """Print how many passages and articles a second either way takes in."""
     embedder = library.runtime.embedder()
@@ -109,7 +114,7 @@ def whole_articles(evaluation: EvaluationSet, paragraphs: int) -> list[Article]:
     return found
 
 
-def _ways(plain: SentenceTransformer, library: Library) -> dict[str, Callable[[str], object]]:
+def _ways(plain: "SentenceTransformer", library: Library) -> dict[str, Callable[[str], object]]:
     answerer = library.runtime.pipeline()
     without = replace(answerer, reranker=None, reader=None)
     scope = Scope((SHARED,))

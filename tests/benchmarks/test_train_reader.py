@@ -1,15 +1,16 @@
-"""What the reader learns by is what it lacks, and what is learnt is what is used."""
+"""What the reader learns by is what it lacks, and what is learnt is what is used.
+
+PyTorch is loaded by the tests themselves: whoever runs others does not wait for it.
+"""
 
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 import pytest
-import torch
 from safetensors.numpy import load_file
 
 from benchmarks.reader_examples import Example
-from benchmarks.train_reader import Reader, loss, write
 from index.models.low_rank import SCALARS
 from index.models.reader import WindowEncoder, reading_graph
 from index.models.registry import RERANKERS, verified
@@ -19,12 +20,20 @@ FOLDER = verified(RERANKERS[DEFAULT_RERANKER])
 
 
 def test_the_loss_is_what_the_right_ones_lack() -> None:
+    import torch
+
+    from benchmarks.train_reader import loss
+
     logits = torch.tensor([2.0, 2.0, 2.0, 2.0])
     assert float(loss(logits, (0, 1))) == pytest.approx(np.log(2))
     assert float(loss(logits, ())) == pytest.approx(np.log(4))
 
 
 def test_what_was_learnt_gives_in_the_graph_what_it_gives_in_training(tmp_path: Path) -> None:
+    import torch
+
+    from benchmarks.train_reader import Reader, write
+
     torch.manual_seed(1)
     model = Reader(FOLDER / "model.onnx")
     for name, parameter in model.named_parameters():

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -42,32 +42,47 @@ SIZE, FLAGS, METHOD = 24, 8, 10
 
 
 @pytest.mark.parametrize(
-    ("data", "error"),
+    ("made", "error"),
     [
-        pytest.param(b"", DamagedFile, id="nothing"),
-        pytest.param(b"PK\x03\x04 no", DamagedFile, id="no archive"),
-        pytest.param(packed({"a.txt": TEXT})[:-9], DamagedFile, id="cut"),
+        pytest.param(lambda: b"", DamagedFile, id="nothing"),
+        pytest.param(lambda: b"PK\x03\x04 no", DamagedFile, id="no archive"),
+        pytest.param(lambda: packed({"a.txt": TEXT})[:-9], DamagedFile, id="cut"),
         pytest.param(
-            changed(packed({"a.txt": TEXT}), SIZE, b"\x05\0\0\0"), DamagedFile, id="claims less"
-        ),
-        pytest.param(changed(packed({"a.txt": TEXT}), FLAGS, b"\1\0"), LockedFile, id="locked"),
-        pytest.param(
-            changed(packed({"a.txt": TEXT}), METHOD, b"\x63\0"), DamagedFile, id="unknown method"
+            lambda: changed(packed({"a.txt": TEXT}), SIZE, b"\x05\0\0\0"),
+            DamagedFile,
+            id="claims less",
         ),
         pytest.param(
-            packed({"a.txt": TEXT}, zipfile.ZIP_STORED).replace(b"old lock", b"new lock", 1),
+            lambda: changed(packed({"a.txt": TEXT}), FLAGS, b"\1\0"), LockedFile, id="locked"
+        ),
+        pytest.param(
+            lambda: changed(packed({"a.txt": TEXT}), METHOD, b"\x63\0"),
+            DamagedFile,
+            id="unknown method",
+        ),
+        pytest.param(
+            lambda: packed({"a.txt": TEXT}, zipfile.ZIP_STORED).replace(
+                b"old lock", b"new lock", 1
+            ),
             DamagedFile,
             id="wrong checksum",
         ),
         pytest.param(
-            packed({"a.txt": b"", "b.txt": bytes(MAX_UNPACKED + 1)}), TooComplex, id="a bomb"
+            lambda: packed({"a.txt": b"", "b.txt": bytes(MAX_UNPACKED + 1)}),
+            TooComplex,
+            id="a bomb",
         ),
         pytest.param(
-            packed({str(number): b"" for number in range(MAX_PARTS + 1)}), TooComplex, id="many"
+            lambda: packed({str(number): b"" for number in range(MAX_PARTS + 1)}),
+            TooComplex,
+            id="many",
         ),
     ],
 )
-def test_what_can_not_be_trusted_is_refused(data: bytes, error: type[ReadingError]) -> None:
+def test_what_can_not_be_trusted_is_refused(
+    made: Callable[[], bytes], error: type[ReadingError]
+) -> None:
+    data = made()
     with pytest.raises(error) as told:
         first(data)
     assert type(told.value) is error

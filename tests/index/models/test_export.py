@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import onnx
 import pytest
-import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from index.errors import ModelError
@@ -67,6 +66,8 @@ def test_what_its_exported_form_would_lose_is_refused(
 
 
 def weights(**layers: list[float]) -> Any:  # noqa: ANN401 - what a model is to its fingerprint
+    import torch
+
     state = {name: torch.tensor(values) for name, values in layers.items()}
     return SimpleNamespace(state_dict=lambda: state)
 
