@@ -37,13 +37,13 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
                 _make(connection)
             elif version == 1:
                 _from_version_1(connection)
-            else:
+            elif version < SCHEMA_VERSION:
                 if version == 2:
                     _from_version_2(connection)
                 if version <= 3:
                     _from_version_3(connection)
                 _from_version_4(connection)
-        if version:
+        if 0 < version < SCHEMA_VERSION:
             # What the old tables took is given back; where there is no room for that, it stays.
             with contextlib.suppress(sqlite3.OperationalError):
                 connection.execute("VACUUM")

@@ -16,7 +16,7 @@ from index.model.article import SHARED, Article, ArticleId, DateSource, Span
 from index.model.scope import Scope
 from index.settings import Settings
 from index.store.digest import article_digest
-from index.store.embedded import EmbeddedStore, rows
+from index.store.embedded import EmbeddedStore, migrations, rows
 from index.store.embedded.database import FILE_NAME
 from index.store.embedded.migrations import APPLICATION_ID, SCHEMA_VERSION
 from index.store.protocol import Store
@@ -274,3 +274,18 @@ def test_another_analyzer_indexes_anew_without_a_model(
         store.put(ingested("three", "A tunnel."))
     fresh = EmbeddedStore(tmp_path)
     assert state(EmbeddedStore(tmp_path)) == state(fresh)
+
+
+def test_a_library_that_another_process_makes_meanwhile_is_taken_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(EmbeddedStore(tmp_path, create=True)) as other:
+        other.set_identity(MODEL)
+    version, looks = migrations._version, iter([0])  # at the first look it is not made yet
+    monkeypatch.setattr(
+        migrations,
+        "_version",
+        lambda *given: next(looks, version(*given)),
+    )
+    with closing(EmbeddedStore(tmp_path, create=True)) as store:
+        assert store.identity() == MODEL
