@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 import aiohttp
 import discord
@@ -25,9 +26,12 @@ from bot.settings import Settings
 from bot.storage.presence import Presence
 from bot.storage.records import Records
 from index import models
-from index.databases import open_shared
+from index.databases import Shared, open_shared
+from index.databases.copying import take_over
 from index.errors import PullquoteError
 from index.library import Library
+from index.records import RECORDS
+from index.subscriptions.schema import FEEDS
 
 _log = logging.getLogger("bot")
 
@@ -67,6 +71,8 @@ async def run(
         library = await asyncio.to_thread(Library.open, settings.data, settings.index)
         # One pool of connections for all that is shared with other processes beside the articles.
         shared = await asyncio.to_thread(open_shared, settings.index.store)
+        if shared is not None:
+            await asyncio.to_thread(_take_over, settings.data, shared)
         records = await asyncio.to_thread(Records, settings.data, shared)
         if sync:
             await asyncio.to_thread(records.set_note, REGISTERED, "")
@@ -156,6 +162,14 @@ def _present(settings: Settings) -> Presence | None:
         )
         _log.warning("another bot", extra={"other": str(presence.other)})
     return presence
+
+
+def _take_over(folder: Path, shared: Shared) -> None:
+    """Bring what an earlier version kept in files into the database, unless that has its own."""
+    for tables in (RECORDS, FEEDS):
+        rows = take_over(tables, folder, shared)
+        if rows:
+            _log.info("taken over", extra={"file": tables.file, "rows": rows})
 
 
 def _warn(services: Services) -> None:

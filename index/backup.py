@@ -44,7 +44,7 @@ def back_up(folder: Path, file: Path, *, articles: bool = True) -> tuple[str, ..
         if not found:
             raise LibraryError(
                 "There is nothing but the articles, which are in PULLQUOTE_STORE's database: no"
-                f" bot has remembered anything in {folder}. {ELSEWHERE}"
+                f" bot has remembered anything, and no feed is followed. {ELSEWHERE}"
             )
     elif DATABASE not in {path.name for path in found}:
         raise LibraryError(f"There is no library in {folder}: nothing was backed up.")

@@ -109,5 +109,17 @@ _POSTGRES: Final = (
     """,
 )
 
-RECORDS: Final = Tables("records", FILE, _SQLITE, _POSTGRES)
+_COPIED: Final = (
+    ("guild", "id"),
+    ("saved_answer", "rowid"),
+    ("vote", "saved_answer, member"),
+    ("note", "name"),
+    ("saved_timeline", "rowid"),
+    ("draft", "rowid"),
+    ("change", "rowid"),
+    ("unanswered", "guild, words"),
+    ("last_answer", "channel"),
+)
+
+RECORDS: Final = Tables("records", FILE, _SQLITE, _POSTGRES, _COPIED)
 """What each version added: new tables take all of them, older ones those that they lack."""

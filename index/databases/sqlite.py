@@ -83,9 +83,14 @@ class SqliteDatabase:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Read while no other thread writes."""
+        """Read several things of one state, while no other thread writes."""
         with self._lock, plain_errors(self.path):
-            yield self._db
+            self._opened.execute("BEGIN")
+            try:
+                yield self._db
+            finally:
+                if self._opened.in_transaction:
+                    self._opened.execute("ROLLBACK")
 
     def close(self) -> None:
         """Fold the write-ahead log back and close the file."""

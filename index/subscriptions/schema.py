@@ -97,4 +97,11 @@ _POSTGRES: Final = """
     );
 """
 
-FEEDS: Final = Tables("feeds", FILE_NAME, (_SQLITE,), (_POSTGRES,))
+FEEDS: Final = Tables(
+    "feeds",
+    FILE_NAME,
+    (_SQLITE,),
+    (_POSTGRES,),
+    copied=(("feeds", "id"), ("pages", "id")),
+    numbered=("feeds", "pages"),
+)

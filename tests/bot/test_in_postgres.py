@@ -1,9 +1,12 @@
 """The bot on PostgreSQL: members see no difference, and its directory holds nothing of weight."""
 
 import shutil
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from bot.storage.records import Records
+from index.databases import opened_shared
 from index.library import Library
 from index.settings import Settings
 from tests.bot.articles import ALL, FERRY
@@ -22,6 +25,8 @@ async def test_all_it_knows_survives_the_loss_of_its_directory(
     with Library.open(data, settings, create=True) as library:
         for article in ALL:
             library.add(article)
+        with closing(Records(data)) as records:  # of before they were kept there
+            records.set_note("of before", "kept")
         async with Discord.running() as discord:
             world = World(discord)
             async with program(discord, data, PULLQUOTE_STORE=url) as running:
@@ -32,7 +37,6 @@ async def test_all_it_knows_survives_the_loss_of_its_directory(
                 assert "Noted: 👍" in discord.text(told)
                 await running.stop()
             assert url not in running.log
-            assert not list(data.rglob("*.sqlite*"))
             shutil.rmtree(data)
             (tmp_path / "another").mkdir()
             async with program(discord, tmp_path / "another", PULLQUOTE_STORE=url):
@@ -42,3 +46,6 @@ async def test_all_it_knows_survives_the_loss_of_its_directory(
                 gone = await discord.answered(discord.press(world.ann, answer, "Context"))
                 assert "has been removed" in discord.text(gone)
             checked(discord)
+    with opened_shared(url) as shared, closing(Records(tmp_path, shared)) as records:
+        assert records.note("of before") == "kept"
+    assert not list(tmp_path.rglob("*.sqlite*"))

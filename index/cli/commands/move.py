@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from index.cli.beside import BESIDE, copy_beside
 from index.cli.context import JSON_HELP, misused, print_json, say, settings_of
 from index.cli.progress import watching
 from index.moving import move
@@ -30,7 +31,8 @@ def run(
     """Copy all articles with their index into PostgreSQL or out of it; nothing is embedded.
 
     The library may be asked and added to meanwhile. Interrupted, the same command goes on. In the
-    end every article is compared, its vectors too. What the bot remembers stays where it is.
+    end every article is compared, its vectors too. What the bot remembers and the feeds go along
+    last, as they are at that moment, into a place that has none yet.
     """
     place = to if to is not None else come_from
     if place is None or (to is not None and come_from is not None):
@@ -49,14 +51,22 @@ def run(
         new = store(*(other if come_from is None else own), create=True)
         with watching("Moving") as progress:
             done = move(old, new, progress)
+        places = (own, other) if come_from is None else (other, own)
+        beside = {tables.name: copy_beside(tables, *places) for tables in BESIDE}
     if as_json:
-        print_json({"articles": done.articles, "passages": done.passages, "copied": done.copied})
+        counts = {"articles": done.articles, "passages": done.passages, "copied": done.copied}
+        print_json(counts | beside)
         return
     say(
         f"Moved {_counted(done.articles, 'article')} with {_counted(done.passages, 'passage')}, of"
         f" which {_counted(done.copied, 'article')} had to be copied now. Each was compared: texts,"
         " dates, sources, events and vectors are as they were."
     )
+    for name, count in beside.items():
+        if count is None:
+            say(f"There are {name} already: those were left as they are.")
+        elif count:
+            say(f"Moved {_counted(count, 'row')} of {name} too.")
     if to is not None:
         name = "PULLQUOTE_STORE" if other[0] else "PULLQUOTE_DATA"
         say(f"Nothing uses the copy yet: set {name} to it, and start the bot again.")

@@ -1,11 +1,13 @@
 """The command line on a library in PostgreSQL: as on files, but for what is said of the place."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.storage.records import Records
+from index.databases import opened_shared
 from index.model.article import SHARED
 from index.subscriptions import opened_feeds
 from tests.index.cli.conftest import Inside
@@ -69,17 +71,37 @@ def test_feeds_are_followed_in_the_database_whatever_the_directory(
     assert not list(tmp_path.rglob("*.sqlite*"))
 
 
-def test_a_backup_says_what_it_leaves_to_postgresql(
-    run: Inside, url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_a_backup_holds_what_the_bot_remembers_and_leaves_articles_to_postgresql(
+    run: Inside,
+    url: str,
+    tmp_path: Path,
+    postgres: Server,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert url
+    (tmp_path / "harbour.txt").write_text(TEXT)
+    assert run("add", "harbour.txt") == 0
     assert run("backup", "news.zip") == 1
     assert "pg_dump backs the articles up" in capsys.readouterr().err
-    Records(tmp_path / "data").close()
+    with opened_shared(url) as shared, closing(Records(tmp_path, shared)) as records:
+        records.set_note("mine", "kept")
+    with opened_feeds(tmp_path, url) as feeds:
+        feeds.add(SHARED, "https://a.example/rss", 1.0)
     assert run("backup", "news.zip") == 0
     told = capsys.readouterr().err
     assert "pg_dump backs the articles up" in told
-    assert "Backed up bot.sqlite to news.zip" in told
+    assert "Backed up bot.sqlite and feeds.sqlite3 to news.zip" in told
+    assert run("restore", "news.zip") == 1
+    assert "There are records in PULLQUOTE_STORE's database already" in capsys.readouterr().err
+    other = postgres.fresh()
+    monkeypatch.setenv("PULLQUOTE_STORE", other)
+    assert run("add", "harbour.txt") == 0
+    assert run("restore", "news.zip") == 0
+    assert "into PULLQUOTE_STORE's database: 1 article." in capsys.readouterr().err
+    with opened_shared(other) as shared, closing(Records(tmp_path, shared)) as records:
+        assert records.note("mine") == "kept"
+    with opened_feeds(tmp_path, other) as feeds:
+        assert len(feeds.feeds()) == 1
 
 
 def test_a_server_that_is_not_there_is_one_sentence_without_its_password(
