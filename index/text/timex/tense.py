@@ -2,9 +2,10 @@
 
 from enum import Enum
 
+from index.text.lexicon import ENGLISH
 from index.text.timex.grammar import PARAGRAPH, STOP
 from index.text.timex.tokens import Tokens
-from index.text.timex.words import pairs, vocabulary
+from index.text.timex.words import vocabulary
 
 _REACH = 25
 """Tokens looked at on either side; a date's verb is nearer than that or is not its verb."""
@@ -29,8 +30,16 @@ _ALIKE = frozenset(vocabulary("unchanged_past"))
 _PAST = PAST_VERBS | _ALIKE - {"set"} | frozenset(vocabulary("past_signs"))
 _LEADS_ON = frozenset(vocabulary("before_verbs"))
 """What may stand between 'will' and its verb, and 'will' itself."""
-_SCHEDULED = pairs("scheduled")
-"""Present tenses of what is arranged: 'takes effect on the 15th'."""
+_SCHEDULED = frozenset(tuple(line.split()) for line in ENGLISH.phrases("dates", "scheduled"))
+"""Present tenses of what is arranged, with the word behind: 'takes effect on the 15th'."""
+_ARRANGED = frozenset(vocabulary("arranged"))
+"""What looks ahead right before a date: 'returns Friday', 'is on Tuesday'."""
+_UNDER_WAY = frozenset(vocabulary("under_way"))
+_IS = frozenset(vocabulary("is"))
+"""Before what is under way ('is leaving Tuesday'), which is to come."""
+_OVER = frozenset(vocabulary("over"))
+"""Before what has been: 'after Tuesday's crash'."""
+_ON = frozenset(vocabulary("before_days"))
 _NOT_PAST = frozenset(vocabulary("not_past"))
 _DONE_TO = frozenset(vocabulary("done_to"))
 """Before an infinitive that is told as past: 'failed to appear on Monday'."""
@@ -53,9 +62,12 @@ def tense_at(tokens: Tokens, first: int, last: int, met: dict[int, Tense]) -> Te
 
     `met` keeps the tenses of words already looked at, so that a text full of dates costs no more.
     """
-    if tokens.word(first - 1).lower() in _DEADLINE:
+    leading = tokens.word(first - 1).lower()
+    if leading in _DEADLINE:
         return Tense.FUTURE
-    if tokens.word(first - 1).lower() in ("to", "for") and _is_moved(tokens, first - 1):
+    if leading in ("to", "for") and _is_moved(tokens, first - 1):
+        return Tense.FUTURE
+    if (tokens.word(first - 2) if leading in _ON else leading) in _ARRANGED:
         return Tense.FUTURE
     if (at := _verb_behind(tokens, first, last)) is not None:
         return _of_word(tokens, at)
@@ -63,13 +75,15 @@ def tense_at(tokens: Tokens, first: int, last: int, met: dict[int, Tense]) -> Te
     after = range(last, min(len(tokens), last + _REACH))
     for indices in (before, after):
         for index in indices:
-            if tokens.classes[index] in _ENDS:
+            if tokens.classes[index] in _ENDS and tokens.ends_sentence(index):
                 break
             tense = met.get(index)
             if tense is None:
                 tense = met[index] = _of_word(tokens, index)
             if tense is not Tense.NONE:
                 return tense
+        if leading in _OVER:
+            return Tense.PAST
     return Tense.NONE
 
 
@@ -88,7 +102,7 @@ def _verb_behind(tokens: Tokens, first: int, last: int) -> int | None:
 def _is_moved(tokens: Tokens, to: int) -> bool:
     """Tell whether something was moved to the date behind 'to'."""
     for index in range(to - 1, max(-1, to - 1 - _REACH), -1):
-        if tokens.classes[index] in _ENDS:
+        if tokens.ends_sentence(index):
             return False
         if tokens.word(index) in _MOVES:
             return True
@@ -103,7 +117,7 @@ def _is_intended(tokens: Tokens, to: int) -> bool:
     """
     for index in range(to - 1, max(-1, to - 1 - _REACH), -1):
         word = tokens.word(index).lower()
-        if tokens.classes[index] in _ENDS or word in _INTENDS:
+        if word in _INTENDS or tokens.ends_sentence(index):
             return True
         if word != "to" and (tense := _of_word(tokens, index)) is not Tense.NONE:
             return tense is Tense.FUTURE
@@ -127,7 +141,9 @@ def _of_word(tokens: Tokens, index: int) -> Tense:
     word = word.lower()
     if word in _PLANS and tokens.word(index - 1).lower() in _NO_VERB:
         return Tense.NONE  # 'met to discuss the plan on Friday'
-    if word in _FUTURE or tokens.word(index + 1).lower() == _SCHEDULED.get(word, "\0"):
+    if word in _FUTURE or (word, tokens.word(index + 1).lower()) in _SCHEDULED:
+        return Tense.FUTURE
+    if word in _UNDER_WAY and tokens.word(index - 1).lower() in _IS:
         return Tense.FUTURE
     if word in _ALIKE and tokens.word(index - 1).lower() in _LEADS_ON:
         return Tense.NONE  # the word before says which

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import accumulate
 
 from index.text.calendar_names import CALENDAR
-from index.text.lexicon import any_of
+from index.text.lexicon import ENGLISH, any_of
 from index.text.timex.grammar import PARAGRAPH, STOP, UNKNOWN, class_code, word_codes
 from index.text.timex.words import vocabulary
 
@@ -54,6 +54,11 @@ _EARLIEST, _LATEST = 1000, 2100
 """Four digits between these are read as a year; rules ask more of those before 1900."""
 
 _LEADING = frozenset(vocabulary("leading"))
+_BEFORE_NAMES = frozenset(
+    (*ENGLISH.words("names", "titles"), *ENGLISH.words("sentences", "before_names"))
+)
+_SHORT = frozenset(ENGLISH.words("sentences", "abbreviations"))
+_OPENERS = frozenset((*ENGLISH.words("names", "openers"), *ENGLISH.words("words", "stop")))
 
 
 class _Classes(dict[str, str]):
@@ -90,6 +95,21 @@ class Tokens:
             return self.text[self.starts[index] : self.ends[index]]
         return ""
 
+    def ends_sentence(self, index: int) -> bool:
+        """Tell whether a sentence or a paragraph ends with a token; with 'Mr.' none does."""
+        if self.classes[index] not in _ENDS:
+            return False
+        following = self.word(index + 1)
+        if self.word(index) != "." or not following[:1].isalnum():
+            return True
+        if following[0].islower() or self.starts[index + 1] == self.ends[index]:
+            return False  # 'Acme Corp. on Monday', 'U.S.', 'example.com'
+        before = self.word(index - 1)
+        short = len(before) == 1 and (before.isupper() or self.word(index - 2) == ".")
+        if short or before in _SHORT:  # 'at Acme Corp. Monday' goes on, 'in the U.S. The' does not
+            return following.lower() in _OPENERS
+        return before not in _BEFORE_NAMES
+
     def islands(self) -> Iterator[tuple[int, int]]:
         """Yield the runs of words of the vocabulary that more than articles and numbers are in."""
         telling = _telling()
@@ -117,6 +137,7 @@ def _class_of(token: str) -> str:
 
 
 OTHER = "·"
+_ENDS = STOP + PARAGRAPH
 _MARKS = {",": ",", "-": "-", "–": "–", "—": "–", "/": "/"} | dict.fromkeys(".!?;", STOP)
 
 

@@ -83,3 +83,50 @@ def test_a_weekday_lies_within_the_week_on_the_verbs_side(written: date, weekday
     coming = date.fromisoformat(value(f"The council will meet on {name}.", written))
     assert 0 <= (written - past).days < 7
     assert 0 <= (coming - written).days < 7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The king will meet Mr. Bush on Friday.",
+        "The king will meet U.S. officials on Friday.",
+        "The firm plans to buy Acme Corp. on Friday.",
+        "The list will be on example.com on Friday.",
+        "He said that J. R. Smith will speak on Friday.",
+    ],
+)
+def test_a_word_cut_short_does_not_part_a_date_from_its_verb(text: str) -> None:
+    assert value(text) == "2021-01-08"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The vote is Friday.",
+        "The vote is on Friday.",
+        "A vote is possible Friday.",
+        "The report is due in London on Friday.",
+        "He leaves for London on Friday.",
+        "He returns Friday.",
+        "He is leaving on Friday.",
+        "They're meeting in Rome on Friday.",
+        "The bill goes to the House Friday.",
+        "The man, who goes on trial on Friday, denies it.",
+    ],
+)
+def test_what_is_arranged_is_to_come(text: str) -> None:
+    assert value(text) == "2021-01-08"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The vote was Friday.",
+        "After Friday's crash buyers will be wary.",
+        "Following Friday's ruling, shops will close.",
+        "He was leaving when it fell on Friday.",
+        "The explosion leaves two dead and one hurt: it came Friday.",
+    ],
+)
+def test_what_has_been_is_not(text: str) -> None:
+    assert value(text) == "2021-01-01"

@@ -127,3 +127,27 @@ def test_each_word_of_the_vocabulary_has_its_own_class(word: str) -> None:
     tokens = Tokens(word)
     if len(tokens) == 1:  # 'B.C.' is several tokens
         assert tokens.classes == class_code(CLASS_OF[word])
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("He left. She stayed", True),
+        ("He left! she stayed", True),
+        ("It met.\n\nIt voted", True),
+        ("It met Mr. Bush", False),
+        ("at St. Mary", False),
+        ("by J. Smith", False),
+        ("at Acme Corp. on Monday", False),
+        ("at Acme Corp. Monday", False),
+        ("at Acme Corp. The firm", True),
+        ("in the U.S. they met", False),
+        ("in the U.S. The firm", True),
+        ("at 7 p.m. Monday", False),
+        ("on example.com today", False),
+        ("It fell", False),
+    ],
+)
+def test_a_full_stop_ends_a_sentence_or_cuts_a_word_short(text: str, ends: bool) -> None:
+    tokens = Tokens(text)
+    assert any(tokens.ends_sentence(index) for index in range(len(tokens))) is ends
