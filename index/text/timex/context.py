@@ -89,6 +89,7 @@ class Found:
             return 2000 + _number(words[2:])
         if words[1:2] == ["thousand"]:
             return 1000 * NUMBERS[words[0]]
+        words = [word for word in words if word not in ("oh", "hundred")]
         return 100 * NUMBERS[words[0]] + _number(words[1:])
 
     def unit(self, name: str = "UNIT") -> str:
@@ -180,7 +181,7 @@ class Context:
         """Remember the quarter that the text has just named, unless it is still to end."""
         covered = interval_of(quarter)
         ahead = covered and self.published and covered[1] > self.published
-        if ahead and self.tense(found) is not Tense.PAST:
+        if ahead and (self._quarter or self.tense(found) is not Tense.PAST):
             return  # a forecast is compared with nothing; a company's year may end in September
         self._quarter = (quarter, found.last)
 
@@ -222,7 +223,7 @@ class Context:
         between = self.tokens.classes[self._told[1] : self._anchored_at]
         return self.anchor if STOP in between or PARAGRAPH in between else self._told[0]
 
-    def _move(self, value: str, begin: date) -> None:
+    def _move(self, value: str, begin: date, found: Found) -> None:
         """Move to where the history has come.
 
         Told by months, it does not leap to a far year on one mention: 'as papers of 1905 say'.
@@ -233,14 +234,22 @@ class Context:
         far = by_months and self._point is not None and abs(year - self._point[0]) > _FAR
         if far and not named and (self._doubted is None or abs(self._doubted - year) > _FAR):
             self._doubted = year
-        elif named or len(value) == _YEAR_LONG:
-            self._point, self._doubted = (year, begin.month if named else None), None
+        elif named:
+            self._point, self._doubted = (year, begin.month), None
+        elif len(value) == _YEAR_LONG and self._goes_on_to(year, found):
+            self._point, self._doubted = (year, None), None
+
+    def _goes_on_to(self, year: int, found: Found) -> bool:
+        """Tell whether a year is another one, and not one that the months so far plan for."""
+        if self._point is None or self._point[0] == year:
+            return self._point is None
+        return self._point[1] is None or self.tense(found) is not Tense.FUTURE
 
     def note(self, reading: Reading, found: Found, *, told: bool) -> None:
         """Remember what the text has just spoken of, `told` from the day of writing or not."""
         covered = interval_of(reading.value) if reading is not NOT_A_DATE else None
         if covered:
-            self._move(reading.value, covered[0])
+            self._move(reading.value, covered[0], found)
             self.anchor, self._anchored_at = reading.value, found.first
             if told and covered[0] == covered[1]:
                 self._told = (reading.value, found.last)

@@ -65,6 +65,8 @@ def _days(found: Found, context: Context) -> Reading | None:
         year, known = found.year(), Known.STATED
     elif context.published is None:
         return Reading(f"XXXX-{month:02d}-{first:02d}/XXXX-{month:02d}-{last:02d}", _UNRESOLVED)
+    elif context.narrative and (told := context.story_year(month)):
+        year, known = told, Known.INFERRED
     else:
         year = day_near(context.published, month, first, context.tense(found)).year
         known = context.known
@@ -87,6 +89,8 @@ def listed_day(found: Found, context: Context) -> Reading | None:
             return Reading(a_date(year, month, day).isoformat(), Known.STATED)
         if context.published is None:
             return Reading(f"XXXX-{month:02d}-{day:02d}", _UNRESOLVED)
+        if context.narrative and (told := context.story_year(month)):
+            return Reading(a_date(told, month, day).isoformat(), Known.INFERRED)
         near = day_near(context.published, month, day, context.tense(found))
         return Reading(near.isoformat(), context.known)
     except OutsideCalendarError:
@@ -107,6 +111,8 @@ def months(found: Found, context: Context) -> Reading | None:
         year, known = found.year(), Known.STATED
     elif context.published is None:
         return Reading(f"XXXX-{first:02d}/XXXX-{last:02d}", _UNRESOLVED)
+    elif context.narrative and (told := context.story_year(first)):
+        year, known = told, Known.INFERRED
     else:
         year, known = month_near(context.published, first, context.tense(found)), context.known
     end_year = year + (last <= first)

@@ -192,3 +192,25 @@ STORY = "In 1861, in 1862, in 1863, in 1864 and in 1865 there was war. "
 def test_a_history_goes_on_from_where_it_has_come(told: str, values: list[str]) -> None:
     found = [mention.value for mention in find_mentions(STORY + told, date(2020, 8, 10))]
     assert found[5:] == values
+
+
+@pytest.mark.parametrize(
+    ("told", "values"),
+    [
+        ("In December 1861 it began. It was the worst of 1861. In January it ended.",
+         ["1861-12", "1861", "1862-01"]),
+        ("In March 1863 it began, planned to end in 1864. On 2 April it rose.",
+         ["1863-03", "1864", "1863-04-02"]),
+        ("In March 1863 it began. In 1864 it went on. On 2 April it rose.",
+         ["1863-03", "1864", "1864-04-02"]),
+        ("In March 1863 it began. From May 3 to 5 it rose.", ["1863-03", "1863-05-03/1863-05-05"]),
+        ("In March 1863 it began. On April 6 and 7 it rose.",
+         ["1863-03", "1863-04-06/1863-04-07"]),
+        ("In March 1863 it began. On May 3, 9 and 14 it rose.",
+         ["1863-03", "1863-05-03", "1863-05-09", "1863-05-14"]),
+        ("In March 1863 it began. In June-August it rose.", ["1863-03", "1863-06/1863-08"]),
+    ],
+)  # fmt: skip
+def test_a_history_keeps_its_year_in_ranges_and_before_plans(told: str, values: list[str]) -> None:
+    found = [mention.value for mention in find_mentions(STORY + told, date(2020, 8, 10))]
+    assert found[5:] == values
