@@ -133,7 +133,7 @@ def _mention(found: Found, reading: Reading) -> tuple[Mention, int]:
 
 
 def _is_told_from_today(rule: Rule) -> bool:
-    return rule.read.__module__.endswith("deictic")
+    return rule.read.__module__.endswith(("deictic", "running"))
 
 
 def _is_narrative(candidates: list[tuple[Rule, Found]], published: date | None) -> bool:

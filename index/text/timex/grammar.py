@@ -26,10 +26,11 @@ _SHORTHANDS = {
     "MONTH_NAME": "(MONTH|WEAK_MONTH)",
     "ANY_WEEKDAY": "(WEEKDAY|WEAK_WEEKDAY)",
     "DAY_NUMBER": "(SMALL|ORDINAL)",
-    "NTH": "(ORDINAL|ORDINAL_WORD|TEN - ORDINAL_WORD)",
+    "NTH": "(ORDINAL|ORDINAL_WORD|TEN -? ORDINAL_WORD)",
     "COUNT": "((SMALL|AMOUNT|YEAR_NUMBER|FAR_YEAR)|(NUMBER_WORD|TEEN|TEN) (-? NUMBER_WORD)?"
     "|ARTICLE? FEW of?|ARTICLE)",
-    "YEAR": "(YEAR_NUMBER|(TEEN|twenty) (TEEN|TEN) (-? NUMBER_WORD)?"
+    "YEAR": "(YEAR_NUMBER|(TEEN|twenty) -? (TEEN|TEN) (-? NUMBER_WORD)?"
+    "|TEEN (oh|hundred and?) NUMBER_WORD"
     "|two thousand (and? (NUMBER_WORD|TEEN|TEN))?)",
     "HYPHEN": "(-|–)",
     "UNIT": "(day|week|weekend|month|quarter|year|decade|century)",

@@ -10,6 +10,7 @@ from index.text.timex.rules import (
     periods,
     ranges,
     reports,
+    running,
     vague,
     years,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "periods",
     "ranges",
     "reports",
+    "running",
     "vague",
     "years",
 ]

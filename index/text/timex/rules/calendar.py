@@ -12,6 +12,8 @@ from index.text.timex.shared_year import shared_year, year_ahead
 from index.text.timex.tense import Tense
 from index.text.timex.values import OutsideCalendarError, a_date, shifted
 
+_NOT_A_DAY = frozenset(("quarter", "half", "time", "week", "day", "month", "year"))
+"""Behind 'first', 'second', … these are what is counted, and not the day."""
 _WEEKS = 70
 """Each day of a month falls on each weekday within so many weeks."""
 
@@ -159,6 +161,17 @@ def weekday_and_day(found: Found, context: Context) -> Reading | None:
 )
 def nth_of_month(found: Found, context: Context) -> Reading:
     """Read a day of a month, the day in words."""
+    return _day_of_month(found, context, "NTH")
+
+
+@rule(
+    "(ANY_WEEKDAY ,?)? MONTH_NAME the? NTH (,? YEAR)?",
+    {"July fourteenth": "2020-07-14", "March thirty-first, nineteen ninety-eight": "1998-03-31"},
+)
+def spoken_day(found: Found, context: Context) -> Reading | None:
+    """Read a day as it is spoken; 'the March first quarter' has none."""
+    if found.after() == "-" or found.after() in _NOT_A_DAY:
+        return None
     return _day_of_month(found, context, "NTH")
 
 

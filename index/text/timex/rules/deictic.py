@@ -9,7 +9,7 @@ from index.text.timex.nearest import weekday_near
 from index.text.timex.range_ends import first_weekday, weekday_after, weekday_before
 from index.text.timex.tense import Tense
 from index.text.timex.values import UNKNOWN, interval_of, of_granularity, shifted
-from index.text.timex.words import PARTS, vocabulary
+from index.text.timex.words import vocabulary
 
 _DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 _YEARS_IN = {"decade": 10, "century": 100}
@@ -21,6 +21,7 @@ _COMPARES = re.compile(
 )
 _COMPARED = 8
 """Words before 'in ten years' among which what it compares stands."""
+_COMPARES_WITH = frozenset(vocabulary("compares_with"))
 _NAMED_DAYS = frozenset(vocabulary("named_days"))
 """'Black Friday' is a day of its own, and not this week's."""
 
@@ -65,7 +66,7 @@ def weekday(found: Found, context: Context) -> Reading | None:
     """Read the latest such day, or the coming one if the verb looks ahead."""
     if found.before() in _NAMED_DAYS:
         return None
-    if found.before().lower() == "a":
+    if found.before().lower() in ("a", "one"):
         return NOT_A_DATE  # 'on a Monday in March' is any
     began = interval_of(context.anchor) if context.anchor else None
     if context.narrative and began and began[1] == began[0]:
@@ -153,34 +154,23 @@ def unit_by_name(found: Found, context: Context) -> Reading | None:
     if words[:2] == ["this", "past"]:
         step = 0 if unit == "weekend" and context.is_before_weekend is False else -1
     reading = context.from_published(step, unit)
+    quarter = context.quarter(found) if words == ["last", "year"] else None
+    if quarter and reading.known is not Known.UNRESOLVED and _is_compared(found):
+        return Reading(f"{reading.value}-{quarter[-2:]}", Known.INFERRED)
     return Reading(reading.value, reading.known, found.part)
 
 
-@rule(
-    "(PART_OF the|for the FULL) UNIT",
-    {"the end of the month": "2020-08", "late in the year": "2020"},
-)
-def part_of_unit(found: Found, context: Context) -> Reading | None:
-    """Read the beginning, the middle or the end of the running week, month or year."""
-    if found.unit() in ("day", "century", "decade"):
-        return None
-    reading = context.from_published(0, found.unit())
-    if context.narrative:
-        reading = context.from_anchor(0, found.unit()) or reading
-    reported = context.quarter(found)
-    if reported and found.unit() == "quarter":
-        reading = Reading(reported, Known.INFERRED)
-    return Reading(reading.value, reading.known, found.part)
-
-
-@rule("(the|ITS)? (year|month|week) 's? -? end", {"year-end": "2020", "month's end": "2020-08"})
-def end_of_unit(found: Found, context: Context) -> Reading | None:
-    """Read the end of the running year, month or week in two words."""
-    if found.all_words()[-1] not in ("end", "close"):
-        return None
-    unit = next(word for word in found.all_words() if word in ("year", "month", "week"))
-    reading = context.from_published(0, unit)
-    return Reading(reading.value, reading.known, Modifier.END)
+def _is_compared(found: Found) -> bool:
+    """Tell 'compared with a loss of $3 million last year' and 'up 5% from last year'."""
+    figure = True
+    for back in range(1, _COMPARED + 1):
+        word = found.before(back)
+        if word.lower() in _COMPARES_WITH:
+            return figure
+        figure = any(map(str.isdigit, word)) or (figure and back > 1)
+        if word == "" or found.tokens.ends_sentence(found.first - back):
+            return False
+    return False
 
 
 @rule("(the|this|over the|on the) weekend", {"over the weekend": "2020-W32-WE"})
@@ -240,13 +230,6 @@ def some_and_a_half_ago(found: Found, context: Context) -> Reading:
     whole = shifted(context.published, -count, unit)
     day = shifted(whole, -half, smaller)
     return Reading(of_granularity(day, unit), context.known, Modifier.APPROXIMATE)
-
-
-@rule("PART - year", {"mid-year": "2020"})
-def part_of_year(found: Found, context: Context) -> Reading:
-    """Read a part of the running year in one word."""
-    reading = context.from_published(0, "year")
-    return Reading(reading.value, reading.known, Modifier(PARTS[found.words("PART")[0]]))
 
 
 @rule("(in|within) COUNT (UNIT|UNITS)", {"in five years": ""})

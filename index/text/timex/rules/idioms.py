@@ -90,12 +90,37 @@ def weekdays_ago(found: Found, context: Context) -> Reading | None:
     return Reading(shifted(latest, 7 - 7 * count, "day").isoformat(), context.known)
 
 
-@rule("half a (year|decade) ago", {"half a year ago": "2020-02", "half a decade ago": "2015"})
+@rule(
+    "((half a|ARTICLE half -?) (year|decade|century)|ARTICLE quarter (-|of a)? century) ago",
+    {
+        "half a year ago": "2020-02",
+        "half a decade ago": "2015",
+        "a half-century ago": "1970",
+        "a quarter century ago": "1995",
+    },
+)
 def half_ago(found: Found, context: Context) -> Reading:
-    """Read six months or five years back."""
-    if "year" in found.all_words():
+    """Read six months or five, fifty or twenty-five years back."""
+    words = found.all_words()
+    if "year" in words:
         return context.from_published(-6, "month")
-    return context.from_published(-5, "year")
+    if "decade" in words:
+        return context.from_published(-5, "year")
+    reading = context.from_published(-50 if "half" in words else -25, "year")
+    return Reading(reading.value, reading.known, Modifier.APPROXIMATE)
+
+
+@rule(
+    "(WEEKDAY (ARTICLE|NUMBER_WORD) (week|weeks) ago)",
+    {"Friday a week ago": "2020-07-31", "Monday two weeks ago": "2020-07-27"},
+)
+def weekday_weeks_ago(found: Found, context: Context) -> Reading:
+    """Read the last such weekday and weeks less."""
+    number = found.weekday("WEEKDAY")
+    if context.published is None:
+        return Reading(f"XXXX-WXX-{number}", Known.UNRESOLVED)
+    day = weekday_near(context.published, number, Tense.PAST)
+    return Reading(shifted(day, -7 * _count(found), "day").isoformat(), context.known)
 
 
 @rule(

@@ -38,6 +38,20 @@ def month_of_named_year(found: Found, context: Context) -> Reading:
     return Reading(of_granularity(day, "month"), context.known, found.part)
 
 
+@rule(
+    "PART_OF? MONTH_NAME DAY_NUMBER? ,? ARTICLE year (ago|earlier)",
+    {"July a year ago": "2019-07", "Oct. 13, a year earlier": "2018-10-13"},
+)
+def month_a_year_ago(found: Found, context: Context) -> Reading:
+    """Read the month, or the day, a year before the last such one."""
+    month = found.month()
+    day = f"-{found.number('DAY_NUMBER'):02d}" if "DAY_NUMBER" in found else ""
+    if context.published is None:
+        return Reading(f"XXXX-{month:02d}{day}", Known.UNRESOLVED, found.part)
+    year = month_near(context.published, month, Tense.PAST) - 1
+    return Reading(f"{year:04d}-{month:02d}{day}", context.known, found.part)
+
+
 @rule("YEAR MONTH_NAME", {"2024 Aug": "2024-08", "2019 March": "2019-03"})
 def year_and_month(found: Found, _: Context) -> Reading:
     """Read a month behind its year."""

@@ -1,5 +1,7 @@
 """Quarters, halves and seasons."""
 
+import re
+
 from index.model.date_value import SEASONS as FIRST_MONTH
 from index.model.time import Known, Modifier
 from index.text.timex.context import Context, Found
@@ -8,14 +10,19 @@ from index.text.timex.tense import Tense
 from index.text.timex.values import a_date
 from index.text.timex.words import SEASONS
 
+_IS_A_YEAR = re.compile(r"[12]\d{3}['’]s").fullmatch
+_SEASON = 3
+"""Months."""
+_STEPS = {"last": -1, "this": 0, "next": 1}
 _OF_YEAR = "((,? (of|in)? the? (FISCAL year?)? YEAR)|,? (of|in)? (last|this|next) year)?"
 
 
 @rule(
-    f"PART_OF? (the|ITS|this)? FISCAL? -? NTH HYPHEN? quarter {_OF_YEAR}",
+    f"PART_OF? (the|ITS|this)? FISCAL? -? NTH HYPHEN? FISCAL2? quarter {_OF_YEAR}",
     {
         "the third quarter": "2020-Q3",
         "its fiscal second-quarter": "2020-Q2",
+        "the second fiscal quarter": "2020-Q2",
         "the third quarter of 1990": "1990-Q3",
         "the fourth quarter of last year": "2019-Q4",
         "the fourth quarter": "2019-Q4",
@@ -26,7 +33,14 @@ def quarter(found: Found, context: Context) -> Reading | None:
     return part_of_year(found, context, "Q", 4)
 
 
-@rule("the? YEAR FISCAL? NTH HYPHEN? quarter", {"the 1988 second quarter": "1988-Q2"})
+@rule(
+    "the? (FISCAL year?)? (the? YEAR 's?|DECADE) FISCAL2? NTH HYPHEN? quarter",
+    {
+        "the 1988 second quarter": "1988-Q2",
+        "1989's third quarter": "1989-Q3",
+        "fiscal 1990's first quarter": "1990-Q1",
+    },
+)
 def quarter_after_its_year(found: Found, context: Context) -> Reading | None:
     """Read a quarter named after its year."""
     return part_of_year(found, context, "Q", 4)
@@ -41,6 +55,15 @@ def quarter_of_named_year(found: Found, context: Context) -> Reading | None:
     return part_of_year(found, context, "Q", 4)
 
 
+@rule(
+    "(the? YEAR 's?|DECADE) NTH HYPHEN? half",
+    {"the 1989 first half": "1989-H1", "1990's second half": "1990-H2"},
+)
+def half_after_its_year(found: Found, context: Context) -> Reading | None:
+    """Read a half named after its year."""
+    return part_of_year(found, context, "H", 2)
+
+
 @rule("(last|this|next) year 's NTH HYPHEN? half", {"this year's first half": "2020-H1"})
 def half_of_named_year(found: Found, context: Context) -> Reading | None:
     """Read a half of last, this or next year."""
@@ -48,18 +71,19 @@ def half_of_named_year(found: Found, context: Context) -> Reading | None:
 
 
 @rule(
-    "the? (NTH two|last two|last|final) (quarter|quarters) (of|in)"
+    "the? (NTH two|last two|last|final|latter) (quarter|quarters|half) (of|in)"
     " (the? (FISCAL year?)? YEAR|(last|this|next) year)",
     {
         "the last quarter of 1988": "1988-Q4",
         "the first two quarters of 1990": "1990-H1",
         "the final quarter of last year": "2019-Q4",
+        "the latter half of 2018": "2018-H2",
     },
 )
 def edge_of_year(found: Found, context: Context) -> Reading | None:
-    """Read the last quarter of a year, or its first or last two, which are a half."""
+    """Read the last quarter or half of a year, or its first or last two quarters, a half too."""
     words = found.all_words()
-    part = "H2" if "two" in words else "Q4"
+    part = "H2" if "two" in words or "half" in words else "Q4"
     if "NTH" in found:
         if found.number("NTH") != 1 or "two" not in words:
             return None
@@ -89,7 +113,7 @@ def half(found: Found, context: Context) -> Reading | None:
 def part_of_year(found: Found, context: Context, letter: str, count: int) -> Reading | None:
     """Read a quarter or a half by its number, of the year named or else the article's."""
     nth = found.number("NTH")
-    if not 1 <= nth <= count:
+    if not 1 <= nth <= count or ("DECADE" in found and not _IS_A_YEAR(found.words("DECADE")[0])):
         return None
     year, known = _year_of_part(found, context, nth, count)
     if year is None:
@@ -104,6 +128,8 @@ def part_of_year(found: Found, context: Context, letter: str, count: int) -> Rea
 def _year_of_part(found: Found, context: Context, nth: int, count: int) -> tuple[int | None, Known]:
     if "YEAR" in found:
         return found.year(), Known.STATED
+    if "DECADE" in found:  # the tokens of 1990's are those of a decade
+        return int(found.words("DECADE")[0][:4]), Known.STATED
     published = context.published
     if published is None:
         return None, Known.UNRESOLVED
@@ -139,12 +165,20 @@ def quarter_in_figures(found: Found, context: Context) -> Reading | None:
 
 @rule(
     "PART_OF? (the|this|last|next|past|this past|in|COMING)? (PART -?)? SEASON (of|,)?"
-    " (YEAR|SHORT_YEAR)",
-    {"the summer of '88": "1988-SU", "the summer of 1998": "1998-SU", "spring 2014": "2014-SP"},
+    " (YEAR|SHORT_YEAR|(last|this|next) year)",
+    {
+        "the summer of '88": "1988-SU",
+        "the summer of 1998": "1998-SU",
+        "spring 2014": "2014-SP",
+        "the fall of last year": "2019-FA",
+    },
 )
-def season_of_year(found: Found, _: Context) -> Reading | None:
+def season_of_year(found: Found, context: Context) -> Reading | None:
     """Read a season with its year."""
     season = SEASONS[found.words("SEASON")[0]]
+    if "YEAR" not in found and "SHORT_YEAR" not in found:
+        named = context.from_published(_STEPS[found.all_words()[-2]], "year")
+        return Reading(f"{named.value}-{season}", named.known, _season_part(found))
     year = found.year("YEAR" if "YEAR" in found else "SHORT_YEAR")
     return Reading(f"{year:04d}-{season}", Known.STATED, _season_part(found))
 
@@ -180,12 +214,14 @@ def season(found: Found, context: Context) -> Reading | None:
     running = name == "WI" and published.month <= 2
     started = running or published.month >= begins
     if "last" in words or "past" in words:
-        over = published.month >= begins + 3 or (name == "WI" and published.month >= 3)
+        over = published.month >= begins + _SEASON or (name == "WI" and published.month >= 3)
         year = now - (not over or name == "WI") if "this" not in words else now
     elif "next" in words or "coming" in words:
         year = now + started
-    elif "this" in words or context.tense(found) is Tense.FUTURE:
+    elif "this" in words:
         year = now
+    elif context.tense(found) is Tense.FUTURE:
+        year = now + (not running and published.month >= begins + _SEASON)
     else:
         year = now - (not started)
     return Reading(f"{max(year, 1):04d}-{name}", context.known, _season_part(found))

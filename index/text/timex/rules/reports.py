@@ -3,13 +3,19 @@
 from index.model.time import Known
 from index.text.timex.context import Context, Found
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
-from index.text.timex.nearest import day_near
+from index.text.timex.nearest import day_near, month_near
 from index.text.timex.rules.periods import part_of_year
 from index.text.timex.tense import Tense
 from index.text.timex.values import a_date, interval_of, of_granularity, shifted
-from index.text.timex.words import MONTHS
+from index.text.timex.words import MONTHS, vocabulary
 
 _ENDED = ("ended", "ending", "ends")
+_RESULTS = frozenset(vocabulary("results"))
+_NEAR = 8
+"""Words among which results are named."""
+_A_MONTH = len("2020-08")
+_QUARTER = 3
+"""Months."""
 _HALF, _THREE_QUARTERS = 6, 9
 """Months after which reports compare the year so far."""
 
@@ -79,10 +85,62 @@ def months_of_a_year(found: Found, context: Context) -> Reading:
     return NOT_A_DATE
 
 
-@rule("the YEAR (quarter|period)", {"the 1988 period": "1988"})
+@rule(
+    "(the|ITS)? MONTH_NAME (HYPHEN MONTH_NAME2)? ,? YEAR? (quarter|period)",
+    {"the September quarter": "2019-Q3", "the April-June 2019 period": "2019-Q2"},
+)
+def quarter_by_month(found: Found, context: Context) -> Reading | None:
+    """Read the quarter that a month ends, or that three months make up."""
+    last = found.month("MONTH_NAME2" if "MONTH_NAME2" in found else "MONTH_NAME")
+    spans = "MONTH_NAME2" in found and last - found.month() == _QUARTER - 1
+    if last % _QUARTER or not (spans or found.all_words()[-1] == "quarter"):
+        return None
+    if "YEAR" in found:
+        year, known = found.year(), Known.STATED
+    elif context.published is None:
+        return Reading(f"XXXX-Q{last // _QUARTER}", Known.UNRESOLVED)
+    else:
+        year = month_near(context.published, last, context.tense(found))
+        known = context.known
+    reading = Reading(f"{year:04d}-Q{last // _QUARTER}", known)
+    context.report(reading.value, found)
+    return reading
+
+
+@rule(
+    "(the|ITS)? NTH HYPHEN? half",
+    {"first-half profit": "2020-H1", "the second half": ""},
+)
+def half_reported(found: Found, context: Context) -> Reading | None:
+    """Read a half of the running year where results are told; elsewhere it may be a match's."""
+    if found.after().lower() in ("of", "-", "in") or not _tells_results(found):
+        return None
+    return part_of_year(found, context, "H", 2)
+
+
+def _tells_results(found: Found) -> bool:
+    near = [*range(found.first - _NEAR, found.first), *range(found.last, found.last + _NEAR)]
+    return any(found.tokens.word(index).lower() in _RESULTS for index in near)
+
+
+@rule("the (same|like)? YEAR (quarter|period)", {"the 1988 period": "1988"})
 def its_counterpart(found: Found, context: Context) -> Reading:
     """Read the same quarter of another year."""
     return _counterpart(found, context, found.year(), Known.STATED)
+
+
+@rule(
+    "(the|ITS)? (FISCAL? NTH HYPHEN?)? quarter ,? ARTICLE year (ago|earlier)",
+    {"the second quarter a year ago": "2019-Q2", "its first quarter a year earlier": "2019-Q1"},
+)
+def quarter_a_year_ago(found: Found, context: Context) -> Reading | None:
+    """Read a quarter, named or reported on, one year before."""
+    nth = part_of_year(found, context, "Q", 4) if "NTH" in found else None
+    named = nth.value if nth else context.quarter(found)
+    covered = interval_of(named) if named else None
+    if named is None or covered is None:
+        return nth
+    return _counterpart(found, context, covered[0].year - 1, context.known, named)
 
 
 @rule("(last|this|next) year 's (quarter|period)", {"last year's quarter": "2019"})
@@ -94,20 +152,31 @@ def its_counterpart_in_named_year(found: Found, context: Context) -> Reading:
     return _counterpart(found, context, year, context.known)
 
 
-def _counterpart(found: Found, context: Context, year: int, known: Known) -> Reading:
-    if reported := context.quarter(found):
+def _counterpart(
+    found: Found, context: Context, year: int, known: Known, quarter: str | None = None
+) -> Reading:
+    if reported := quarter or context.quarter(found):
         return Reading(f"{year:04d}-{reported[-2:]}", Known.INFERRED)
     return Reading(f"{year:04d}", known)
 
 
 @rule(
-    "(the|ARTICLE)? year -? (earlier|ago) (period|quarter|FISCAL? NTH quarter)?",
-    {"a year earlier": "2019", "a year ago": "2019", "the year-ago": "2019"},
+    "(the|ARTICLE)? year -? (earlier|ago) (period|quarter|month|FISCAL? NTH HYPHEN? quarter)?",
+    {
+        "a year earlier": "2019",
+        "a year ago": "2019",
+        "the year-ago": "2019",
+        "the year-ago third quarter": "2019-Q3",
+    },
 )
 def a_year_earlier(found: Found, context: Context) -> Reading | None:
     """Read the same quarter one year before, where a quarter was just reported; else the year."""
-    if "NTH" in found and 1 <= found.number("NTH") <= 4:
-        part_of_year(found, context, "Q", 4)
+    if "NTH" in found and (named := part_of_year(found, context, "Q", 4)):
+        if (covered := interval_of(named.value)) is None:
+            return named
+        return _counterpart(found, context, covered[0].year - 1, context.known, named.value)
+    if found.all_words()[-1] == "month" and context.anchor and len(context.anchor) == _A_MONTH:
+        return context.from_anchor(-12, "month")
     reported = context.quarter(found)
     covered = interval_of(reported) if reported else None
     if covered:
@@ -131,5 +200,11 @@ def comparable_period(found: Found, context: Context) -> Reading | None:
     return _counterpart(found, context, context.published.year - 1, context.known)
 
 
-COMPARISONS = (its_counterpart, its_counterpart_in_named_year, a_year_earlier, comparable_period)
+COMPARISONS = (
+    its_counterpart,
+    quarter_a_year_ago,
+    its_counterpart_in_named_year,
+    a_year_earlier,
+    comparable_period,
+)
 """What these name is measured against, and is not the time that the text goes on from."""

@@ -33,26 +33,34 @@ def at_that_time(_: Found, __: Context) -> Reading:
 
 
 @rule(
-    "((more|most)? recently|lately|in? the past UNIT|in the past|past years"
-    "|recent (years|months|weeks|days)|(PREVIOUS|earlier) (years|months|weeks|days))",
+    "((more|most)? recently|lately|in? the past UNIT|in the past|past (years|months|weeks|decades)"
+    "|the recent past|(recent|PREVIOUS|earlier) UNITS)",
     {
         "previous years": "PAST_REF",
         "recently": "PAST_REF",
         "in the past": "PAST_REF",
         "recent years": "PAST_REF",
+        "recent decades": "PAST_REF",
+        "the recent past": "PAST_REF",
+        "prior quarters": "PAST_REF",
     },
 )
-def past(found: Found, _: Context) -> Reading:
+def past(found: Found, _: Context) -> Reading | None:
     """Read some time before; 'the past year' tells how long."""
+    if found.all_words() == ["recently"] and found.before() == "as":
+        return None  # 'as recently as last month'
     return NOT_A_DATE if "UNIT" in found else _PAST
 
 
 @rule(
-    "(the (near|distant|immediate)? future|soon|coming (days|weeks|months|quarters|years)"
+    "(the (very? near|distant|immediate|not -? too -? distant)? future|soon"
+    "|(coming|future) (days|weeks|months|quarters|years|decades)"
     "|someday|the (days|weeks|months|years) ahead|(days|weeks|months|years) to come"
     "|a later date)",
     {
         "the near future": "FUTURE_REF",
+        "the not-too-distant future": "FUTURE_REF",
+        "future years": "FUTURE_REF",
         "soon": "FUTURE_REF",
         "someday": "FUTURE_REF",
         "the years ahead": "FUTURE_REF",
@@ -62,7 +70,7 @@ def past(found: Found, _: Context) -> Reading:
 def future(found: Found, context: Context) -> Reading | None:
     """Read some time ahead."""
     words = found.all_words()
-    if words == ["soon"] and (found.before().lower() == "as" or found.after() == "after"):
+    if words == ["soon"] and (found.after() in ("-", "after") or found.before().lower() == "as"):
         return None
     if words == ["soon"] and context.tense(found) is Tense.PAST:
         return None  # 'it soon ended' is over

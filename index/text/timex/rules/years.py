@@ -5,13 +5,14 @@ import re
 from index.model.time import Known, Modifier
 from index.text.timex.context import Context, Found, full_year
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
-from index.text.timex.words import DECADES, vocabulary
+from index.text.timex.words import DECADES, ORDINALS, SEASONS, vocabulary
 
 _BEFORE_AN_OLD_YEAR = frozenset(vocabulary("before_years"))
 COUNTED = frozenset(vocabulary("counted"))
 """After a number of four digits: a quantity and no year."""
 _COUNTED_IN_TENS = frozenset(vocabulary("counted_in_tens"))
 """Before 'the mid-90s': an age, a temperature or a score, and no decade."""
+_PARTS_OF_YEARS = {"quarter", "half"}
 _NEAR = 6
 """Words back to look for what is counted in tens."""
 _OLD = 1900
@@ -19,9 +20,13 @@ _OLD = 1900
 
 
 @rule(
-    "PART_OF? the? (FISCAL year?|year|calendar)? YEAR",
+    "PART_OF? the? ((FISCAL year?|year|calendar year?)? YEAR|FISCAL year? SHORT_YEAR)",
     {
         "in 1998": "1998",
+        "fiscal '90": "1990",
+        "in nineteen-seventy-nine": "1979",
+        "in nineteen oh five": "1905",
+        "in nineteen hundred and five": "1905",
         "the early 2001": "2001",
         "fiscal 1989": "1989",
         "the year two thousand": "2000",
@@ -31,7 +36,7 @@ _OLD = 1900
 )
 def year_alone(found: Found, _: Context) -> Reading | None:
     """Read a year, in digits or words."""
-    year = found.year()
+    year = found.year("YEAR" if "YEAR" in found else "SHORT_YEAR")
     led = "PART_OF" in found or {"fiscal", "year", "calendar"} & set(found.all_words())
     if not led and not _is_year(found, year):
         return NOT_A_DATE
@@ -44,6 +49,8 @@ def _is_year(found: Found, year: int) -> bool:
     words = found.words("YEAR")
     if words[1:2] == ["thousand"]:
         return words[0] == "two" and before.lower() in _BEFORE_AN_OLD_YEAR
+    if words[1:2] == ["hundred"]:
+        return before.lower() in _BEFORE_AN_OLD_YEAR and not after.islower()
     if after in COUNTED or before in ("No", "No.", "Room", "Route", "Highway", "Flight"):
         return False
     if after in ("-", "/", "–") and found.after(1).isdigit() and len(found.after(1)) > 4:
@@ -53,13 +60,33 @@ def _is_year(found: Found, year: int) -> bool:
     return year >= _OLD or before.lower() in _BEFORE_AN_OLD_YEAR or before == "("
 
 
-@rule("PART_OF? the? (SMALL|AMOUNT|YEAR_NUMBER) BC", {"in 478 BC": "BC0478"})
+@rule(
+    "PART_OF? the? (PART -?)? ((MONTH_NAME|SEASON) of?)? (SMALL|AMOUNT|YEAR_NUMBER) BC",
+    {"in 478 BC": "BC0478", "September 480 BC": "BC0480-09", "the spring of 479 BC": "BC0479-SP"},
+)
 def year_before_christ(found: Found, _: Context) -> Reading:
-    """Read a year of the era before ours, which no calendar here holds days of."""
+    """Read a time of the era before ours, which no calendar here holds days of."""
     year = next((word for word in found.all_words() if word.isdigit()), "")
     if not 1 <= len(year) <= 4:
         return NOT_A_DATE
-    return Reading(f"BC{int(year):04d}", Known.STATED, found.part)
+    value = f"BC{int(year):04d}"
+    if "MONTH_NAME" in found:
+        value += f"-{found.month():02d}"
+    elif "SEASON" in found:
+        value += f"-{SEASONS[found.words('SEASON')[0]]}"
+    return Reading(value, Known.STATED, found.part)
+
+
+@rule(
+    "(SMALL|AMOUNT|YEAR_NUMBER) (HYPHEN|to|until|and) (SMALL2|AMOUNT2|YEAR_NUMBER2) BC",
+    {"499-493 BC": "BC0499/BC0493", "from 499 to 493 BC": "BC0499/BC0493"},
+)
+def years_before_christ(found: Found, _: Context) -> Reading | None:
+    """Read from one year of the era before ours to another, which is less."""
+    digits = [word for word in found.all_words() if word.isdigit()]
+    if len(digits) != 2 or not 0 < int(digits[1]) < int(digits[0]) < 10_000:
+        return None
+    return Reading(f"BC{int(digits[0]):04d}/BC{int(digits[1]):04d}", Known.STATED)
 
 
 @rule("SHORT_YEAR", {"in '98": "1998"})
@@ -71,16 +98,27 @@ def short_year(found: Found, _: Context) -> Reading | None:
 
 
 @rule(
-    "in? PART_OF? the? (PART -?)? (DECADE|DECADE_NAME)",
-    {"the 1990s": "199", "the early '80s": "198", "in the nineties": "199", "the mid-1960s": "196"},
+    "in? PART_OF? the? (PART -?)? (DECADE|(TEEN -?)? DECADE_NAME)",
+    {
+        "the 1990s": "199",
+        "the early '80s": "198",
+        "in the nineties": "199",
+        "the mid-1960s": "196",
+        "the nineteen-seventies": "197",
+        "the eighteen sixties": "186",
+    },
 )
 def decade(found: Found, _: Context) -> Reading | None:
     """Read ten years by their first."""
+    if found.after().lower() in ORDINALS and {found.after(1), found.after(2)} & _PARTS_OF_YEARS:
+        return None  # 1990's first quarter
     part = found.part or (Modifier.MID if "mid" in found.all_words() else None)
     if "DECADE_NAME" in found:
         if "the" not in found.all_words() or found.after().lower() == "of":
             return None
-        return Reading(f"19{DECADES[found.words('DECADE_NAME')[0]] // 10}", Known.STATED, part)
+        century = found.number("TEEN") if "TEEN" in found else 19
+        decade_of_it = DECADES[found.words("DECADE_NAME")[0]] // 10
+        return Reading(f"{century}{decade_of_it}", Known.STATED, part)
     digits = "".join(letter for letter in found.words("DECADE")[0] if letter.isdigit())
     year = int(digits) if len(digits) == 4 else full_year(int(digits))
     return Reading(f"{year // 10:03d}", Known.STATED, part)

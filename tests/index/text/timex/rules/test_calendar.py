@@ -118,3 +118,18 @@ def test_the_weekday_or_last_says_which_day_is_meant(sentence: str, day: str) ->
 )
 def test_a_range_of_days_ends_behind_its_beginning(words: str, days: list[str]) -> None:
     assert list(values(f"It was shut {words}.").values()) == days
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("It came on July fourteenth.", "2020-07-14"),
+        ("It came on July thirty first.", "2020-07-31"),
+        ("It came on March thirty-first, nineteen ninety-eight.", "1998-03-31"),
+        ("In the March first quarter it fell.", ""),
+        ("It was May first-class mail.", ""),
+    ],
+)
+def test_a_day_is_read_as_it_is_spoken(sentence: str, value: str) -> None:
+    days = [*values(sentence).values()]
+    assert days == [value] if value else not any(len(day) == len("2020-07-14") for day in days)

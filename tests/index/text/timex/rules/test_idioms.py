@@ -84,3 +84,16 @@ def test_a_forecast_quarter_is_not_what_results_are_compared_with() -> None:
 )
 def test_what_is_any_day_and_what_figures_tell(text: str, expected: list[str]) -> None:
     assert values(text, MONDAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It came a half-century ago.", "1970"),
+        ("It came a quarter of a century ago.", "1995"),
+        ("It came a half year ago.", "2020-02"),
+        ("It came Friday a week ago.", "2020-07-31"),
+    ],
+)
+def test_a_half_and_a_quarter_and_a_weekday_are_counted_back(text: str, expected: str) -> None:
+    assert values(text, MONDAY) == [expected]

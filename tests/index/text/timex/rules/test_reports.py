@@ -79,3 +79,56 @@ def test_comparisons_do_not_move_the_time_of_the_text() -> None:
 @pytest.mark.parametrize("text", ["It was $3 a year ago.", "It was $3 in last year's quarter."])
 def test_without_a_publication_date_it_stays_open(text: str) -> None:
     assert [value for _, value in read(text, None)] == ["XXXX"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The September quarter was poor.", "1989-Q3"),
+        ("The December 1987 quarter was poor.", "1987-Q4"),
+        ("Sales fell in the April-June period.", "1989-Q2"),
+        ("First-half profit rose 5%.", "1989-H1"),
+        ("Net income fell in the second half.", "1989-H2"),
+        ("Profit rose from the year-ago fourth quarter.", "1988-Q4"),
+        ("Profit was $3 in the third quarter a year ago.", "1988-Q3"),
+    ],
+)
+def test_a_quarter_or_a_half_is_named_in_many_ways(text: str, value: str) -> None:
+    assert read(text)[-1][1] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The second half was a bore.",
+        "He scored in the first half.",
+        "The March 4 period costume was his.",
+        "They met in the May-July period.",
+    ],
+)
+def test_what_is_no_quarter_is_read_as_what_it_is(text: str) -> None:
+    assert not any(value[5:6] in ("Q", "H") for _, value in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It lost $3 in the third quarter, compared with a loss of $4 last year.", "1988-Q3"),
+        ("Third-quarter sales rose 5% from last year.", "1988-Q3"),
+        ("Third-quarter sales rose. The chairman came from Reed last year.", "1988"),
+        ("Third-quarter sales rose. He left the board last year.", "1988"),
+        ("Sales rose 5% from last year.", "1988"),
+        ("In September orders fell 2% from the year-earlier month.", "1988-09"),
+        ("Orders fell in September from July a year ago.", "1988-07"),
+    ],
+)
+def test_last_year_is_the_same_quarter_where_a_figure_is_compared(text: str, value: str) -> None:
+    assert read(text)[-1][1] == value
+
+
+def test_a_forecast_does_not_take_the_place_of_the_quarter_reported() -> None:
+    text = (
+        "Third-quarter net fell. It has been slow, and it has no estimate for the fourth quarter. "
+        "In the latest quarter, it lost $23 million."
+    )
+    assert read(text)[-1] == ("the latest quarter", "1989-Q3")

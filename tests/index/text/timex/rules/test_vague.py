@@ -43,3 +43,20 @@ def test_how_long_is_not_when(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", ["It ended as soon as it began.", "It soon ended."])
 def test_soon_is_no_time_ahead_where_it_is_over(sentence: str) -> None:
     assert "FUTURE_REF" not in values(sentence).values()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("It rained in recent decades.", "PAST_REF"),
+        ("It rained in prior quarters.", "PAST_REF"),
+        ("It rained in the recent past.", "PAST_REF"),
+        ("It will rain in future years.", "FUTURE_REF"),
+        ("It will rain in the not-too-distant future.", "FUTURE_REF"),
+        ("It will rain in the very near future.", "FUTURE_REF"),
+        ("The soon-to-be king spoke.", ""),
+        ("It rained as recently as 1985.", "1985"),
+    ],
+)
+def test_vague_times_are_told_in_many_ways(sentence: str, value: str) -> None:
+    assert [*values(sentence).values()] == ([value] if value else [])

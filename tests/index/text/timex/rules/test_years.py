@@ -48,3 +48,23 @@ def test_a_year_needs_no_publication_date() -> None:
     assert values("It was built in 1998.", None) == values(
         "It was built in 1998.", date(2020, 1, 1)
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("It fell in nineteen-seventy-nine.", "1979"),
+        ("It fell in nineteen oh five.", "1905"),
+        ("It fell in nineteen hundred and five.", "1905"),
+        ("It fell in the nineteen-eighties.", "198"),
+        ("It fell in the mid eighteen sixties.", "186"),
+        ("It fell in fiscal '90.", "1990"),
+        ("It fell in September 480 BC.", "BC0480-09"),
+        ("It fell in the early summer of 479 BC.", "BC0479-SU"),
+        ("It lasted from 499 to 493 BC.", "BC0499/BC0493"),
+        ("Nineteen hundred people marched.", ""),
+        ("It holds nineteen hundred and five seats.", ""),
+    ],
+)
+def test_a_year_is_spoken_or_of_the_era_before_ours(sentence: str, value: str) -> None:
+    assert [*values(sentence).values()] == ([value] if value else [])
