@@ -51,7 +51,7 @@ class CommandTree(app_commands.CommandTree[BaseBot]):
         pause = _FIRST_PAUSE
         while True:
             try:
-                changed = await self.register()
+                changed = await self.client.services.in_turn(REGISTERED, self.register)
             except _PASSING as error:
                 _log.warning(
                     "commands not registered; those that Discord has go on working",

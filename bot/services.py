@@ -7,7 +7,7 @@ its lines of `/help` and its words in other languages. Nothing else has to name 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -35,6 +35,9 @@ from index.subscriptions import FeedStore, Polled, Poller
 
 if TYPE_CHECKING:
     from bot.shards.sharing import Sharing
+
+_TURN: Final = 60.0  # seconds after which a turn of who has died meanwhile is another's
+_TURN_LOOKED: Final = 0.5
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -123,6 +126,23 @@ class Services:
             return True
         leases = self.sharing.leases
         return leases.holds(shard_of(guild, leases.count or 1))
+
+    async def in_turn(self, name: str, work: Callable[[], Awaitable[T]]) -> T:
+        """Do what one process does at a time: the others wait, and find it done.
+
+        Where the database can't say whose turn it is it is done all the same.
+        """
+        sharing = self.sharing
+        if sharing is None:
+            return await work()
+        with suppress(*sharing.AWAY):
+            while not await sharing.lease(sharing.leases.take_turn, name, _TURN):
+                await asyncio.sleep(_TURN_LOOKED)
+        try:
+            return await work()
+        finally:
+            with suppress(*sharing.AWAY):
+                await sharing.lease(sharing.leases.end_turn, name)
 
     async def close(self) -> None:
         """Wait until the last article is stored and the last records are written."""

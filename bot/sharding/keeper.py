@@ -7,7 +7,6 @@ from collections.abc import Coroutine, Iterable
 from contextlib import suppress
 from typing import Any, Final
 
-import discord
 import psycopg
 import yarl
 
@@ -104,7 +103,7 @@ class ShardKeeper:
         self._retired = True
         sharing = self._sharing
         await self._give_away(sorted(sharing.leases.held))
-        with suppress(psycopg.OperationalError):
+        with suppress(psycopg.Error):
             await sharing.lease(sharing.leases.retire)
 
     async def close(self) -> None:
@@ -112,7 +111,7 @@ class ShardKeeper:
         await self.retire()
         for task in (*self._tasks, *self._takeovers.values()):
             task.cancel()
-        with suppress(psycopg.OperationalError):
+        with suppress(psycopg.Error):
             await self._sharing.lease(self._sharing.leases.leave)
 
     # ------------------------------------------------------------------ in the background
@@ -148,6 +147,9 @@ class ShardKeeper:
             self._take(taken)
         if beat.surplus:
             await self._give_away(beat.surplus)
+        if astray := self._astray():
+            # Given up, and had anew with the next beat, by whoever it is.
+            await self._give_away(astray)
         served = self._caught_up & sharing.leases.held
         await self._keep_sessions({n: launching.session_of(self._bot, n) for n in served})
         if served:
@@ -161,6 +163,16 @@ class ShardKeeper:
         self.standing_by = not sharing.leases.held and not self._retired
         if self.standing_by:
             self._bot.connected.set()  # it does all that it can
+
+    def _astray(self) -> set[int]:
+        """Find shards that are ours in the database and yet not served: none is left like that."""
+        failed = set()
+        for shard, takeover in self._takeovers.items():
+            if takeover.done() and not takeover.cancelled() and (error := takeover.exception()):
+                _log.error("shard not taken over", extra={"shard": shard}, exc_info=error)
+                failed.add(shard)
+        # Let go of by our own clock just before a late renewal came through after all.
+        return failed | (self._sharing.leases.held - set(self._takeovers))
 
     async def _watch(self) -> None:
         """Let go of everything when the leases end by our own clock, database or not."""
@@ -222,7 +234,7 @@ class ShardKeeper:
         leases, given = self._sharing.leases, list(shards)
         caught_up = self._caught_up & set(given)
         sessions = await self._let_go(given, "given away")
-        with suppress(psycopg.OperationalError):
+        with suppress(psycopg.Error):
             # Of a shard that was not caught up with, the former session is the better one.
             await self._keep_sessions({n: sessions[n] for n in caught_up if n in sessions})
             await self._sharing.lease(leases.release, given)
@@ -234,8 +246,7 @@ class ShardKeeper:
             if takeover is None:
                 continue
             takeover.cancel()
-            with suppress(asyncio.CancelledError, discord.DiscordException):
-                await takeover
+            await asyncio.wait({takeover})
             self._caught_up.discard(shard)
             sessions[shard] = await launching.let_go(self._bot, shard)
             _log.warning("shard let go", extra={"shard": shard, "why": why})

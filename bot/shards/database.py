@@ -75,6 +75,11 @@ class Database:
                 self._connection = self._open()
             try:
                 return work(self._connection)
+            except psycopg.errors.ReadOnlySqlTransaction as error:
+                # A standby, to which one comes while another server is promoted: the next try
+                # looks for the one that is written to.
+                self._connection.close()
+                raise psycopg.OperationalError("the server can only be read") from error
             except psycopg.OperationalError:
                 # A statement that took too long leaves it usable; what else there is, does not.
                 if self._connection.broken:

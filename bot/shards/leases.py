@@ -177,6 +177,18 @@ class Leases:
         [row] = self.database.rows(_UNTIL_NEXT, bucket=bucket, spacing=spacing)
         return max(0.05, float(row["seconds"]))
 
+    def take_turn(self, name: str, seconds: float) -> bool:
+        """Begin what one process does at a time; False while another one does.
+
+        It lasts until `end_turn`, or so many seconds for who dies meanwhile.
+        """
+        self.database.set_up()  # it may be before `join`
+        return bool(self.database.rows(_TAKE_TURN, name=name, seconds=seconds))
+
+    def end_turn(self, name: str) -> None:
+        """Let others do it, who find it done."""
+        self.database.rows("DELETE FROM turns WHERE name = %(name)s", name=name)
+
     @property
     def _me(self) -> dict[str, object]:
         return {"id": self._id, "lease": LEASE}
@@ -263,3 +275,9 @@ _IDENTIFY: Final = """
 _UNTIL_NEXT: Final = """
     SELECT extract(epoch FROM last - clock_timestamp()) + %(spacing)s AS seconds
     FROM identifications WHERE bucket = %(bucket)s"""
+_TAKE_TURN: Final = """
+    INSERT INTO turns (name, expires)
+    VALUES (%(name)s, clock_timestamp() + make_interval(secs => %(seconds)s))
+    ON CONFLICT (name) DO UPDATE SET expires = excluded.expires
+        WHERE turns.expires <= clock_timestamp()
+    RETURNING name"""

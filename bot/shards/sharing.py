@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
+from typing import ClassVar, ParamSpec, TypeVar
+
+import psycopg
 
 from bot.shards.claims import ClaimTable, SharedClaims
 from bot.shards.database import Database
@@ -18,6 +20,9 @@ class Sharing:
 
     They are apart so that a lease is renewed in time however many questions come in.
     """
+
+    AWAY: ClassVar = (psycopg.OperationalError,)
+    """What is raised while the database is not there."""
 
     def __init__(self, url: str) -> None:
         self._databases = Database(url), Database(url)

@@ -21,6 +21,9 @@ CREATE TABLE IF NOT EXISTS shards (
 CREATE TABLE IF NOT EXISTS identifications (  -- when a shard of each bucket identified last
     bucket integer PRIMARY KEY,
     last timestamptz NOT NULL);
+CREATE TABLE IF NOT EXISTS turns (  -- what one process does at a time, for all
+    name text PRIMARY KEY,
+    expires timestamptz NOT NULL);
 CREATE TABLE IF NOT EXISTS questions (
     id bigint PRIMARY KEY,  -- the message's or the interaction's
     shard integer NOT NULL,

@@ -42,11 +42,13 @@ async def test_two_clients_share_the_shards_and_each_serves_its_own(
 ) -> None:
     every = worlds(discord)
     async with process("first") as first:
-        await discord.until(lambda: served(discord) == [0, 1])
+        await discord.until(lambda: first.log.count("shard served") == SHARDS)
+        assert served(discord) == [0, 1]
         async with process("second") as second:
             await discord.until(lambda: held(first, second) == [{0}, {1}])
             await discord.until(lambda: "shard served" in second.log)
-            assert served(discord) == [0, 1]
+            # The former session was followed beside the new one, and is over.
+            await discord.until(lambda: served(discord) == [0, 1])
             for world in every:
                 await still_answers(discord, world)
             # Each knows the servers of its own shard alone, and does for them what is to be done.

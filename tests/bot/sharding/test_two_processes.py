@@ -1,4 +1,4 @@
-"""Two processes with four shards, of which one is killed: no question lost, none answered twice."""
+"""Two processes with four shards, one killed or paused: no question lost, none answered twice."""
 
 import asyncio
 import signal
@@ -69,9 +69,11 @@ def told(discord: Discord, record: Interaction) -> str:
 
 
 @pytest.mark.slow
-async def test_a_killed_process_loses_no_question_and_none_is_answered_twice(
-    postgres: Server, tmp_path: Path, tell: Tell
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGSTOP], ids=lambda end: end.name)
+async def test_no_question_is_lost_and_none_is_answered_twice(
+    postgres: Server, tmp_path: Path, tell: Tell, end: signal.Signals
 ) -> None:
+    """A stopped process goes on when the other one has said everything, and says nothing more."""
     url = postgres.fresh()
     settings = replace(Settings.load(), store=url)
     with Library.open(tmp_path / "library", settings, create=True) as library:
@@ -94,23 +96,18 @@ async def test_a_killed_process_loses_no_question_and_none_is_answered_twice(
                 return [has[each] for each in names] == [2, 2]
 
             await discord.until(lambda: shared() and served(discord) == [*range(SHARDS)], 60)
-            # Each shard is caught up with: its session is written down.
             await discord.until(
-                lambda: (
-                    not database.rows(
-                        "SELECT FROM shards WHERE session IS NULL OR seen < clock_timestamp() - "
-                        "interval '5 s'"
-                    )
-                ),
-                60,
+                lambda: all(each.log.count("shard served") >= 2 for each in (killed, left)), 60
             )
+            before = left.log.count("shard served")
             lost = {shard for shard, name in holders(database).items() if name.endswith(names[0])}
             asked, commands = ask(discord, every, QUESTIONS, COMMANDS)
             await discord.until(lambda: sum(map(bool, map(discord._reply, asked))) >= 20, 60)
             answered_before = sum(map(bool, map(discord._reply, asked)))
-            killed.process.send_signal(signal.SIGKILL)
+            killed.process.send_signal(end)
             began = time.monotonic()
-            await killed.process.wait()
+            if end is signal.SIGKILL:
+                await killed.process.wait()
             more, _ = ask(discord, every, MEANWHILE, 0)
             person, direct = discord.direct(every[0].ann)
             more.append(discord.say(person, direct, QUESTION))
@@ -119,11 +116,14 @@ async def test_a_killed_process_loses_no_question_and_none_is_answered_twice(
                 60,
             )
             leased = time.monotonic() - began
-            await discord.until(lambda: served(discord) == [*range(SHARDS)], 60)
+            await discord.until(lambda: left.log.count("shard served") >= before + len(lost), 60)
             connected = time.monotonic() - began
             await discord.until(lambda: all(map(discord._reply, asked + more)), PATIENCE)
             await discord.until(lambda: all(told(discord, each) for each in commands), PATIENCE)
             ended = time.monotonic() - began
+            if end is signal.SIGSTOP:
+                killed.process.send_signal(signal.SIGCONT)
+                await discord.until(lambda: "shard let go" in killed.log, 60)
             await asyncio.sleep(3)  # what would come twice has come
             for world in every:
                 again = discord.say(world.ann, world.general, f"{discord.mention} {QUESTION}")
@@ -141,7 +141,7 @@ async def test_a_killed_process_loses_no_question_and_none_is_answered_twice(
             )
             in_flight = len(asked) + len(commands) - answered_before
             tell(
-                f"{in_flight} of {len(asked) + len(commands)} questions in flight at the kill,"
+                f"{end.name}: {in_flight} of {len(asked) + len(commands)} questions in flight,"
                 f" {len(more)} asked right after; shards {sorted(lost)} leased again after"
                 f" {leased:.1f} s (within {TAKEN_WITHIN:.0f} by its settings), connected after"
                 f" {connected:.1f} s, everything said after {ended:.1f} s; replies a message"

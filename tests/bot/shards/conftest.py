@@ -49,7 +49,8 @@ class Cluster:
             clock.now += seconds
         for table, column in (
             ("processes", "expires"), ("shards", "expires"), ("shards", "seen"),
-            ("identifications", "last"), ("questions", "claimed"), ("questions", "answered"),
+            ("identifications", "last"), ("turns", "expires"),
+            ("questions", "claimed"), ("questions", "answered"),
         ):  # fmt: skip
             self.database.rows(
                 f"UPDATE {table} SET {column} = {column} - make_interval(secs => %(seconds)s)",  # noqa: S608
@@ -62,7 +63,7 @@ class Cluster:
             clock.now += 1_000_000.0  # whoever is left knows that it is over
         self.clocks.clear()
         self.database.set_up()
-        for table in ("layout", "processes", "shards", "identifications", "questions"):
+        for table in ("layout", "processes", "shards", "identifications", "turns", "questions"):
             self.database.rows(f"DELETE FROM {table}")  # noqa: S608
 
     def close(self) -> None:

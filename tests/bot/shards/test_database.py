@@ -37,6 +37,13 @@ def test_no_statement_holds_a_lease_up(cluster: Cluster) -> None:
     assert cluster.database.rows("SELECT 1 AS one") == [{"one": 1}]
 
 
+def test_a_standby_is_an_outage_that_passes(cluster: Cluster) -> None:
+    cluster.database.rows("SET default_transaction_read_only = on")
+    with pytest.raises(psycopg.OperationalError, match="only be read"):
+        cluster.database.rows("DELETE FROM questions")
+    assert cluster.database.rows("DELETE FROM questions") == []
+
+
 def test_options_of_the_url_stay(cluster: Cluster) -> None:
     database = Database(f"{cluster.url}&options=-c%20work_mem%3D5MB")
     assert database.rows("SHOW work_mem") == [{"work_mem": "5MB"}]

@@ -146,6 +146,19 @@ def test_a_bucket_identifies_once_in_its_time_whoever_asks(
     assert first.may_identify(0, 5.0) > 0
 
 
+def test_what_one_does_at_a_time_is_anothers_when_it_is_ended_or_its_process_is_dead(
+    cluster: Cluster, process: Process
+) -> None:
+    first, second = process(), process()
+    assert first.take_turn("commands", 60)
+    assert first.take_turn("something else", 60)
+    assert not second.take_turn("commands", 60)
+    first.end_turn("commands")
+    assert second.take_turn("commands", 60)
+    cluster.pass_time(60)
+    assert first.take_turn("commands", 60)
+
+
 STEPS = st.one_of(
     st.tuples(st.sampled_from(["beat", "give", "leave", "retire"]), st.integers(0, 2)),
     st.tuples(st.just("pass"), st.sampled_from([0.5, 2.0, 5.0, LEASE])),
