@@ -8,6 +8,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -20,9 +21,12 @@ from bot import pulse
 from bot.permissions import permissions
 from bot.settings import EVERY, Settings, read
 from index.checkup import Check, State, disk
+from index.databases import open_database, opened_shared
 from index.errors import PullquoteError, SettingsError
 from index.library import Library
+from index.records import RECORDS
 from index.settings.fields import environment, unknown_names
+from index.subscriptions.schema import FEEDS
 
 PATIENCE: Final = 15.0
 """Seconds that Discord gets for an answer."""
@@ -45,8 +49,33 @@ def health(settings: Settings) -> list[Check]:
             found += empty_collections(library, settings)
     except PullquoteError as error:
         found.append(Check("store", State.FAILED, str(error)))
+    found.append(remembered(settings))
     found += _shards(settings)
     return [*found, alive(pulse.look(settings.data))]
+
+
+def remembered(settings: Settings) -> Check:
+    """Tell whether the bot's records and the feeds can be used, where there are any."""
+    try:
+        with opened_shared(settings.index.store) as shared:
+            counts = []
+            for tables, table in ((RECORDS, "guild"), (FEEDS, "feeds")):
+                if shared is None and not (settings.data / tables.file).exists():
+                    counts.append(0)
+                    continue
+                with (
+                    closing(open_database(tables, settings.data, shared)) as database,
+                    database.reading() as db,
+                ):
+                    counted = db.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 - our own
+                    counts.append(counted.fetchone()[0])
+    except PullquoteError as error:
+        return Check("records", State.FAILED, str(error))
+    except ImportError:  # of which the store's check tells
+        return Check("records", State.UNKNOWN, "not looked at")
+    place = "PostgreSQL" if settings.index.store else "files"
+    servers, feeds = counts
+    return Check("records", State.OK, f"servers' settings: {servers}, feeds: {feeds}, in {place}")
 
 
 def _shards(settings: Settings) -> list[Check]:
@@ -113,6 +142,7 @@ async def checks(given: Mapping[str, str]) -> list[Check]:
             found += empty_collections(library, settings)
     except PullquoteError:
         pass  # which the index's own checks tell of
+    found.append(await asyncio.to_thread(remembered, settings))
     found += await asyncio.to_thread(_shards, settings)
     found.append(alive(pulse.look(settings.data)))
     return [*found, *await _of_discord(settings)]

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.backup import databases
+from index.databases import Shared
 from index.model.article import ArticleId
 from index.model.scope import Scope
-from index.retention import purge_file
+from index.records import RECORDS
+from index.retention import purge, purge_file
 from index.store.embedded.compacting import vacuum
 from index.store.embedded.database import FILE_NAME
 from index.store.embedded.failures import BUSY_SECONDS, plain_errors
@@ -28,11 +30,12 @@ class Compacted:
     merged: int = 0
 
 
-def compact(store: Store, folder: Path) -> Compacted:
+def compact(store: Store, folder: Path, shared: Shared | None = None) -> Compacted:
     """Write each database of a library's directory anew, without what was removed from it.
 
-    Articles that say just the same become one before. Others may read and write: who writes waits
-    for a moment.
+    Articles that say just the same become one before. In a shared database what the bot keeps
+    beyond its time is forgotten; PostgreSQL gives its room back by itself. Others may read and
+    write: who writes waits for a moment.
 
     Raises:
         LibraryBusy, DiskFull, LibraryError: nothing was changed in the one that it names.
@@ -40,6 +43,9 @@ def compact(store: Store, folder: Path) -> Compacted:
     before = _size(folder)
     merged = merge(store)
     store.compact()
+    if shared is not None:
+        with shared.tables(RECORDS).changing() as db:
+            purge(db, datetime.now(UTC))
     for path in databases(folder):
         if path.name != FILE_NAME:  # what a bot remembers, beside the articles
             with (

@@ -189,7 +189,6 @@ async def _add(interaction: Interaction, subject: str, _number: int) -> None:
             curating.store_draft, services.library, draft, progress
         )
         await services.read(services.library.save)
-    await services.file(services.records.curation.drop_draft, draft.id)
     title = view.title_of(draft.article.title)
     if outcome is Outcome.UNCHANGED:
         text = say("{title} was here already, just so.", title=title)
@@ -207,6 +206,8 @@ async def _add(interaction: Interaction, subject: str, _number: int) -> None:
             else say("Added {title}.", title=title)
         )
         text = f"{done} {say('You can ask about it now.')}"
+    # The last of all: whatever dies before, a further press completes what is missing.
+    await services.file(services.records.curation.drop_draft, draft.id)
     await delivery.answer(interaction, delivery.sentence(text))
 
 

@@ -16,6 +16,7 @@ _LOCK: Final = 0x50515442
 _THERE: Final = """
     SELECT 1 FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
     WHERE nspname = %s AND relname = 'migrations'"""
+_SCHEMA_THERE: Final = "SELECT 1 FROM pg_namespace WHERE nspname = %s"
 _MADE: Final = f"""
     CREATE TABLE IF NOT EXISTS {SCHEMA}.migrations (
         name text NOT NULL, version integer NOT NULL, made timestamptz NOT NULL DEFAULT now(),
@@ -39,7 +40,9 @@ def prepare(connection: Connection, name: str, tables: Tables) -> None:
         connection.execute("SET LOCAL lock_timeout = 0")
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
         made = _version(connection, name, tables)  # another process may have been quicker
-        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+        # Who may not make schemas may not say IF NOT EXISTS either: an administrator makes it then.
+        if connection.execute(_SCHEMA_THERE, (SCHEMA,)).fetchone() is None:
+            connection.execute(f"CREATE SCHEMA {SCHEMA}")
         connection.execute(_MADE)
         for version in range(made + 1, newest + 1):
             connection.execute(tables.postgres[version - 1].encode())

@@ -1,18 +1,35 @@
 """What the bot needs, looked at: settings, sign of life, token, intents, clocks, permissions."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
 
-from bot.checkup import alive, checks, discord_clock, health, intents, main, sign_ins
+from bot.checkup import (
+    alive,
+    checks,
+    discord_clock,
+    health,
+    intents,
+    main,
+    remembered,
+    sign_ins,
+)
 from bot.pulse import Life, Pulse
 from bot.settings import read
+from bot.storage.guild_settings import GuildSettings
 from bot.storage.presence import Presence
+from bot.storage.records import Records
+from bot.storage.saved_answers import GuildId
 from index.checkup import Check, State
+from index.databases import opened_shared
+from index.model.article import SHARED
+from index.subscriptions import FeedStore
 from tests.discord_loopback import Discord
 from tests.discord_loopback.server import TOKEN
+from tests.postgres_server import Server
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 MESSAGE_CONTENT = 1 << 18
@@ -32,6 +49,23 @@ def test_health_needs_a_store_and_a_bot_that_is_alive(data: Path, tmp_path: Path
     assert (found["store"].state, found["bot"].state) == (State.OK, State.OK)
     missing = by_name(health(read(given | {"PULLQUOTE_DATA": str(tmp_path / "none")})))
     assert missing["store"].state is State.FAILED
+
+
+def test_what_is_remembered_is_counted_wherever_it_is(tmp_path: Path, postgres: Server) -> None:
+    given = {"DISCORD_TOKEN": TOKEN, "PULLQUOTE_DATA": str(tmp_path)}
+    there = given | {"PULLQUOTE_STORE": postgres.fresh()}
+    assert remembered(read(given)).found == "servers' settings: 0, feeds: 0, in files"
+    assert not list(tmp_path.iterdir())
+    for each, place in ((given, "files"), (there, "PostgreSQL")):
+        with opened_shared(each.get("PULLQUOTE_STORE", "")) as shared:
+            with closing(Records(tmp_path, shared)) as records:
+                records.set_guild(GuildId(1), GuildSettings(private=True))
+            with closing(FeedStore(tmp_path, shared)) as feeds:
+                feeds.add(SHARED, "https://a.example/rss", 1.0)
+        assert remembered(read(each)).found == f"servers' settings: 1, feeds: 1, in {place}"
+    (tmp_path / "bot.sqlite").write_bytes(b"no database at all" * 99)
+    assert remembered(read(given)).state is State.FAILED
+    assert remembered(read(there)).state is State.OK
 
 
 @pytest.mark.parametrize(

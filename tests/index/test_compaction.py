@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from index.compaction import compact
+from index.databases.postgres import SharedDatabase
 from index.errors import LibraryDamaged
 from index.model.article import ArticleId
 from index.model.scope import Scope
 from index.model.stored import Source
+from index.records import RECORDS
 from index.retention import BEFORE_KEPT
 from index.store.embedded import EmbeddedStore
 from tests.factories import GUILD, HERE
@@ -65,6 +67,21 @@ def test_a_text_that_was_replaced_is_purged_after_its_time(
     held = (tmp_path / "bot.sqlite").read_bytes()
     assert b"Zeppelins" not in held
     assert b"It rained." in held
+
+
+def test_a_text_that_was_replaced_is_purged_from_a_shared_database_too(
+    store: EmbeddedStore, tmp_path: Path, shared: SharedDatabase
+) -> None:
+    records = shared.tables(RECORDS)
+    with records.changing() as db:
+        db.execute(
+            """INSERT INTO change (id, guild, member, made, action, article, title, before)
+               VALUES ('c', 1, 1, ?, 'removed', 'a', 'A', 'Zeppelins landed.')""",
+            (int(datetime.now(UTC).timestamp() - BEFORE_KEPT.total_seconds()) - 60,),
+        )
+    compact(store, tmp_path, shared)
+    with records.reading() as db:
+        assert db.execute("SELECT before FROM change").fetchone()[0] is None
 
 
 def test_what_an_earlier_version_held_twice_becomes_one_with_all_its_sources(

@@ -9,7 +9,7 @@ import pytest
 from index.databases import Tables
 from index.databases.migrations import SCHEMA
 from index.databases.postgres import SharedDatabase
-from index.errors import LibraryTooNew
+from index.errors import LibraryError, LibraryTooNew
 from tests.index.databases.conftest import SHIPS
 from tests.postgres_server import Server
 
@@ -48,6 +48,21 @@ def test_a_step_that_fails_leaves_the_version_before(shared: SharedDatabase) -> 
         shared.tables(broken)
     with shared.tables(SHIPS).reading() as db:
         assert db.execute("SELECT count(*) FROM ship").fetchone()[0] == 0
+
+
+def test_who_may_make_no_schema_uses_the_one_that_an_administrator_made(
+    postgres: Server,
+) -> None:
+    url = postgres.fresh()
+    postgres.run("CREATE ROLE tenant LOGIN")
+    shared = SharedDatabase(url.replace("postgres@", "tenant@"))
+    with pytest.raises(LibraryError, match="own the database, or the schema pullquote_bot in it"):
+        shared.tables(SHIPS)
+    with psycopg.connect(url) as administrator:
+        administrator.execute("CREATE SCHEMA pullquote_bot AUTHORIZATION tenant")
+    with shared.tables(SHIPS).reading() as db:
+        assert db.execute("SELECT count(*) FROM ship").fetchone()[0] == 0
+    shared.close()
 
 
 def test_a_newer_format_is_refused(shared: SharedDatabase) -> None:

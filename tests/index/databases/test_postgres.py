@@ -6,7 +6,8 @@ import psycopg
 import pytest
 
 from index.databases.postgres import SharedDatabase
-from index.errors import LibraryClosed, LibraryDamaged
+from index.errors import LibraryBusy, LibraryClosed, LibraryDamaged
+from index.store.postgres import pool
 from tests.index.databases.conftest import SHIPS
 
 
@@ -65,6 +66,37 @@ def test_a_table_that_is_gone_is_told_with_the_schema_it_was_in(shared: SharedDa
         ships.reading() as db,
     ):
         db.execute("SELECT * FROM ship")
+
+
+def test_connections_that_were_cut_are_replaced(shared: SharedDatabase) -> None:
+    ships = shared.tables(SHIPS)
+    with shared.separate() as other, ships.reading() as db:
+        db.execute("SELECT 1 FROM ship")
+        other.execute(
+            """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+               WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+        )
+        with pytest.raises(psycopg.OperationalError):
+            db.execute("SELECT 1 FROM ship")
+    with ships.changing() as db:
+        db.execute("INSERT INTO ship VALUES ('Ane', 2)")
+    with ships.reading() as db:
+        assert db.execute("SELECT count(*) FROM ship").fetchone()[0] == 1
+
+
+def test_who_finds_every_connection_in_use_is_told(
+    shared: SharedDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "POOL_SECONDS", 0.3)
+    few = SharedDatabase(psycopg.conninfo.make_conninfo(**shared.address.parameters), connections=1)
+    ships = few.tables(SHIPS)
+    with (
+        ships.reading(),
+        pytest.raises(LibraryBusy, match="All connections"),
+        ships.changing(),
+    ):
+        pass
+    few.close()
 
 
 def test_a_connection_of_ones_own_keeps_what_a_session_keeps(shared: SharedDatabase) -> None:
