@@ -1,5 +1,5 @@
 # The commands people type; CI calls the same ones.
-.PHONY: run bot test suites check format bench site env env-test clean help
+.PHONY: run bot test suites check lock format bench site env env-test clean help
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -29,6 +29,9 @@ check: env-test  ## lint, format, types, and which way imports run
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
+lock: env-test $(VENV)/.installed-docs  ## lock the packages that are installed, with hashes
+	@$(BIN)/python .ci/lock.py
+
 bench: env-test  ## measure quality, dates and timelines; EVAL=DIR says where the data lies
 	@test -d "$(EVAL)" || { echo "Say where the evaluation data lies: make bench EVAL=DIR" >&2; exit 2; }
 	@$(BIN)/python -m benchmarks.quality --xquad $(EVAL)/xquad_visible.json --news $(EVAL)/news_visible
@@ -46,7 +49,7 @@ site: $(VENV)/.installed-docs  ## build the pages as a site in site/
 env: $(VENV)/.installed  ## make the environment in .venv
 env-test: $(VENV)/.installed-test
 
-$(VENV)/.installed: pyproject.toml .ci/install
+$(VENV)/.installed: pyproject.toml .ci/install .ci/requirements.lock .ci/tools.lock
 	@.ci/install $(VENV) "."
 	@touch $@
 

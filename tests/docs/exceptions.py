@@ -28,8 +28,16 @@ def _target_is_there(command: Command) -> None:
     assert command.words[1] in targets, command
 
 
-def _extra_is_there(command: Command) -> None:
-    """Look for a project's extra, or for the project itself."""
+def _files_are_there(command: Command) -> None:
+    """Look for the files of the project that a command names."""
+    for word in command.words:
+        if word.startswith(("docs/", ".ci/", "benchmarks/")):
+            assert (ROOT / word).exists(), command
+
+
+def _its_parts_are_there(command: Command) -> None:
+    """Look for a project's extra, and the files of packages that are named."""
+    _files_are_there(command)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     for extra in re.findall(r"\.\[(\w+)\]", str(command)):
         assert extra in project["optional-dependencies"], command
@@ -50,13 +58,6 @@ def _module_takes_its_options(command: Command) -> None:
         assert any(written.search(text) for text in texts), (option, command)
 
 
-def _files_are_there(command: Command) -> None:
-    """Look for the files of the project that a command names."""
-    for word in command.words:
-        if word.startswith(("docs/", ".ci/", "benchmarks/")):
-            assert (ROOT / word).exists(), command
-
-
 def _settles_nothing(_command: Command) -> None:
     """Check nothing: it is another program's, and stands as in its own documentation."""
 
@@ -64,8 +65,10 @@ def _settles_nothing(_command: Command) -> None:
 NOT_RUN: Final = (
     NotRun("make", "It installs into .venv, or runs these tests; CI runs it.", _target_is_there),
     NotRun(r"bash \.ci/run", "It is what runs these tests.", _files_are_there),
-    NotRun("pip install", "It would change the environment of these tests.", _extra_is_there),
-    NotRun("pipx install", "It would install for the user who tests.", _extra_is_there),
+    NotRun("pip install", "It would change the environment of these tests.", _its_parts_are_there),
+    NotRun("pipx install", "It would install for the user who tests.", _its_parts_are_there),
+    NotRun("pipx run pip-audit", "It asks a database on the internet.", _files_are_there),
+    NotRun(r"python \.ci/lock\.py", "It asks the package registry.", _files_are_there),
     NotRun("apt install", "It would change the machine.", _settles_nothing),
     NotRun(
         r"python -m (benchmarks|tests)\.[\w.]+",
