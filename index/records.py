@@ -66,6 +66,7 @@ _SQLITE: Final = (
         made INTEGER NOT NULL);
     CREATE INDEX last_answer_made ON last_answer (made);
     """,
+    "ALTER TABLE draft ADD COLUMN held_until INTEGER NOT NULL DEFAULT 0;",
 )
 # Discord's numbers have 64 bits. `rowid` is the order in which rows were written, as SQLite has it
 # of itself; text is compared by its characters' numbers ("C"), as there.
@@ -107,6 +108,7 @@ _POSTGRES: Final = (
         channel bigint PRIMARY KEY, guild bigint, message bigint NOT NULL, made bigint NOT NULL);
     CREATE INDEX last_answer_made ON last_answer (made);
     """,
+    "ALTER TABLE draft ADD COLUMN held_until bigint NOT NULL DEFAULT 0;",
 )
 
 _COPIED: Final = (

@@ -1,22 +1,27 @@
 """A file of several articles: what adding it would do is shown, then all is added at one press."""
 
+import asyncio
+import logging
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
+
+import discord
 
 from bot import delivery
 from bot.commands import curating
 from bot.commands.curating import require_curator
 from bot.retelling import told
-from bot.services import Extension, Interaction, Services
+from bot.services import BaseBot, Extension, Interaction, Services
 from bot.storage.batches import BatchId, change_in
 from bot.storage.curation import Change, Did, DraftId, new_change_id, new_draft
 from bot.storage.records import own_collection
 from bot.storage.saved_answers import GuildId
-from bot.translation import say
+from bot.translation import say, speaking
 from bot.views import batch as view
 from bot.views.buttons import Action
 from index.errors import PullquoteError
@@ -27,6 +32,9 @@ from index.model.scope import Scope
 from index.model.stored import Source
 from index.preview import Prospect, prospects
 
+_log = logging.getLogger(__name__)
+
+_LOOKED: Final = 30.0  # seconds between looks for what a process that died was adding
 _TOLD_EVERY: Final = 2.0  # seconds between two edits of one message
 _GIVE_UP: Final = 3
 """Articles in a row that could not be added, after which the rest isn't tried."""
@@ -59,25 +67,72 @@ async def _add_all(interaction: Interaction, subject: str, _number: int) -> None
     await services.file(services.records.batches.check, batch, guild)
     if not await delivery.acknowledge_in_place(interaction):
         return
-    drafts = await services.file(services.records.batches.take, batch, guild)
+    drafts = await services.file(services.records.batches.take, batch, guild, datetime.now(UTC))
     if not drafts:  # another press at this moment has them, and says how far it is
         return
     watched = _Watched(interaction, len(drafts))
-    done, refused = view.Done(), 0
-    for number, draft in enumerate(drafts):
-        await watched.tell(number)
-        if refused == _GIVE_UP:
-            done = replace(done, left=len(drafts) - number)
-            break
-        title, outcome = await _added(services, guild, batch, number, draft)
-        refused = refused + 1 if isinstance(outcome, PullquoteError) else 0
-        done = _counted(done, title, outcome)
-    await services.read(services.library.save)
+    done = await _add_taken(services, guild, batch, drafts, watched.tell)
     await watched.end(view.result(done, batch))
 
 
+async def go_on(bot: BaseBot) -> None:
+    """Go on with what a process that died was adding, for as long as the client is there."""
+    await bot.wait_until_ready()
+    while True:
+        try:
+            await go_on_once(bot, datetime.now(UTC))
+        except Exception:  # noqa: BLE001 - the next look may succeed
+            _log.exception("batches not gone on with")
+        await asyncio.sleep(_LOOKED)
+
+
+async def go_on_once(bot: BaseBot, now: datetime) -> None:
+    """Add what is left of batches that nobody adds any more, and tell whoever had begun."""
+    services, batches = bot.services, bot.services.records.batches
+    for each in await services.file(batches.abandoned, now):
+        if not services.serves(each.guild):
+            continue
+        drafts = await services.file(batches.take, each.batch, each.guild, now)
+        if not drafts:  # another process was quicker
+            continue
+        done = await _add_taken(services, each.guild, each.batch, drafts, _nobody_told)
+        _log.info("batch gone on with", extra={"guild": each.guild, "articles": len(drafts)})
+        server = bot.get_guild(each.guild)
+        with speaking(server.preferred_locale if server else None):
+            items = view.result(done, None)
+        with suppress(discord.HTTPException):
+            await delivery.whisper(await bot.create_dm(discord.Object(each.member)), items)
+
+
+async def _nobody_told(_done: int) -> None:
+    """Say nothing of how far it is: the message of whoever had begun is out of reach."""
+
+
+async def _add_taken(
+    services: Services,
+    guild: GuildId,
+    batch: BatchId,
+    drafts: Sequence[DraftId],
+    tell: Callable[[int], Awaitable[None]],
+) -> view.Done:
+    """Add drafts of a batch that is held; count what came of them."""
+    done, refused = view.Done(), 0
+    for number, draft in enumerate(drafts):
+        await tell(number)
+        if refused == _GIVE_UP:
+            done = replace(done, left=len(drafts) - number)
+            break
+        await services.file(services.records.batches.hold, batch, datetime.now(UTC))
+        title, outcome = await _added(services, guild, batch, draft)
+        refused = refused + 1 if isinstance(outcome, PullquoteError) else 0
+        done = _counted(done, title, outcome)
+    await services.read(services.library.save)
+    await services.file(services.records.batches.end, batch)
+    return done
+
+
 async def _added(
-    services: Services, guild: GuildId, batch: BatchId, number: int, wanted: DraftId
+    services: Services, guild: GuildId, batch: BatchId, wanted: DraftId
 ) -> tuple[str, Outcome | PullquoteError]:
     """Add one article of a batch, and note it; give its title and what came of it."""
     curation = services.records.curation
@@ -87,9 +142,10 @@ async def _added(
             curating.store_draft, services.library, draft, whole=False
         )
     except PullquoteError as error:
+        await services.file(services.records.batches.let_go, wanted)
         return draft.article.title, error
     if outcome is not Outcome.UNCHANGED:
-        await services.file(curation.log, change_in(batch, number, change))
+        await services.file(curation.log, change_in(batch, wanted, change))
     await services.file(curation.drop_draft, wanted)
     return draft.article.title, outcome
 
@@ -185,5 +241,6 @@ EXTENSION = Extension(
         Action.ADD_ALL: _add_all,
         Action.CANCEL_ALL: _cancel_all,
         Action.UNDO_ALL: _undo_all,
-    }
+    },
+    background=go_on,
 )

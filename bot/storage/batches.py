@@ -1,11 +1,14 @@
 """Articles of one file that a curator is shown together: a batch of drafts, and what became of it.
 
 A batch is its drafts, and its changes are those whose id begins with its own: nothing else is kept.
+While its articles are added it is held for a while, again and again: when whoever does so dies, it
+is abandoned, and another process or the next start goes on with the drafts that are left.
 """
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Final, NewType
 
 from bot.errors import Gone
@@ -19,7 +22,7 @@ from bot.storage.curation import (
     change_of,
     draft_values,
 )
-from bot.storage.saved_answers import GuildId
+from bot.storage.saved_answers import GuildId, MemberId
 from index.databases import Connection, Database
 from index.model.article import ArticleId
 from index.retention import purge
@@ -27,6 +30,19 @@ from index.retention import purge
 BatchId = NewType("BatchId", str)
 
 _ID_BYTES: Final = 9  # as many as a draft's
+
+
+HELD: Final = timedelta(minutes=2)
+"""How long a batch is whoever's adds it without their saying so again: longer than an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abandoned:
+    """A batch whose adding was begun, by a curator of a server, and goes on no more."""
+
+    batch: BatchId
+    guild: GuildId
+    member: MemberId
 
 
 class Batches:
@@ -48,23 +64,55 @@ class Batches:
         return batch
 
     def check(self, batch: BatchId, guild: GuildId) -> None:
-        """Raise Gone where a server has no such batch any more."""
+        """Raise Gone where a server has no such batch any more, or it is being added."""
         with self._database.reading() as db:
-            named = _named(db, batch, guild)
+            named = _named(db, batch, guild, datetime.now(UTC))
         if not named:
             raise Gone("I no longer have those articles ready: please add the file again.")
 
-    def take(self, batch: BatchId, guild: GuildId) -> tuple[DraftId, ...]:
-        """Give a batch's drafts to whoever adds them, once: a second press gets none.
+    def take(self, batch: BatchId, guild: GuildId, now: datetime) -> tuple[DraftId, ...]:
+        """Give a batch's drafts to whoever adds them, for as long as it is held.
 
-        They stay drafts, each by its own id.
+        A second press gets none. Each draft is dropped when it is added, or let go of.
         """
         with self._database.changing() as db:
-            named = _named(db, batch, guild, to_change=True)
+            named = _named(db, batch, guild, now, to_change=True)
             db.executemany(
-                "UPDATE draft SET batch = NULL WHERE id = ?", [(each,) for each in named]
+                "UPDATE draft SET held_until = ? WHERE id = ?",
+                [(_until(now), each) for each in named],
             )
         return named
+
+    def hold(self, batch: BatchId, now: datetime) -> None:
+        """Hold a batch that was taken for longer."""
+        with self._database.changing() as db:
+            db.execute(
+                "UPDATE draft SET held_until = ? WHERE batch = ? AND held_until > 0",
+                (_until(now), batch),
+            )
+
+    def let_go(self, draft: DraftId) -> None:
+        """Leave a draft that could not be added out of its batch: it is not tried again."""
+        with self._database.changing() as db:
+            db.execute("UPDATE draft SET batch = NULL, held_until = 0 WHERE id = ?", (draft,))
+
+    def end(self, batch: BatchId) -> None:
+        """Leave all that is left of a batch out of it: it is done with."""
+        with self._database.changing() as db:
+            db.execute("UPDATE draft SET batch = NULL, held_until = 0 WHERE batch = ?", (batch,))
+
+    def abandoned(self, now: datetime) -> tuple[Abandoned, ...]:
+        """List the batches whose adding was begun and goes on no more."""
+        with self._database.reading() as db:
+            rows = db.execute(
+                """SELECT DISTINCT batch, guild, member FROM draft
+                   WHERE batch IS NOT NULL AND held_until > 0 AND held_until <= ?
+                   ORDER BY batch""",
+                (int(now.timestamp()),),
+            )
+            return tuple(
+                Abandoned(BatchId(row[0]), GuildId(row[1]), MemberId(row[2])) for row in rows
+            )
 
     def drop(self, batch: BatchId, guild: GuildId) -> None:
         """Forget a batch with its drafts."""
@@ -93,13 +141,18 @@ class Batches:
 
 
 def _named(
-    db: Connection, batch: BatchId, guild: GuildId, *, to_change: bool = False
+    db: Connection, batch: BatchId, guild: GuildId, now: datetime, *, to_change: bool = False
 ) -> tuple[DraftId, ...]:
-    statement = "SELECT id FROM draft WHERE batch = ? AND guild = ? ORDER BY rowid"
-    rows = db.execute(statement + (db.kind.locked if to_change else ""), (batch, guild))
+    named = "SELECT id FROM draft WHERE batch = ? AND guild = ? AND held_until <= ? ORDER BY rowid"
+    statement = named + db.kind.locked if to_change else named
+    rows = db.execute(statement, (batch, guild, int(now.timestamp())))
     return tuple(DraftId(row[0]) for row in rows)
 
 
-def change_in(batch: BatchId, number: int, change: Change) -> Change:
-    """Note of a change which batch it belongs to."""
-    return replace(change, id=ChangeId(f"{batch}-{number}"))
+def _until(now: datetime) -> int:
+    return int((now + HELD).timestamp())
+
+
+def change_in(batch: BatchId, draft: DraftId, change: Change) -> Change:
+    """Note of a change which batch it belongs to, and which of its drafts it was."""
+    return replace(change, id=ChangeId(f"{batch}-{draft}"))

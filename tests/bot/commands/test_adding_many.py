@@ -6,10 +6,12 @@ import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from bot.commands import adding_many, exporting
+from bot.storage.batches import HELD
 from bot.storage.curation import Did
 from bot.storage.saved_answers import GuildId
 from index.errors import DiskFull
@@ -274,3 +276,22 @@ async def _told(desk: Desk, words: str) -> None:
             in "\n".join(desk.discord.text(m) for m in desk.discord.written(desk.world.general))
         )
     )
+
+
+async def test_what_a_process_that_died_was_adding_is_gone_on_with_once(desk: Desk) -> None:
+    services, guild = desk.bot.services, GuildId(desk.world.guild.id)
+    await desk.add(file=("news.jsonl", STORM_AND_BRIDGE))
+    begun = datetime.now(UTC)
+    [(batch,)] = rows(services.records, "SELECT DISTINCT batch FROM draft")
+    first, _ = services.records.batches.take(batch, guild, begun)
+    storm = services.records.curation.draft(first, guild)
+    services.library.add(storm.article)  # and here it died: before the change was noted
+    await adding_many.go_on_once(desk.bot, begun)
+    assert titles(desk) == {"Storm"}  # it may still be alive
+    for _ in range(2):
+        await adding_many.go_on_once(desk.bot, begun + HELD)
+    assert titles(desk) == {"Storm", "Bridge"}
+    logged = services.records.curation.changes(guild, 9)
+    assert [each.title for each in logged] == ["Bridge"]
+    assert rows(services.records, "SELECT id FROM draft") == []
+    assert _direct(desk).count("1 article added") == 1
