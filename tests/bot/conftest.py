@@ -50,6 +50,13 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 
 @pytest.fixture
+def quick_tries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try again soon what failed: how long is waited is tested where it is decided."""
+    monkeypatch.setattr("bot.outages.LONGEST_WAIT", 0.05)
+    monkeypatch.setattr("bot.delivery._PAUSES", (0.05,) * 4)
+
+
+@pytest.fixture
 def past_data(past: Library, tmp_path: Path) -> Path:
     """Give a test its own copy of the directory with events."""
     return Path(shutil.copytree(past.directory, tmp_path / "data"))

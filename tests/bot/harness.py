@@ -96,6 +96,9 @@ class Client(Pullquote):
         """Everything logged since it was started."""
         return "\n".join(self.lines)
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Begin a further session at once: the loopback has no limit, Discord's is 5 seconds."""
+
 
 class _Lines(logging.Handler):
     def __init__(self, lines: list[str]) -> None:

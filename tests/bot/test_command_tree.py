@@ -60,7 +60,7 @@ async def test_signing_in_does_not_wait_for_a_registration_that_hangs(
 ) -> None:
     monkeypatch.setattr("bot.bot.PATIENCE", 0.1)
     async with Discord.running() as discord:
-        discord.http.faults.append(Fault("PUT", COMMANDS, 0, delay=2.0))
+        discord.http.faults.append(Fault("PUT", COMMANDS, 0, delay=0.5))
         async with client(discord, library, data):
             assert registrations(discord) == 0
             await discord.until(lambda: registrations(discord) == 1)

@@ -14,6 +14,8 @@ from tests.bot.world import APPROVED, QUESTION, World, quotes
 from tests.discord_loopback import Discord
 from tests.discord_loopback.http import Fault
 
+pytestmark = pytest.mark.usefixtures("quick_tries")
+
 CALLBACK = "/interactions/*/callback"
 ORIGINAL = "/webhooks/*/messages/@original"
 MESSAGES = "/channels/*/messages"
@@ -52,8 +54,9 @@ async def test_an_interaction_that_expired_is_logged_and_the_next_is_answered(
 ) -> None:
     async with Discord.running() as discord, client(discord, library, data) as running:
         world = World(discord)
-        discord.http.faults.append(Fault("POST", CALLBACK, 0, delay=3.2))
+        discord.http.faults.append(Fault("POST", CALLBACK, 0, delay=0.2))
         record = discord.command(world.ann, world.general, "ask", question=QUESTION)
+        discord.clock.advance(3.1)
         await discord.until(lambda: '"too late"' in running.log)
         assert not record.responded
         await still_answers(discord, world)

@@ -73,6 +73,7 @@ def test_sessions_that_are_lost_at_once_are_begun_ever_more_slowly() -> None:
     assert max(backoff.delay() for _ in range(200)) <= LONGEST_WAIT
 
 
+@pytest.mark.usefixtures("quick_tries")
 async def test_an_outage_over_the_wire_is_two_lines_and_no_traceback(
     data: Path, library: Library
 ) -> None:

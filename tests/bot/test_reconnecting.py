@@ -18,6 +18,8 @@ from tests.bot.world import APPROVED, QUESTION, World, quotes
 from tests.discord_loopback import Discord
 from tests.discord_loopback.http import Fault
 
+pytestmark = pytest.mark.usefixtures("quick_tries")
+
 REVOKED = {"DISCORD_TOKEN": "not.the.token"}
 
 

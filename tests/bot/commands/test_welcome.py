@@ -77,6 +77,7 @@ async def test_it_stands_in_the_system_channel_and_what_it_offers_is_answered(
         checked(discord)
 
 
+@pytest.mark.usefixtures("quick_tries")
 @pytest.mark.parametrize("how", ["restart", "new session", "resumed"])
 async def test_a_server_is_told_once(data: Path, library: Library, how: str) -> None:
     async with Discord.running() as discord:
