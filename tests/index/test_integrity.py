@@ -49,6 +49,9 @@ def test_each_value_that_cannot_be_is_named(
     assert all(each.startswith("one (Harbour)") for each in named)
 
 
-def test_a_model_that_cannot_be_loaded_is_named(library: Library, settings: Settings) -> None:
-    missing = replace(settings, model="none such", reranker="none")
-    assert any("none such" in each for each in problems(library.store, missing))
+def test_a_model_that_cannot_be_loaded_is_named(
+    library: Library, settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    nowhere = replace(settings, cache=tmp_path / "file", reranker="none")
+    assert any("set PULLQUOTE_CACHE" in each for each in problems(library.store, nowhere))

@@ -21,8 +21,10 @@ NAMES = {SHARED: ["s1", "s2"], GUILD: ["g1", "g2"]}
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map("\n".join)
 
 
-def machine(make: Callable[[], Store]) -> type[RuleBasedStateMachine]:
-    """Make a state machine over the stores that `make` opens, each empty."""
+def machine(
+    make: Callable[[], Store], *, histories: int, changes: int
+) -> type[RuleBasedStateMachine]:
+    """Make a state machine over the stores that `make` opens, each empty: so many histories."""
 
     class Collections(RuleBasedStateMachine):
         @initialize()
@@ -88,5 +90,7 @@ def machine(make: Callable[[], Store]) -> type[RuleBasedStateMachine]:
                 assert self.store.check() == []
                 self.store.close()
 
-    Collections.TestCase.settings = settings(max_examples=40, stateful_step_count=12, deadline=None)
+    Collections.TestCase.settings = settings(
+        max_examples=histories, stateful_step_count=changes, deadline=None
+    )
     return Collections

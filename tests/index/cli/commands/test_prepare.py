@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from index.errors import ModelError
+from index.models import rerankers
 from tests.index.cli.conftest import Inside
 
 
@@ -22,6 +24,13 @@ def test_a_model_that_cannot_be_used_is_told(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    def refused(name: str) -> None:
+        raise ModelError(
+            f"The reranker {name!r} can't be loaded. Set PULLQUOTE_RERANKER to another."
+        )
+
+    # Without PyTorch, whose import alone takes long; what it says is tested with the rerankers.
+    monkeypatch.setattr(rerankers, "CrossEncoderReranker", refused)
     monkeypatch.setenv("PULLQUOTE_RERANKER", str(tmp_path))
     assert run("prepare") == 1
     assert "Set PULLQUOTE_RERANKER to" in capsys.readouterr().err
