@@ -75,16 +75,29 @@ class Admission:
 
     @contextmanager
     def admit(
-        self, member: MemberId, server: GuildId | None, rate: Rate | None = None
+        self,
+        member: MemberId,
+        server: GuildId | None,
+        rate: Rate | None = None,
+        *,
+        again: bool = False,
     ) -> Iterator[Timing]:
         """Take one question on; raise Stopping, Busy or Cooldown instead where that can't be.
 
-        `rate` is how often the server lets each member ask, in place of the operator's rate.
+        `rate` is how often the server lets each member ask, in place of the operator's rate. What
+        another process had taken on already counts for no rate `again`.
         """
         if not self._open:
             raise Stopping
         if self._taken >= self._places:
             raise Busy(self._typical * self._taken / self._workers)
+        if not again:
+            self._spend(member, server, rate)
+        metrics.QUESTIONS.inc()
+        with self._counted():
+            yield Timing()
+
+    def _spend(self, member: MemberId, server: GuildId | None, rate: Rate | None) -> None:
         now = self._clock()
         if rate is None:
             self._member.spend(member, now)
@@ -92,9 +105,11 @@ class Admission:
             self._chosen.setdefault(rate, _Buckets(rate)).spend((server, member), now)
         if server is not None:
             self._server.spend(server, now)
-        metrics.QUESTIONS.inc()
-        with self._counted():
-            yield Timing()
+
+    @property
+    def has_room(self) -> bool:
+        """Tell whether more can be taken on without those being refused who ask now."""
+        return self._taken * 2 < self._places
 
     @contextmanager
     def admit_press(self, member: MemberId) -> Iterator[None]:

@@ -156,10 +156,14 @@ def _present(settings: Settings) -> Presence | None:
     except OSError:
         return None  # a directory that can't be written has been told of by then
     if presence.other is not None:
-        _complain(
-            f"{presence.other} is at work on {settings.data}: both would answer. Stop one of them,"
-            " or name another directory with PULLQUOTE_DATA."
+        meant = (
+            "that one alone is checked by what it writes there. Name another directory for this"
+            " one with PULLQUOTE_DATA."
+            if settings.index.store
+            else "both would answer. Stop one of them, or name another directory with"
+            " PULLQUOTE_DATA."
         )
+        _complain(f"{presence.other} is at work on {settings.data}: {meant}")
         _log.warning("another bot", extra={"other": str(presence.other)})
     return presence
 

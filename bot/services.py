@@ -105,9 +105,12 @@ class Services:
         """Poll a feed of these collections that is due; None where none is."""
         return await _run(self._polling, self.poller.poll_due, collections)
 
-    def admit(self, member: MemberId, guild: GuildId | None) -> AbstractContextManager[Timing]:
+    def admit(
+        self, member: MemberId, guild: GuildId | None, *, again: bool = False
+    ) -> AbstractContextManager[Timing]:
         """Take a member's question on, at the rate that their server has chosen, if it has."""
-        return self.admission.admit(member, guild, self.records.guild(guild).member_rate)
+        rate = self.records.guild(guild).member_rate
+        return self.admission.admit(member, guild, rate, again=again)
 
     def visible(self, guild: GuildId | None) -> Scope:
         """Say which articles a server may see. Nothing else in the bot decides this."""

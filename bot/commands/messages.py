@@ -144,7 +144,8 @@ async def _react(
 async def _answer(bot: BaseBot, message: discord.Message, text: str) -> None:
     guild = GuildId(message.guild.id) if message.guild else None
     member = MemberId(message.author.id)
-    with bot.services.admit(member, guild) as timing:
+    again = bot.services.claims.taken_over(message.id)
+    with bot.services.admit(member, guild, again=again) as timing:
         answering.check_articles(bot.services, guild)
         question = beginning(text)
         before = await _question_before(bot, message) if is_followup(question) else None

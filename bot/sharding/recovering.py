@@ -1,5 +1,6 @@
 """Questions that a dead process left without an answer: answered now, or said to be lost."""
 
+import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -21,6 +22,7 @@ ATTEMPTS: Final = 3
 LATE: Final = 600.0
 """Seconds after which a question is no longer answered unasked."""
 _READ: Final = 500  # messages after a question in which its answer is looked for
+_PAUSE: Final = 0.05  # seconds between looks whether there is room for another
 _INTERRUPTED: Final = mark("I was interrupted while I looked this up: please ask again.")
 _COMPONENTS: Final = 1 << 15  # the flag of a message made of components alone
 
@@ -66,8 +68,11 @@ async def _look_through(
                 await delivery.reply(message, delivery.sentence(say(_INTERRUPTED)))
             await _settle(claims, each.question, "told")
         else:
+            while not bot.services.admission.has_room:
+                await asyncio.sleep(_PAUSE)
             metrics.RECOVERED.labels("answered").inc()
             bot.dispatch("message", message)
+            await asyncio.sleep(0)  # it is begun, and takes its place
 
 
 async def _history(channel: discord.abc.Messageable, first: int) -> list[discord.Message]:

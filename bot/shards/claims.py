@@ -99,7 +99,8 @@ class SharedClaims:
         self._table = table
         self._leases = leases
         self._run = run
-        self._adopted: set[int] = set()
+        self._adopted: set[int] = set()  # found, and not yet begun again
+        self._taken_over: set[int] = set()  # begun again
         self._mine: dict[
             int, ProcessId
         ] = {}  # under which membership what is under way was claimed
@@ -114,6 +115,7 @@ class SharedClaims:
         membership = self._leases.id
         if question.id in self._adopted:
             self._adopted.discard(question.id)
+            self._taken_over.add(question.id)
             self._mine[question.id] = membership
             return True
         claiming = self._run(self._persistently, question)
@@ -144,8 +146,13 @@ class SharedClaims:
     async def done(self, question_id: int) -> None:
         """Mark a question as answered; where that fails, whoever adopts it finds the answer."""
         self._mine.pop(question_id, None)
+        self._taken_over.discard(question_id)
         with suppress(psycopg.OperationalError):
             await self._run(self._table.done, question_id)
+
+    def taken_over(self, question_id: int) -> bool:
+        """Tell whether a dead process had taken a question on before."""
+        return question_id in self._taken_over
 
     def may_answer(self, question_id: int) -> bool:
         """Tell whether nobody has taken this process for dead since the question was claimed."""

@@ -18,10 +18,17 @@ _LOCK: Final = 0x50515348
 """'PQSH': the advisory lock of whoever makes the tables or sets the number of shards."""
 _PATIENCE: Final = 3
 """Seconds that a connection or a statement may take: a lease has to be renewed in time."""
-_OPTIONS: Final = (
-    f"-c search_path={SCHEMA} -c timezone=UTC -c statement_timeout={_PATIENCE}s"
-    f" -c lock_timeout={_PATIENCE}s -c idle_in_transaction_session_timeout={_PATIENCE}s"
-)
+_SET_UP: Final = """
+    SELECT set_config('search_path', %(schema)s, false), set_config('timezone', 'UTC', false),
+           set_config('statement_timeout', %(patience)s, false),
+           set_config('lock_timeout', %(patience)s, false),
+           set_config('idle_in_transaction_session_timeout', %(patience)s, false)"""
+
+# The catalog is read as a table: a name that was looked up before may be remembered as missing.
+_MADE: Final = """
+    SELECT FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+    WHERE nspname = current_schema() AND relname = 'questions_claimed'"""
+"""Whether what the script makes last is there."""
 
 
 class Database:
@@ -45,6 +52,8 @@ class Database:
         script = files("bot.shards").joinpath("tables.sql").read_bytes()
 
         def make(connection: Connection) -> None:
+            if connection.execute(_MADE).fetchone():
+                return
             with connection.transaction():
                 connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
                 connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
@@ -87,12 +96,9 @@ class Database:
                 raise
 
     def _open(self) -> Connection:
-        given = self._address.parameters
-        options = f"{given.get('options') or ''} {_OPTIONS}".strip()
-        return psycopg.connect(
-            **given
+        connection: Connection = psycopg.connect(
+            **self._address.parameters
             | {
-                "options": options,
                 "connect_timeout": _PATIENCE,
                 "tcp_user_timeout": _PATIENCE * 1000,
                 "application_name": "pullquote-bot",
@@ -101,6 +107,9 @@ class Database:
             row_factory=dict_row,
             prepare_threshold=None,
         )
+        # A pooler between would refuse them as options of the connection.
+        connection.execute(_SET_UP, {"schema": SCHEMA, "patience": f"{_PATIENCE}s"})
+        return connection
 
 
 def _fetched(connection: Connection, statement: str, values: dict[str, Any]) -> list[DictRow]:

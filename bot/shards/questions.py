@@ -40,6 +40,9 @@ class Claims(Protocol):
     async def done(self, question_id: int) -> None:
         """Note that the answer to a question has been sent, or that there will be none."""
 
+    def taken_over(self, question_id: int) -> bool:
+        """Tell whether a dead process had taken a question on before."""
+
     def may_answer(self, question_id: int) -> bool:
         """Tell whether a question that this process has claimed is still its own."""
 
@@ -59,6 +62,10 @@ class OnlyProcess:
 
     async def done(self, question_id: int) -> None:
         """Do nothing."""
+
+    def taken_over(self, question_id: int) -> bool:  # noqa: ARG002 - there is no other
+        """Take nothing over."""
+        return False
 
     def may_answer(self, question_id: int) -> bool:  # noqa: ARG002 - see above
         """Answer whatever comes."""

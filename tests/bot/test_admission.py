@@ -51,6 +51,16 @@ async def test_a_member_has_a_rate_of_their_own() -> None:
     ask(admission)
 
 
+async def test_what_another_process_had_taken_on_counts_for_no_rate() -> None:
+    admission = Admission(1, 4, Rate(1, 10.0), Rate(1, 10.0))
+    ask(admission)
+    for _ in range(3):
+        with admission.admit(ANN, HERE, again=True):
+            assert admission.has_room
+    with admission.admit(ANN, HERE, again=True), admission.admit(ANN, HERE, again=True):
+        assert not admission.has_room  # half of the places are for those who ask now
+
+
 async def test_a_server_has_a_rate_of_its_own_and_direct_messages_have_none() -> None:
     admission = Admission(1, 9, OFTEN, Rate(1, 10.0), clock=Clock())
     ask(admission)

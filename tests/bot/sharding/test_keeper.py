@@ -1,6 +1,12 @@
 """Shards come and go while clients serve: shared out, given away with their session, taken over."""
 
+import discord as discord_py
+import psycopg
+import pytest
+
 from bot import metrics
+from bot.sharding import keeper
+from bot.sharding.catching_up import Payload, hand_on
 from bot.sharding.launching import session_of
 from bot.shards.plan import shard_of
 from tests.bot.asking import replies, still_answers
@@ -27,9 +33,9 @@ def served(discord: Discord) -> list[int]:
 
 async def cut_off(client: Client) -> None:
     """End a client as a kill would: nothing is given away, nothing marked."""
-    keeper = client.keeper
-    assert keeper is not None
-    for task in (*keeper._tasks, *keeper._takeovers.values()):
+    kept = client.keeper
+    assert kept is not None
+    for task in (*kept._tasks, *kept._takeovers.values()):
         task.cancel()
     for shard in list(client.shards):
         parent = client.shards[shard]._parent
@@ -118,3 +124,50 @@ async def test_where_the_session_is_gone_the_channels_are_read_up(
             for said in meanwhile:
                 assert quotes(await discord.reply_to(said))[0].startswith(APPROVED)
             assert discord.gateway.resumed == 0
+
+
+async def test_while_the_database_is_away_shards_are_let_go_of_and_come_back_with_it(
+    discord: Discord, process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = worlds(discord)
+    async with process("one") as client:
+        await discord.until(lambda: client.log.count("shard served") == SHARDS)
+        for world in every:
+            await still_answers(discord, world)
+        sharing = client.services.sharing
+        assert sharing is not None
+
+        def away(_: object) -> None:
+            raise psycopg.OperationalError("the server is gone")
+
+        with monkeypatch.context() as outage:
+            outage.setattr(sharing.leases.database, "_run", away)
+            await discord.until(lambda: client.log.count("shard let go") == SHARDS)
+            assert served(discord) == []
+            assert client.log.count("database away") == 1
+            meanwhile = [
+                discord.say(each.ann, each.general, f"{discord.mention} {QUESTION}")
+                for each in every
+            ]
+        for said in meanwhile:
+            assert quotes(await discord.reply_to(said))[0].startswith(APPROVED)
+        assert "database back" in client.log
+        assert [len(replies(discord, each)) for each in meanwhile] == [1] * len(meanwhile)
+
+
+async def test_a_shard_whose_taking_over_fails_is_given_up_and_taken_anew(
+    discord: Discord, process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(discord)
+    faults = [RuntimeError("no luck"), RuntimeError("no luck")]
+
+    def failing(client: discord_py.AutoShardedClient, messages: list[Payload]) -> int:
+        if faults:
+            raise faults.pop()
+        return hand_on(client, messages)
+
+    monkeypatch.setattr(keeper, "hand_on", failing)
+    async with process("one") as client:
+        await discord.until(lambda: client.log.count("shard served") == SHARDS)
+        assert "shard not taken over" in client.log
+        await still_answers(discord, world)

@@ -1,4 +1,4 @@
-"""Two processes with four shards, one killed or paused: no question lost, none answered twice."""
+"""Two processes with four shards, one killed, paused or stopped: no question lost or told twice."""
 
 import asyncio
 import signal
@@ -69,7 +69,9 @@ def told(discord: Discord, record: Interaction) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGSTOP], ids=lambda end: end.name)
+@pytest.mark.parametrize(
+    "end", [signal.SIGKILL, signal.SIGSTOP, signal.SIGTERM], ids=lambda end: end.name
+)
 async def test_no_question_is_lost_and_none_is_answered_twice(
     postgres: Server, tmp_path: Path, tell: Tell, end: signal.Signals
 ) -> None:
@@ -106,7 +108,7 @@ async def test_no_question_is_lost_and_none_is_answered_twice(
             answered_before = sum(map(bool, map(discord._reply, asked)))
             killed.process.send_signal(end)
             began = time.monotonic()
-            if end is signal.SIGKILL:
+            if end is signal.SIGKILL:  # asked to stop, it answers for as long as its grace is
                 await killed.process.wait()
             more, _ = ask(discord, every, MEANWHILE, 0)
             person, direct = discord.direct(every[0].ann)

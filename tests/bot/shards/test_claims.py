@@ -199,6 +199,8 @@ async def test_what_was_adopted_is_claimed_once_more_unless_it_is_dropped(
     assert [each.question for each in found] == list(cluster_wide)
     claims.drop(3001)
     assert await claims.claim(cluster_wide[0])
+    assert claims.taken_over(3000)
+    assert not claims.taken_over(3001)
     assert not await claims.claim(cluster_wide[0])
     assert not await claims.claim(cluster_wide[1])
 
