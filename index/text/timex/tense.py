@@ -32,8 +32,12 @@ _LEADS_ON = frozenset(vocabulary("before_verbs"))
 """What may stand between 'will' and its verb, and 'will' itself."""
 _SCHEDULED = frozenset(tuple(line.split()) for line in ENGLISH.phrases("dates", "scheduled"))
 """Present tenses of what is arranged, with the word behind: 'takes effect on the 15th'."""
+_NEAR = 10
+"""Tokens within which such a pair and its date stand."""
 _ARRANGED = frozenset(vocabulary("arranged"))
 """What looks ahead right before a date: 'returns Friday', 'is on Tuesday'."""
+_NOT_ARRANGED = frozenset(vocabulary("not_arranged"))
+_RELATIVES = frozenset(vocabulary("relatives"))
 _UNDER_WAY = frozenset(vocabulary("under_way"))
 _IS = frozenset(vocabulary("is"))
 """Before what is under way ('is leaving Tuesday'), which is to come."""
@@ -67,7 +71,9 @@ def tense_at(tokens: Tokens, first: int, last: int, met: dict[int, Tense]) -> Te
         return Tense.FUTURE
     if leading in ("to", "for") and _is_moved(tokens, first - 1):
         return Tense.FUTURE
-    if (tokens.word(first - 2) if leading in _ON else leading) in _ARRANGED:
+    if _is_entry(tokens, first, last):
+        return Tense.NONE
+    if _is_arranged(tokens, first - 2 if leading in _ON else first - 1):
         return Tense.FUTURE
     if (at := _verb_behind(tokens, first, last)) is not None:
         return _of_word(tokens, at)
@@ -80,6 +86,8 @@ def tense_at(tokens: Tokens, first: int, last: int, met: dict[int, Tense]) -> Te
             tense = met.get(index)
             if tense is None:
                 tense = met[index] = _of_word(tokens, index)
+            if tense is Tense.FUTURE and abs(first - index) > _NEAR:
+                tense = Tense.NONE if _pair(tokens, index) in _SCHEDULED else tense
             if tense is not Tense.NONE:
                 return tense
         if leading in _OVER:
@@ -87,9 +95,25 @@ def tense_at(tokens: Tokens, first: int, last: int, met: dict[int, Tense]) -> Te
     return Tense.NONE
 
 
+def _is_entry(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell an entry of a chronology, whose present tense tells nothing: 'May 3 - He pledges …'."""
+    begins = first == 0 or tokens.ends_sentence(first - 1)
+    return begins and tokens.word(last) in ("-", "–", "—", ":")
+
+
+def _is_arranged(tokens: Tokens, at: int) -> bool:
+    """Tell what looks ahead right before a date from a noun: 'in returns Tuesday'."""
+    return tokens.word(at) in _ARRANGED and tokens.word(at - 1).lower() not in _NOT_ARRANGED
+
+
 def _verb_behind(tokens: Tokens, first: int, last: int) -> int | None:
-    """Find the past verb at once behind a date that has none near before: 'BP yesterday said'."""
-    if last >= len(tokens) or tokens.word(first - 1).lower() in ("on", "in", "since", "by", "for"):
+    """Find the verb at once behind a date: 'BP yesterday said', 'which on Monday begins'."""
+    if last >= len(tokens):
+        return None
+    leading = tokens.word(first - 1).lower()
+    if leading == "on" and tokens.word(first - 2).lower() in _RELATIVES:
+        return last if _of_word(tokens, last) is not Tense.NONE else None
+    if leading in ("on", "in", "since", "by", "for"):
         return None
     if _of_word(tokens, last) is not Tense.PAST:
         return None
@@ -141,8 +165,11 @@ def _of_word(tokens: Tokens, index: int) -> Tense:
     word = word.lower()
     if word in _PLANS and tokens.word(index - 1).lower() in _NO_VERB:
         return Tense.NONE  # 'met to discuss the plan on Friday'
-    if word in _FUTURE or (word, tokens.word(index + 1).lower()) in _SCHEDULED:
+    if word in _FUTURE:
         return Tense.FUTURE
+    if _pair(tokens, index) in _SCHEDULED:
+        due = word != "due" or tokens.word(index - 1).lower() not in _NOT_ARRANGED
+        return Tense.FUTURE if due else Tense.NONE
     if word in _UNDER_WAY and tokens.word(index - 1).lower() in _IS:
         return Tense.FUTURE
     if word in _ALIKE and tokens.word(index - 1).lower() in _LEADS_ON:
@@ -150,6 +177,10 @@ def _of_word(tokens: Tokens, index: int) -> Tense:
     if tokens.word(index - 1).lower() in _MAKES_ADJECTIVE:
         return Tense.NONE
     return Tense.PAST if _is_done(word) or word in _PAST else Tense.NONE
+
+
+def _pair(tokens: Tokens, index: int) -> tuple[str, str]:
+    return tokens.word(index).lower(), tokens.word(index + 1).lower()
 
 
 def _is_done(word: str) -> bool:

@@ -176,6 +176,8 @@ def quarter_in_figures(found: Found, context: Context) -> Reading | None:
 def season_of_year(found: Found, context: Context) -> Reading | None:
     """Read a season with its year."""
     season = SEASONS[found.words("SEASON")[0]]
+    if found.all_words()[0] in ("fall", "spring") and found.all_words()[-1] == "year":
+        return None  # 'their birthdays fall this year'
     if "YEAR" not in found and "SHORT_YEAR" not in found:
         named = context.from_published(_STEPS[found.all_words()[-2]], "year")
         return Reading(f"{named.value}-{season}", named.known, _season_part(found))

@@ -108,4 +108,6 @@ def part_in_one_word(found: Found, context: Context) -> Reading:
 )
 def latest_unit(found: Found, context: Context) -> Reading | None:
     """Read the last week, month or year that is over."""
+    if found.after().lower() in ("for", "in", "that", "of"):
+        return None  # 'the latest year for which there are figures'
     return context.from_published(-1, found.all_words()[-1])

@@ -130,3 +130,21 @@ def test_what_is_arranged_is_to_come(text: str) -> None:
 )
 def test_what_has_been_is_not(text: str) -> None:
     assert value(text) == "2021-01-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The rule that on Friday begins a new year is here.", "2021-01-08"),
+        ("It passed a rule which on Friday fell.", "2021-01-01"),
+        ("The levy had most of the vote in returns Friday.", "2021-01-01"),
+        ("The tests were due on Friday but were put off.", "2021-01-01"),
+        ("December 29 - The U.S. president pledges every help.", "2020-12-29"),
+        ("December 29: Crews start work.", "2020-12-29"),
+        ("The mayor returns to the house that he and his old friends from school like Friday.",
+         "2021-01-01"),
+        ("Shown at Friday's meeting, the plan failed.", "2021-01-01"),
+    ],
+)  # fmt: skip
+def test_a_noun_an_entry_and_what_is_far_off_arrange_nothing(text: str, expected: str) -> None:
+    assert value(text) == expected
