@@ -1,5 +1,6 @@
 """The client asks for no more than it needs, forgets what it must, and follows the library."""
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -10,6 +11,8 @@ import pytest
 from bot import bot
 from bot.bot import PERMISSIONS, SCOPES
 from bot.services import Extension
+from bot.storage.guild_settings import GuildSettings
+from bot.storage.records import Records
 from bot.storage.saved_answers import ChannelId, GuildId
 from index.library import Library
 from index.model.article import SHARED, Article, ArticleId
@@ -62,6 +65,17 @@ async def test_a_server_that_removes_it_is_forgotten(data: Path, library: Librar
         discord.backend.emit("GUILD_DELETE", {"id": str(world.guild.id)})
         await discord.until(lambda: not records.guild(guild).private)
         assert rows(records, "SELECT * FROM saved_answer") == []
+
+
+async def test_settings_that_another_process_changed_hold_within_a_moment(
+    data: Path, library: Library
+) -> None:
+    async with Discord.running() as discord, client(discord, library, data) as running:
+        guild = GuildId(World(discord).guild.id)
+        await discord.until(running.is_ready)
+        with closing(Records(data)) as other:
+            other.set_guild(guild, GuildSettings(private=True))
+        await discord.until(lambda: running.services.records.guild(guild).private)
 
 
 async def test_a_server_that_is_only_out_of_reach_is_not_forgotten(
