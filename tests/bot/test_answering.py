@@ -18,7 +18,7 @@ from index.model.article import ArticleId
 from tests.bot.articles import FERRY, OBSERVATORY, SECRET
 from tests.bot.harness import client, services
 from tests.bot.managing import with_threads
-from tests.bot.views.test_answer import labels, quotes_in, texts
+from tests.bot.views.shown import labels, quotes_in, texts
 from tests.bot.world import APPROVED, QUESTION, World, checked, quotes
 from tests.bot.world import texts as shown_texts
 from tests.discord_loopback import Discord

@@ -13,7 +13,7 @@ from discord import ui
 
 from bot import delivery
 from bot.delivery import layout, persist, sentence
-from tests.bot.views.test_answer import texts
+from tests.bot.views.shown import texts
 
 
 @pytest.fixture

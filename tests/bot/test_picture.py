@@ -12,7 +12,7 @@ from index.model.article import Answer, Quote, Span
 from tests.bot.harness import ROOT
 from tests.bot.picture import PAYLOAD, PICTURE, draw
 from tests.bot.views.discord_markdown import show
-from tests.bot.views.test_answer import payload
+from tests.bot.views.shown import payload
 from tests.discord_loopback.wire import Json
 
 

@@ -1,22 +1,16 @@
 """What an answer looks like: verbatim, within Discord's limits, silent, honest."""
 
-import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date
 
 import pytest
 from discord import ui
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.storage.saved_answers import AnswerId, SavedAnswer, place
 from bot.views import answer as view
-from bot.views import limits
-from bot.views.answer import Items
 from bot.views.articles import A_PAGE, page
 from bot.views.articles import article as article_view
-from bot.views.buttons import PATTERN
 from bot.views.narrowing import LONGEST
 from bot.views.titles import make_title
 from index.model.article import (
@@ -29,76 +23,21 @@ from index.model.article import (
     Span,
     Standing,
 )
-from index.text.language import ENGLISH
 from tests.bot.articles import FERRY, OBSERVATORY
 from tests.bot.views.discord_markdown import show
+from tests.bot.views.shown import (
+    COST,
+    labels,
+    payload,
+    quote,
+    quotes_in,
+    rows,
+    saved,
+    sentences,
+    texts,
+    within_limits,
+)
 from tests.bot.views.test_escape import ARTICLE
-
-TEXT, BUTTON, LINK_STYLE = 10, 2, 5
-
-
-def quote(article: Article, words: str, bold: str | None = None, score: float = 0.9) -> Quote:
-    start = article.text.index(words)
-    highlight = None
-    if bold is not None:
-        highlight = Span(words.index(bold), words.index(bold) + len(bold))
-    return Quote(article, start, start + len(words), score, highlight)
-
-
-def saved(*quotes: Quote, answered: bool = True) -> SavedAnswer:
-    places = tuple(place(each) for each in quotes)
-    return SavedAnswer(AnswerId("a" * 12), None, answered, places, datetime.now(UTC))
-
-
-def payload(items: Items) -> list[dict[str, Any]]:
-    return [item.to_component_dict() for item in items]
-
-
-def flat(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    every = []
-    for component in components:
-        every += [component, *flat(component.get("components", []))]
-    return every
-
-
-def texts(items: Items) -> list[str]:
-    return [c["content"] for c in flat(payload(items)) if c["type"] == TEXT]
-
-
-def sentences(article: Article) -> tuple[Span, ...]:
-    return ENGLISH.sentences.split(article.text, article.boilerplate)
-
-
-def quotes_in(items: Items) -> list[str]:
-    return [text for text in texts(items) if text.startswith(">>> ")]
-
-
-def rows(items: Items) -> list[list[str]]:
-    return [labels([item]) for item in items if isinstance(item, ui.ActionRow)]
-
-
-def labels(items: Items) -> list[str]:
-    buttons = [c for c in flat(payload(items)) if c["type"] == BUTTON]
-    return [button.get("label") or button["emoji"]["name"] for button in buttons]
-
-
-def within_limits(items: Items) -> bool:
-    every = flat(payload(items))
-    assert json.dumps(every)
-    assert len(every) <= limits.VIEW_COMPONENTS
-    assert sum(limits.units(t) for t in texts(items)) <= limits.VIEW_CHARACTERS
-    assert all(texts(items))
-    for button in (c for c in every if c["type"] == BUTTON):
-        assert limits.units(button.get("label") or "") <= limits.BUTTON_LABEL
-        if button["style"] == LINK_STYLE:
-            assert limits.units(button["url"]) <= limits.BUTTON_URL
-        else:
-            assert len(button["custom_id"]) <= limits.CUSTOM_ID
-            assert PATTERN.fullmatch(button["custom_id"])
-    return True
-
-
-COST = "The crossing will cost 40 crowns and take twenty-five minutes."
 
 
 def test_a_quote_stands_in_a_block_with_the_answer_in_bold_and_its_source_below() -> None:

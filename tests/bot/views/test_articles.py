@@ -12,7 +12,7 @@ from bot.views.titles import Title, make_title
 from index.model.article import SHARED, Article, ArticleId, Span
 from tests.bot.articles import FERRY, OBSERVATORY
 from tests.bot.views.discord_markdown import show
-from tests.bot.views.test_answer import flat, labels, payload, sentences, texts, within_limits
+from tests.bot.views.shown import flat, labels, payload, sentences, texts, within_limits
 from tests.bot.views.test_escape import ARTICLE
 
 LINK = 5

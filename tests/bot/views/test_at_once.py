@@ -7,7 +7,7 @@ import pytest
 from bot.views import answer as view
 from index.model.article import Standing
 from tests.bot.articles import FERRY, OBSERVATORY
-from tests.bot.views.test_answer import COST, flat, payload, quote, quotes_in, saved, texts
+from tests.bot.views.shown import COST, flat, payload, quote, quotes_in, saved, texts
 
 
 def test_fewer_are_shown_at_once_where_that_is_asked_for_and_the_rest_under_more() -> None:

@@ -17,7 +17,7 @@ from index.preview import Preview
 from index.search.duplicates import Duplicate
 from tests.bot.articles import FERRY, OBSERVATORY
 from tests.bot.views.discord_markdown import show
-from tests.bot.views.test_answer import labels, texts, within_limits
+from tests.bot.views.shown import labels, texts, within_limits
 from tests.bot.views.test_escape import ARTICLE
 
 NOW = datetime(2022, 11, 6, tzinfo=UTC)

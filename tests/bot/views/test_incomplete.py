@@ -5,7 +5,7 @@ import pytest
 from bot.translation import speaking
 from bot.views import answer as view
 from tests.bot.articles import FERRY
-from tests.bot.views.test_answer import COST, quote, quotes_in, saved, texts
+from tests.bot.views.shown import COST, quote, quotes_in, saved, texts
 
 
 def test_an_answer_says_below_itself_that_there_may_be_more() -> None:

@@ -17,7 +17,7 @@ from index.model.date_value import Precision
 from index.model.time import Known, Modifier
 from index.model.timeline import Entry, Event, Inference, Status, Timeline, When
 from tests.bot.views.discord_markdown import show
-from tests.bot.views.test_answer import flat, labels, payload, texts, within_limits
+from tests.bot.views.shown import flat, labels, payload, texts, within_limits
 from tests.bot.views.test_escape import ARTICLE
 
 SELECT = 3

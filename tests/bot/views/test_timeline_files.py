@@ -9,7 +9,7 @@ from bot.storage.saved_timelines import saved_timeline
 from bot.views import limits
 from bot.views import timeline_files as view
 from index.model.timeline import Timeline
-from tests.bot.views.test_answer import flat, labels, payload, texts, within_limits
+from tests.bot.views.shown import flat, labels, payload, texts, within_limits
 from tests.bot.views.test_timeline import article, entry, undated
 
 

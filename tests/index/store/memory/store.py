@@ -1,8 +1,6 @@
 """A store in plain Python objects: everything is scanned, nothing outlives the process."""
 
-import math
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -12,30 +10,25 @@ from index.model.scope import Scope
 from index.model.stored import (
     ArticleSummary,
     Counts,
-    Hidden,
-    Hiding,
-    Hit,
     IngestedArticle,
     ModelIdentity,
     PassageId,
     Revision,
-    SearchResult,
     StoredPassage,
-    TermStatistics,
 )
 from index.model.timeline import Event
-from index.model.vectors import Vector
 from index.store.agreement import check_agreement
 from index.store.digest import article_digest
-from index.store.hiding import hidden_spans, plain, visible, without
 from index.store.likeness import prose_hash
 from index.store.protocol import Ingest, Progress
 from index.text.language import ENGLISH
 from tests.index.store.memory.data import Data, Held, counting, curated
+from tests.index.store.memory.hiding import HidingInMemory
 from tests.index.store.memory.same_texts import SameTextsInMemory
+from tests.index.store.memory.searching import SearchingInMemory
 
 
-class MemoryStore(SameTextsInMemory):
+class MemoryStore(SameTextsInMemory, SearchingInMemory, HidingInMemory):
     """The Store protocol over a dictionary."""
 
     def __init__(self, data: Data) -> None:
@@ -99,40 +92,6 @@ class MemoryStore(SameTextsInMemory):
                     return True
         return False
 
-    def set_hidden(self, article: ArticleId, words: str, scope: Scope, *, hidden: bool) -> bool:
-        row = scope.viewer, article, plain(words)
-        with self._data.lock:
-            if hidden == (row in self._data.hidden):
-                return False
-            if not hidden:
-                self._data.hidden.remove(row)
-                return True
-            there = any(self._in(scope.only(article)))
-            if scope.viewer is None or not row[2] or not there:
-                return False
-            self._data.hidden.add(row)
-            return True
-
-    def hidden(self, scope: Scope) -> tuple[Hidden, ...]:
-        found = [
-            Hidden(name, held.article.title, words)
-            for held in self._in(scope)
-            for viewer, name, words in self._data.hidden
-            if (viewer, name) == (scope.viewer, held.article.id)
-        ]
-        return tuple(sorted(found, key=lambda each: (each.title, each.article, each.words)))
-
-    def hidings(self) -> tuple[Hiding, ...]:
-        return tuple(sorted(Hiding(v, name, words) for v, name, words in self._data.hidden if v))
-
-    def hide(self, hidings: Collection[Hiding]) -> None:
-        with self._data.lock:
-            self._data.hidden |= set(hidings)
-
-    def forget_hidden(self, viewer: CollectionId) -> None:
-        with self._data.lock:
-            self._data.hidden = {row for row in self._data.hidden if row[0] != viewer}
-
     def article(self, article: ArticleId, scope: Scope) -> Article | None:
         return self.articles((article,), scope).get(article)
 
@@ -175,38 +134,6 @@ class MemoryStore(SameTextsInMemory):
     def collections(self) -> tuple[CollectionId, ...]:
         return tuple(sorted({held.article.collection for held in self._data.held.values()}))
 
-    def dense(self, vector: Vector, scope: Scope, k: int) -> SearchResult:
-        self._agree()
-        found = [
-            Hit(each.id, float(each.vector @ vector))
-            for held in self._in(scope)
-            for each in held.passages
-        ]
-        return SearchResult(_best(found, k))
-
-    def cosines(
-        self, vector: Vector, passages: Collection[PassageId], scope: Scope
-    ) -> dict[PassageId, float]:
-        hits = self.dense(vector, scope, self._data.given).hits
-        return {hit.passage: hit.score for hit in hits if hit.passage in passages}
-
-    def lexical(self, terms: Collection[str], scope: Scope, k: int) -> SearchResult:
-        with self._data.lock:  # counted and scored as of one moment
-            statistics = self.term_statistics(terms, scope)
-            every = [pair for held in self._in(scope.whole) for pair in held.terms]
-            usual = sum(len(title) + len(body) for title, body in every) / max(1, len(every))
-            scores: dict[PassageId, float] = {}
-            for held in self._in(scope):
-                for each, (title, body) in zip(held.passages, held.terms, strict=True):
-                    damping = 1.2 * (0.25 + 0.75 * (len(title) + len(body)) / usual)
-                    for term, n in statistics.frequencies.items():
-                        often = body.count(term) + 0.3 * title.count(term)
-                        if often:
-                            idf = max(1e-6, math.log((len(every) - n + 0.5) / (n + 0.5)))
-                            score = idf * often * 2.2 / (often + damping)
-                            scores[each.id] = scores.get(each.id, 0.0) + score
-            return SearchResult(_best([Hit(*item) for item in scores.items()], k))
-
     def passages(self, wanted: Sequence[PassageId], scope: Scope) -> tuple[StoredPassage, ...]:
         found = {each.id: each for held in self._shown(scope) for each in held.passages}
         return tuple(found[passage] for passage in wanted if passage in found)
@@ -216,21 +143,6 @@ class MemoryStore(SameTextsInMemory):
 
     def sentences(self, article: ArticleId, scope: Scope) -> tuple[Span, ...]:
         return tuple(s for held in self._shown(scope.only(article)) for s in held.sentences)
-
-    def term_statistics(self, terms: Collection[str], scope: Scope) -> TermStatistics:
-        every = [{*title, *body} for held in self._in(scope.whole) for title, body in held.terms]
-        counted = {term: sum(term in held for held in every) for term in terms}
-        return TermStatistics(len(every), {term: n for term, n in counted.items() if n})
-
-    def vocabulary(self, scope: Scope) -> Mapping[str, int]:
-        found: Counter[str] = Counter()
-        for held in self._in(scope.whole):
-            title = ENGLISH.analyzer.words(held.article.title)
-            for each in held.passages:
-                found.update(
-                    {*title, *ENGLISH.analyzer.words(held.article.text[slice(*each.passage.span)])}
-                )
-        return found
 
     def events(
         self, scope: Scope, *, since: date | None = None, until: date | None = None
@@ -305,28 +217,6 @@ class MemoryStore(SameTextsInMemory):
             ):
                 yield held
 
-    def _shown(self, scope: Scope) -> Iterator[Held]:
-        return (self._seen(held, scope) for held in self._in(scope))
-
-    def _seen(self, held: Held, scope: Scope) -> Held:
-        """Leave out what the scope's viewer has hidden."""
-        name, text = held.article.id, held.article.text
-        words = [row[2] for row in self._data.hidden if row[:2] == (scope.viewer, name)]
-        spans = hidden_spans(text, held.sentences, words)
-        if not spans:
-            return held
-        article = without(held.article, spans)
-        shown = [visible(each, spans) for each in held.passages]
-        return replace(
-            held,
-            article=article,
-            passages=tuple(each for each in shown if each is not None),
-            sentences=tuple(each for each in held.sentences if each not in spans),
-            events=tuple(
-                replace(each, article=article) for each in held.events if each.sentence not in spans
-            ),
-        )
-
     def _made(self, ingested: IngestedArticle) -> Held:
         data, document = self._data, ingested.article
         article = counting(document, ingested.curated or document.published)
@@ -363,7 +253,3 @@ class MemoryStore(SameTextsInMemory):
 
 def _stale(held: Held, made: tuple[Held, IngestedArticle] | None) -> bool:
     return made is None or made[0] is not held
-
-
-def _best(hits: list[Hit], k: int) -> tuple[Hit, ...]:
-    return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage))[:k])
