@@ -1,6 +1,7 @@
 """Libraries in PostgreSQL, each in a database of its own."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import psycopg
 import pytest
@@ -20,9 +21,8 @@ def made(postgres: Server) -> str:
     return name
 
 
-@pytest.fixture
-def fresh(postgres: Server, made: str) -> Iterator[Callable[[], Base]]:
-    """Make empty libraries, which are closed after the test."""
+@contextmanager
+def _making(postgres: Server, made: str) -> Iterator[Callable[[], Base]]:
     bases: list[Base] = []
 
     def make() -> Base:
@@ -32,6 +32,20 @@ def fresh(postgres: Server, made: str) -> Iterator[Callable[[], Base]]:
     yield make
     for base in bases:
         base.close()
+
+
+@pytest.fixture
+def fresh(postgres: Server, made: str) -> Iterator[Callable[[], Base]]:
+    """Make empty libraries, which are closed after the test."""
+    with _making(postgres, made) as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def module_fresh(postgres: Server, made: str) -> Iterator[Callable[[], Base]]:
+    """Make empty libraries, which are closed after a module's last test."""
+    with _making(postgres, made) as make:
+        yield make
 
 
 @pytest.fixture
