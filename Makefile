@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # Compiled once: else each process that the tests start compiles all it imports.
 unexport PYTHONDONTWRITEBYTECODE
+# There are as many workers as cores: threads of FAISS and PyTorch beside them only wait spinning.
+test suites: export OMP_NUM_THREADS = 1
 export PULLQUOTE_DATA ?= data
 QUESTION ?= which regions would Microsoft take over?
 

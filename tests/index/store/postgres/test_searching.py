@@ -10,7 +10,7 @@ import pytest
 
 from index.errors import LibraryClosed
 from index.model.stored import Hit, PassageId
-from index.store.postgres import PostgresStore
+from index.store.postgres import PostgresStore, pool
 from index.store.postgres.searching import search
 from tests.factories import HERE
 from tests.index.store.contract.place import opened
@@ -62,7 +62,10 @@ def test_another_error_is_none_of_its(store: PostgresStore) -> None:
         search(store._database, connection, find)
 
 
-def test_who_closes_the_store_interrupts_it_as_closed(base: Base) -> None:
+def test_who_closes_the_store_interrupts_it_as_closed(
+    base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "CLOSING_SECONDS", 0.2)
     store = opened(base)
     assert isinstance(store, PostgresStore)
     begun = threading.Event()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import LibraryError
-from index.store.postgres import PostgresStore
+from index.store.postgres import PostgresStore, pool
 from tests.counts import Tell
 from tests.index.store.contract.lasting import WRITING
 from tests.index.store.contract.place import BOTH, of
@@ -75,7 +75,10 @@ def test_every_acknowledged_article_is_there_after_it_starts_again(
     tell(f"PostgreSQL killed {KILLS} times: {counted} acknowledged writes, none lost")
 
 
-def test_a_store_that_is_open_goes_on_when_the_server_is_there_again(durable: Server) -> None:
+def test_a_store_that_is_open_goes_on_when_the_server_is_there_again(
+    durable: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "POOL_SECONDS", 1.0)
     with closing(PostgresStore(durable.fresh(), create=True)) as store:
         store.set_identity(MODEL)
         store.put(ingested("one", lines(5)))
