@@ -26,7 +26,7 @@ from packaging.utils import canonicalize_name
 ROOT: Final = Path(__file__).parents[1]
 LOCK: Final = ROOT / ".ci" / "requirements.lock"
 TOOLS: Final = ROOT / ".ci" / "tools.lock"
-RUNNING: Final = ("postgres",)
+RUNNING: Final = ("postgres", "traces")
 TESTING: Final = ("test", "docs")
 """Extras of pyproject.toml that either lock has; 'benchmark' is for comparisons alone."""
 PYTHON: Final = "3.11"

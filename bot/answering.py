@@ -12,7 +12,7 @@ import discord
 
 from bot import delivery, metrics, telling
 from bot.admission import Timing
-from bot.errors import BadInput, new_reference
+from bot.errors import BadInput, begin_reference
 from bot.services import Services
 from bot.storage.narrowing import EVERYTHING, Narrowing
 from bot.storage.saved_answers import ChannelId, GuildId, MemberId, SavedAnswer, saved_answer
@@ -24,6 +24,7 @@ from bot.views.dates import date_in_words
 from bot.views.escape import label
 from index.errors import LibraryError
 from index.model.article import Answer, Quote, Standing
+from index.spans import Span, span
 from index.text.language import ENGLISH
 from index.text.timex import between
 
@@ -54,10 +55,25 @@ async def answer(services: Services, request: Request, timing: Timing, send: Sen
 
     What happened in September 2020 is answered from the timeline.
     """
+    reference = begin_reference()
+    with span("answer") as answering:
+        answering.tell(reference=reference, guild=request.guild or 0, private=request.private)
+        if services.settings.log_questions:
+            answering.tell(question=request.question)
+        await _answer(services, request, timing, send, reference, answering)
+
+
+async def _answer(
+    services: Services,
+    request: Request,
+    timing: Timing,
+    send: Send,
+    reference: str,
+    answering: Span,
+) -> None:
     send = _remembering(services, request, send)
     if await _told(services, request, timing, send):
         return
-    reference = new_reference()
     found, saved = await _look_up(services, request, timing)
     quotes = found.quotes or found.closest
     # Off the loop: a long quote is cut at its sentences, which have to be found.
@@ -75,10 +91,18 @@ async def answer(services: Services, request: Request, timing: Timing, send: Sen
     )
     items += answer_view.as_of(found.as_of)
     began = time.monotonic()
-    message = await send(items)
+    with span("deliver"):
+        message = await send(items)
     sent = time.monotonic() - began
     metrics.answered(
         quoted=saved.answered, waited=timing.waited, looked_up=timing.worked, sent=sent
+    )
+    answering.tell(
+        answered=saved.answered,
+        quotes=len(saved.places),
+        complete=found.complete,
+        delivered=message is not None,
+        waited_ms=round(timing.waited * 1000),
     )
     _log.info(
         "answered",

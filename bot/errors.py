@@ -18,6 +18,7 @@ member gets the reference under which they stand there.
 import logging
 import math
 import secrets
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 import discord
@@ -114,14 +115,30 @@ class Explanation:
     unexpected: bool
 
 
+_reference: ContextVar[str] = ContextVar("reference", default="")
+"""Of the answer that this task is making."""
+
+
 def new_reference() -> str:
     """Make a short reference that ties what a member sees to a line of the log."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(_REFERENCE_LENGTH))
 
 
+def begin_reference() -> str:
+    """Make the reference of an answer: what fails of it from now on in this task is told by it."""
+    reference = new_reference()
+    _reference.set(reference)
+    return reference
+
+
+def present_reference() -> str:
+    """Give the reference of the answer that this task is making, or a new one."""
+    return _reference.get() or new_reference()
+
+
 def explain(error: BaseException, reference: str | None = None) -> Explanation:
     """Turn any error into what the member is told."""
-    reference = reference or new_reference()
+    reference = reference or present_reference()
     while isinstance(error, app_commands.CommandInvokeError):
         error = error.original
     sentence = _sentence(error)

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Mapping
 from functools import partial
 
-from bot import logs
+from bot import logs, traces
 from bot.checkup import health
 from bot.running import EXIT_OK, EXIT_SETTINGS, run
 from bot.settings import EVERY, Settings, example, read, table
@@ -44,9 +44,13 @@ def main(arguments: list[str] | None = None) -> int:
     listener = logs.start(settings)
     warn_of_unknown(given)
     try:
-        return asyncio.run(
-            run(settings, sync=options.sync, on_stop=partial(_leave_in_time, settings.grace))
-        )
+        with traces.sent(settings):
+            return asyncio.run(
+                run(settings, sync=options.sync, on_stop=partial(_leave_in_time, settings.grace))
+            )
+    except SettingsError as error:
+        _complain(str(error))
+        return EXIT_SETTINGS
     finally:
         listener.stop()
 

@@ -12,7 +12,7 @@ import discord
 
 from bot import delivery
 from bot.admission import Timing
-from bot.errors import new_reference
+from bot.errors import present_reference
 from bot.phrases import happenings
 from bot.services import Services
 from bot.storage.narrowing import EVERYTHING, Narrowing
@@ -24,6 +24,7 @@ from bot.views import timeline_files as files_view
 from index.errors import BadDate, LibraryError
 from index.model.date_value import Precision
 from index.model.timeline import Timeline, When
+from index.spans import span
 from index.text.timex import read_period
 
 _log = logging.getLogger(__name__)
@@ -140,11 +141,12 @@ async def show(
         # Off the loop: a long sentence is cut between its words, which have to be found.
         items = await asyncio.to_thread(view.show, saved, page, entries, request.title)
     began = time.monotonic()
-    message = await send(items, files)
+    with span("deliver"):
+        message = await send(items, files)
     _log.info(
         "timeline told",
         extra={
-            "reference": new_reference(),
+            "reference": present_reference(),
             "guild": request.guild,
             "entries": len(saved.saved_entries),
             "waited_ms": round(timing.waited * 1000),

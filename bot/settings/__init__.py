@@ -36,6 +36,7 @@ class Settings:
     log_format: str
     log_questions: bool
     metrics_port: int
+    traces: str
     index: index.settings.Settings
 
     @property
@@ -133,7 +134,7 @@ FIELDS = (
         "log_questions",
         "no",
         parsers.yes_or_no,
-        "Whether the text of questions is logged.",
+        "Whether the text of questions is logged, and in traces.",
     ),
     Field(
         "PULLQUOTE_METRICS_PORT",
@@ -141,6 +142,14 @@ FIELDS = (
         "0",
         whole(0, 65_535),
         "Where Prometheus finds the bot's figures, at http://127.0.0.1:PORT/metrics; 0 is nowhere.",
+    ),
+    Field(
+        "PULLQUOTE_TRACES",
+        "traces",
+        "",
+        parsers.collector,
+        "Where OpenTelemetry traces of answers are sent (OTLP over HTTP), such as"
+        " http://127.0.0.1:4318; empty is nowhere. It needs the extra 'traces'.",
     ),
 )
 

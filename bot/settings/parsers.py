@@ -53,6 +53,11 @@ def gateway(text: str) -> str | None:
     return url("wss", "ws")(text) if text else None
 
 
+def collector(text: str) -> str:
+    """Check the address of a collector of traces; empty is none."""
+    return url("http", "https")(text) if text else ""
+
+
 def yes_or_no(text: str) -> bool:
     """Read yes or no."""
     if text.lower() not in YES | NO:

@@ -20,6 +20,7 @@ from index.search.reading import place_of
 from index.search.reranking import rerank
 from index.search.retrieval import Retrieved, retrieve
 from index.search.spelling import Spelling
+from index.spans import span
 from index.store.protocol import Store
 
 CLOSEST: Final = 2
@@ -67,22 +68,29 @@ class Pipeline:
             BadQuestion: the question is empty, too long or without a word.
         """
         asked = check_question(asked)
-        question = rewrite(asked, scope, self.store, self.embedder, self.spelling)
-        retrieved = retrieve(question, scope, self.store)
-        ranked = rerank(
-            question, retrieved.candidates, self.reranker, self.reader, self.calibration
-        )
-        decision = decide(question, ranked, self.calibration)
-        beside: Standings = {}
-        if decision.answered:
-            ranked, beside = compared(question, ranked)
-        quotes = self._quotes(question, ranked, max(limit, CLOSEST), decision, beside)
-        answer = _answer(asked, decision, quotes, limit, complete=retrieved.complete)
-        answer = replace(
-            answer,
-            quotes=folded(answer.quotes, scope, self.store),
-            closest=folded(answer.closest, scope, self.store),
-        )
+        with span("rewrite"):
+            question = rewrite(asked, scope, self.store, self.embedder, self.spelling)
+        with span("retrieve") as stage:
+            retrieved = retrieve(question, scope, self.store)
+            stage.tell(candidates=len(retrieved.candidates), complete=retrieved.complete)
+        with span("rerank"):
+            ranked = rerank(
+                question, retrieved.candidates, self.reranker, self.reader, self.calibration
+            )
+        with span("decide") as stage:
+            decision = decide(question, ranked, self.calibration)
+            stage.tell(answered=decision.answered, confidence=round(decision.confidence, 3))
+        with span("quote"):
+            beside: Standings = {}
+            if decision.answered:
+                ranked, beside = compared(question, ranked)
+            quotes = self._quotes(question, ranked, max(limit, CLOSEST), decision, beside)
+            answer = _answer(asked, decision, quotes, limit, complete=retrieved.complete)
+            answer = replace(
+                answer,
+                quotes=folded(answer.quotes, scope, self.store),
+                closest=folded(answer.closest, scope, self.store),
+            )
         return Trace(question, retrieved, tuple(ranked), decision, self.calibration, answer)
 
     def _quotes(
