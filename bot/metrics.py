@@ -6,7 +6,7 @@ a server or a question.
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from prometheus_client import (
@@ -18,6 +18,10 @@ from prometheus_client import (
     ProcessCollector,
     start_http_server,
 )
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from index import caches
 
 ADDRESS: Final = "127.0.0.1"
 """Nobody else's machine is served: what collects runs beside the bot, or comes by a tunnel."""
@@ -82,6 +86,27 @@ RECOVERED: Final = Counter(
     ["outcome"],
     registry=REGISTRY,
 )
+
+
+class _Caches(Collector):
+    """Reads how the index's caches were of use when somebody looks."""
+
+    def collect(self) -> Iterable[Metric]:
+        hits = CounterMetricFamily(
+            "pullquote_cache_hits", "Times that a cache had what was asked for.", labels=["cache"]
+        )
+        misses = CounterMetricFamily(
+            "pullquote_cache_misses", "Times that it had to be computed.", labels=["cache"]
+        )
+        held = GaugeMetricFamily("pullquote_cache_entries", "What a cache holds.", labels=["cache"])
+        for name, use in caches.use().items():
+            hits.add_metric([name], use.hits)
+            misses.add_metric([name], use.misses)
+            held.add_metric([name], use.held)
+        return (hits, misses, held)
+
+
+REGISTRY.register(_Caches())
 
 # What may happen stands there as 0 from the start, so that a first time is seen as a rise.
 for _outcome in ("answered", "held_back"):

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from babel import Locale
 
 from bot.translation import ENGLISH, spoken
 from bot.views import dates, limits
+from index.caches import cached
 from index.model.article import CollectionId
 from index.model.date_value import Interval
 from index.model.timeline import When
@@ -46,7 +46,7 @@ def event_date(collection: CollectionId, when: When) -> EventDate | None:
     return EventDate(collection, when.value, when.interval[0], words, plain)
 
 
-@lru_cache(maxsize=4096)
+@cached("dates offered", 4096)
 def _called(when: When, _language: Locale) -> str:
     return limits.cut(dates.date_in_words(when), limits.CHOICE_NAME)
 

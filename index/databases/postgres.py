@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from functools import lru_cache
 from typing import Any, Final
 
 import psycopg
 from psycopg.rows import RowMaker
 
+from index.caches import cached
 from index.databases import migrations
 from index.databases.protocol import Connection, Kind, Values
 from index.databases.tables import Tables
@@ -139,7 +139,7 @@ def _named(cursor: psycopg.Cursor[Any]) -> RowMaker[NamedRow]:
     return lambda values: NamedRow(values, places)
 
 
-@lru_cache(maxsize=512)
+@cached("statements", 512)
 def _translated(statement: str) -> bytes:
     """Write a statement's marks for values as psycopg has them."""
 

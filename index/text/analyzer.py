@@ -1,6 +1,5 @@
 """Words → index terms: what the lexical half of retrieval compares."""
 
-import functools
 import re
 import threading
 import unicodedata
@@ -9,6 +8,7 @@ from typing import Final
 
 import snowballstemmer
 
+from index.caches import cached
 from index.text.lexicon import Lexicon
 
 VERSION: Final = 4
@@ -58,9 +58,9 @@ class Analyzer:
         }
         self._stemmer = snowballstemmer.stemmer(*lexicon.words("words", "stemmer"))
         self._stemming = threading.Lock()
-        self.stem: Callable[[str], str] = functools.lru_cache(maxsize=65_536)(self._stem)
+        self.stem: Callable[[str], str] = cached("stems", 65_536)(self._stem)
         """Reduce a word in small letters to its stem."""
-        self.terms_of_sentence = functools.lru_cache(_SENTENCES)(self.terms)
+        self.terms_of_sentence = cached("terms", _SENTENCES)(self.terms)
         """List a sentence's terms, as `terms` does; those of what is asked about are kept."""
 
     def words(self, text: str) -> list[str]:

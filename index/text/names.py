@@ -3,11 +3,11 @@
 There is one idea of what a name looks like; what it names is told by `answer_spans`.
 """
 
-import functools
 import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from index.caches import cached
 from index.model.article import Span
 from index.text.analyzer import fold
 from index.text.calendar_names import CalendarNames
@@ -78,7 +78,7 @@ class Names:
             word for table, entry in _OPENERS for word in lexicon.words(table, entry)
         )
         self._opener = re.compile(any_of(lexicon.phrases("names", "opener_forms")))
-        self.find: Callable[[str], tuple[Span, ...]] = functools.lru_cache(2048)(self._find)
+        self.find: Callable[[str], tuple[Span, ...]] = cached("names", 2048)(self._find)
         """List the names in a text; dates, and words with which sentences begin, are none.
 
         'Oracle and Walmart' are two. What might go on over a line's end is none: neither half of

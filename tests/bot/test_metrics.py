@@ -14,6 +14,7 @@ from bot.admission import Admission
 from bot.errors import BadInput, Busy, Cooldown, Stopping, explain, log_failure
 from bot.settings.parsers import Rate
 from bot.storage.saved_answers import MemberId
+from index.text.answer_spans.dates import mentions
 from tests.bot.harness import ROOT
 
 
@@ -85,6 +86,16 @@ async def test_a_late_loop_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     while value("pullquote_loop_lag_seconds_count") < before + 3:
         await asyncio.sleep(0.001)
     watching.cancel()
+
+
+def test_caches_tell_how_often_they_were_of_use() -> None:
+    text = "Which court met in Ambon on 3 May?"
+    before = value("pullquote_cache_hits_total", cache="dates")
+    for _ in range(3):
+        mentions(text)
+    assert value("pullquote_cache_hits_total", cache="dates") >= before + 2
+    assert value("pullquote_cache_misses_total", cache="dates") >= 1
+    assert value("pullquote_cache_entries", cache="dates") >= 1
 
 
 def test_the_dashboard_asks_for_figures_that_there_are() -> None:

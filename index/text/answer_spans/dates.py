@@ -1,10 +1,10 @@
 """When: what the date tagger finds, and times of the day."""
 
-import functools
 import re
 from collections.abc import Iterator
 from typing import Final
 
+from index.caches import cached
 from index.model.article import Span
 from index.text.answer_spans.question import Question
 from index.text.answer_spans.span import LIKELY, POSSIBLE, SURE, AnswerSpan
@@ -14,7 +14,7 @@ from index.text.timex import find_mentions
 
 _YEAR = re.compile(r"\d{4}")
 
-mentions: Final = functools.lru_cache(maxsize=1024)(find_mentions)
+mentions: Final = cached("dates", 1024)(find_mentions)
 """Find a text's dates; the same sentences are looked at for one question after another."""
 
 

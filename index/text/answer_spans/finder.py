@@ -1,10 +1,10 @@
 """What in a text could answer a question, and which of it does best."""
 
-import functools
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from index.caches import cached
 from index.model.article import Span
 from index.text.amounts import Amount, Amounts
 from index.text.analyzer import Analyzer
@@ -48,7 +48,7 @@ class AnswerSpanFinder:
         self._roles = Roles(lexicon, analyzer, names)
         self._contradictions = Contradictions(lexicon, analyzer, names, self._roles)
         self._unrealised = Unrealised(lexicon, analyzer)
-        self.find = functools.lru_cache(512)(self._find)
+        self.find = cached("answer spans", 512)(self._find)
         """Find what in a text could be the answer to a question, in reading order.
 
         Spans relative to the text. Nothing that the question says itself, and nothing where it

@@ -1,11 +1,11 @@
 """What a question says of its answer: the kind, the noun or unit, the verb and its side."""
 
 import enum
-import functools
 import itertools
 import re
 from dataclasses import dataclass
 
+from index.caches import cached
 from index.text.analyzer import Analyzer
 from index.text.answer_types import Kind, QuestionTypes
 from index.text.lexicon import Lexicon, any_of, plain
@@ -78,7 +78,7 @@ class QuestionReader:
         self._relative = re.compile(rf"\b{which}\b.*\b({who})\b(.*)", re.IGNORECASE | re.DOTALL)
         self._which = re.compile(rf"\b{which}\s+([^?]*)", re.IGNORECASE)
         self._many = re.compile(rf"\b{many}\s+([^?]*)", re.IGNORECASE)
-        self.read = functools.lru_cache(maxsize=1024)(self._read)
+        self.read = cached("questions", 1024)(self._read)
         """Read a question; the same one is read once."""
 
     def _read(self, text: str) -> Question:
