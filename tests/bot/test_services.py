@@ -16,6 +16,7 @@ from bot.storage.records import Records, own_collection
 from bot.storage.saved_answers import GuildId
 from index.library import Library
 from index.model.article import SHARED, CollectionId
+from tests.postgres_server import Server
 
 GUILD = GuildId(1)
 RATE = Rate(10, 1.0)
@@ -134,3 +135,55 @@ def test_an_extension_may_bring_nothing() -> None:
     assert not bare.buttons
     assert not bare.translations
     assert bare.on_message is None
+
+
+# With other processes
+
+
+async def test_one_process_serves_every_server_and_has_every_turn(services: Services) -> None:
+    assert services.sharing is None
+    assert services.serves(GUILD)
+    assert services.serves(None)
+
+    async def work() -> str:
+        return "done"
+
+    assert await services.in_turn("commands", work) == "done"
+
+
+async def test_several_serve_their_own_shards_and_do_by_turns_what_is_done_once(
+    library: Library, tmp_path: Path, postgres: Server
+) -> None:
+    settings = read(
+        {
+            "DISCORD_TOKEN": "a.b.c",
+            "PULLQUOTE_DATA": str(tmp_path),
+            "PULLQUOTE_STORE": postgres.fresh(),
+        }
+    )
+    records = Records(tmp_path)
+    several = [Services(settings, library, records, Admission(1, 2, RATE, RATE)) for _ in range(2)]
+    at_it, most = 0, 0
+
+    async def work() -> None:
+        nonlocal at_it, most
+        at_it += 1
+        most = max(most, at_it)
+        await asyncio.sleep(0.05)
+        at_it -= 1
+
+    await asyncio.gather(*(each.in_turn("commands", work) for each in several))
+    assert most == 1
+    first, second = several
+    assert first.sharing is not None
+    assert second.sharing is not None
+    assert not first.serves(None)  # nothing, before it has joined
+    for shared in (first.sharing, second.sharing):
+        await shared.lease(shared.leases.join, 2, 1)
+    for shared in (first.sharing, second.sharing):
+        await shared.lease(shared.leases.beat)
+    assert first.serves(None)
+    assert [each.serves(GuildId(1 << 22)) for each in several] == [False, True]
+    for each in several:
+        await each.close()
+    records.close()
