@@ -36,12 +36,13 @@ class CommandTree(app_commands.CommandTree[BaseBot]):
         altered by another program is noticed.
         """
         services = self.client.services
-        ours = await self._digest()
+        payload = await self._payload()  # in every language, which takes a moment: written once
+        ours = self._digest(payload)
         if await services.file(services.records.note, REGISTERED) == json.dumps(
             [ours, await self._stored()]
         ):
             return False
-        await self._send()
+        await self._send(payload)
         note = json.dumps([ours, await self._stored()])
         await services.file(services.records.set_note, REGISTERED, note)
         return True
@@ -78,10 +79,9 @@ class CommandTree(app_commands.CommandTree[BaseBot]):
         name = interaction.command.qualified_name if interaction.command else "unknown command"
         await delivery.report(interaction, error, f"/{name}")
 
-    async def _send(self) -> None:
+    async def _send(self, payload: list[dict[str, Any]]) -> None:
         """Give Discord the commands; for servers alone if it takes none that users install."""
         http, application = self.client.http, self.client.application_id or 0
-        payload = await self._payload()
         try:
             await http.bulk_upsert_global_commands(application, payload=payload)
         except discord.HTTPException as error:
@@ -103,9 +103,9 @@ class CommandTree(app_commands.CommandTree[BaseBot]):
             for command in self.get_commands()
         ]
 
-    async def _digest(self) -> str:
+    def _digest(self, payload: list[dict[str, Any]]) -> str:
         """Fingerprint the commands as they would be sent."""
-        text = json.dumps([self.client.application_id, await self._payload()], sort_keys=True)
+        text = json.dumps([self.client.application_id, payload], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
     async def _stored(self) -> list[list[str]]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.storage.records import Records
 from index.library import Library
+from index.subscriptions import FeedStore
 from tests.bot.articles import ALL
 from tests.bot.desk import Desk
 from tests.bot.harness import client
@@ -21,6 +23,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     opened = Library.open(tmp_path_factory.mktemp("library"), create=True)
     for article in ALL:
         opened.add(article)
+    for own in (Records(opened.directory), FeedStore(opened.directory)):
+        own.close()  # made once, and copied with the rest
     opened.warm_up()
     yield opened
     opened.close()
