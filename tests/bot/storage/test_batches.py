@@ -28,9 +28,9 @@ def test_a_batch_survives_a_restart_and_is_taken_once(records: Records, opened: 
     records.close()
     again = opened()
     again.batches.check(batch, HERE)
-    taken = again.batches.take(batch, HERE, NOW)
+    taken = again.batches.take(batch, HERE, datetime.now(UTC))  # `check` asks for the time too
     assert [again.curation.draft(each, HERE).article for each in taken] == [FERRY, OBSERVATORY]
-    assert again.batches.take(batch, HERE, NOW) == ()
+    assert again.batches.take(batch, HERE, datetime.now(UTC)) == ()
     with pytest.raises(Gone):
         again.batches.check(batch, HERE)
     again.close()
