@@ -11,7 +11,9 @@ import pytest
 
 from index import checkup
 from index.checkup import Check, State, checks, clock, disk, unmet, versions
+from index.errors import ModelError
 from index.library import Library
+from index.models import rerankers
 from index.settings import Settings
 
 Usage = namedtuple("Usage", "total used free")
@@ -51,8 +53,15 @@ def test_a_model_that_is_not_prepared_is_not_prepared_by_looking(
 
 
 def test_a_reranker_that_is_none_is_told(
-    samples: Library, settings: Settings, tmp_path: Path
+    samples: Library, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def refused(name: str) -> None:
+        raise ModelError(
+            f"The reranker {name!r} can't be loaded. Set PULLQUOTE_RERANKER to another."
+        )
+
+    # Without PyTorch, whose import alone takes long; what it says is tested with the rerankers.
+    monkeypatch.setattr(rerankers, "CrossEncoderReranker", refused)
     wrong = replace(settings, data=samples.directory, reranker=str(tmp_path))
     found = by_name(wrong)["models"]
     assert found.state is State.FAILED

@@ -1,6 +1,8 @@
 """A store whose collection is clustered answers as an exact one does, whatever changes."""
 
+import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +19,7 @@ from tests.index.store.vectors import embedding_like
 
 EACH = 100
 ARTICLES = 30
+VECTORS = embedding_like(EACH * 40, seed=1)
 QUERIES = embedding_like(20, seed=2)
 
 
@@ -30,18 +33,27 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def put(store: EmbeddedStore, number: int) -> None:
     text = "\n".join(f"Passage {n} of {number}." for n in range(EACH + 1))
-    vectors = embedding_like(EACH * 40, seed=1)[number * EACH : (number + 1) * EACH]
+    vectors = VECTORS[number * EACH : (number + 1) * EACH]
     store.put(ingested(f"a{number}", text, vectors=vectors))
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store's folder, which each test has a copy of."""
+    folder = tmp_path_factory.mktemp("filled")
+    with closing(EmbeddedStore(folder, create=True)) as made:
+        made.set_identity(MODEL)
+        for number in range(ARTICLES):
+            put(made, number)
+    return folder
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
-    made = EmbeddedStore(tmp_path, create=True)
-    made.set_identity(MODEL)
-    for number in range(ARTICLES):
-        put(made, number)
-    yield made
-    made.close()
+def store(filled: Path, tmp_path: Path) -> Iterator[EmbeddedStore]:
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
+    with closing(EmbeddedStore(tmp_path)) as made:
+        made.set_identity(MODEL)
+        yield made
 
 
 def kind(store: EmbeddedStore) -> Kind:
