@@ -30,8 +30,12 @@ _INLINE: Final = frozenset(
     "a abbr b bdi cite code del em i ins kbd mark q s samp small span strong sub sup time u var wbr"
     " br img".split()
 )
+_PARTS: Final = _BLOCKS | frozenset("div section article table ul ol dl figure center".split())
+_BREAK: Final = "\u2028"
+"""Stands for a line's break, which an element's own text has lost."""
 _LISTED: Final = frozenset("li td th dd dt".split())
 _SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]*$")
+_SENTENCES: Final = re.compile(r"\w[.!?][\"'”’)\]]*(?:\s|$)")
 _PROSE_WORDS: Final = 8
 _LINKS: Final = 0.5
 """Share of a block's characters in links from which it is a menu's or a teaser's."""
@@ -59,6 +63,8 @@ def own_text(page: str, extracted: str) -> str:
         tree = lxml_html.fromstring(page)
     except (ValueError, lxml_html.etree.ParserError):
         return extracted
+    for line_break in tree.iter("br"):
+        line_break.tail = _BREAK + (line_break.tail or "")
     blocks = list(_blocks(tree, (), 0))
     inside = _main_part(blocks)
     prose = [block for block in inside if block.is_prose]
@@ -66,7 +72,9 @@ def own_text(page: str, extracted: str) -> str:
         return extracted
     held = _plain(extracted)
     words = sum(len(block.text.split()) for block in prose)
-    taken = sum(len(block.text.split()) for block in prose if _plain(block.text) in held)
+    # A table's row is one line of an extraction: the prose of a page laid out so is lost in it.
+    lines = _plain("\n".join(line for line in extracted.split("\n") if not _is_row(line)))
+    taken = sum(len(block.text.split()) for block in prose if _plain(block.text) in lines)
     if taken < _TAKEN * words:
         return "\n".join(block.text for block in inside)
     first, last = inside.index(prose[0]), inside.index(prose[-1])
@@ -114,16 +122,17 @@ def _blocks(element: Any, path: tuple[int, ...], place: int) -> Iterator[_Block]
 
 
 def _block(text: str, tag: str, path: tuple[int, ...], links: str) -> Iterator[_Block]:
-    text = " ".join(text.split())
-    if not text or len(links) > _LINKS * len(text):
+    if len(links) > _LINKS * len(" ".join(text.split())):
         return
-    is_prose = len(text.split()) >= _PROSE_WORDS and bool(_SENTENCE_END.search(text))
-    yield _Block(text, tag, path, is_prose)
+    for line in text.split(_BREAK):
+        if line := " ".join(line.split()):
+            is_prose = len(line.split()) >= _PROSE_WORDS and bool(_SENTENCE_END.search(line))
+            yield _Block(line, tag, path, is_prose)
 
 
 def _holds_blocks(element: Any) -> bool:  # noqa: ANN401
     return any(
-        isinstance(each.tag, str) and each.tag in _BLOCKS for each in element.iterdescendants()
+        isinstance(each.tag, str) and each.tag in _PARTS for each in element.iterdescendants()
     )
 
 
@@ -146,6 +155,10 @@ def _main_part(blocks: list[_Block]) -> list[_Block]:
         if best is None or weights[best] < _MOST * total:
             return [block for block in blocks if block.path[: len(chosen)] == chosen]
         chosen = best
+
+
+def _is_row(line: str) -> bool:
+    return line.lstrip().startswith("|") and len(_SENTENCES.findall(line)) > 1
 
 
 def _plain(text: str) -> str:

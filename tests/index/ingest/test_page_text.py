@@ -68,3 +68,28 @@ def test_whatever_the_page_is_only_its_own_words_come_back(text: str) -> None:
 
 def test_a_deep_page_ends() -> None:
     assert own_text("<div>" * 5000 + f"<p>{ONE}</p>", "as it was") == "as it was"
+
+
+def test_a_break_parts_lines_and_never_joins_words() -> None:
+    cell = f"<font>Lock shut</font><br>{ONE}<br><br>{TWO}"
+    body = f"<table><tr><td>Home</td><td>{cell}</td></tr></table>"
+    assert own_text(page(body), CONSENT) == f"Home\nLock shut\n{ONE}\n{TWO}"
+
+
+def test_blocks_within_a_cell_or_a_list_item_are_parted() -> None:
+    body = f"<table><tr><td><div>{ONE}</div><div>{TWO}</div></td></tr></table>"
+    assert own_text(page(body), CONSENT) == f"{ONE}\n{TWO}"
+
+
+def test_prose_in_one_row_of_a_table_is_taken_apart() -> None:
+    body = f"<table><tr><td>Home</td><td>{ONE}<br>{TWO}</td></tr></table>"
+    assert own_text(page(body), f"| Home | {ONE} {TWO} |") == f"Home\n{ONE}\n{TWO}"
+
+
+def test_a_table_of_figures_in_an_article_stays_as_it_was_taken() -> None:
+    body = (
+        f"<article><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>"
+        "<table><tr><td>2020</td><td>140</td></tr></table></article>"
+    )
+    extracted = f"{ONE}\n{TWO}\n{THREE}\n| 2020 | 140 |"
+    assert own_text(page(body), extracted) == extracted
