@@ -34,6 +34,9 @@ _AUTHOR: Final = "author authors byline creator".split()
 _MARKUP: Final = re.compile(
     r"<(?:p|div|br|a|h[1-6]|ul|ol|li|em|strong|span|img)\b[^>]*>", re.IGNORECASE
 )
+_CUT: Final = re.compile(r"\s*(?:…|\.{3})?\s*\[\+\d+ chars\]\s*$")
+"""Where an interface to news cuts a text off, in the middle of a sentence or of a word."""
+_WHOLE: Final = re.compile(r".*[.!?][\"'”’)\]]*(?=\s|$)", re.DOTALL)
 MIN_WORDS: Final = 5
 """Fewer are a label, and no article."""
 
@@ -70,6 +73,15 @@ def stated_date(value: str) -> date | None:
         return None
 
 
+def _whole(text: str) -> str:
+    """Leave out the sentence that is cut off where a text says that it is."""
+    cut = _CUT.search(text)
+    if cut is None:
+        return text
+    found = _WHOLE.match(text[: cut.start()])
+    return found[0] if found else ""
+
+
 def _text(fields: Mapping[str, object]) -> str:
     for key in _TEXT:
         value = fields.get(key)
@@ -77,7 +89,7 @@ def _text(fields: Mapping[str, object]) -> str:
             value = "\n\n".join(value)
         if isinstance(value, str) and value.strip():
             text = fragment_text(value) if _MARKUP.search(value) else clean(value)
-            return text.replace("\r\n", "\n").strip()
+            return _whole(text.replace("\r\n", "\n").strip())
     return ""
 
 

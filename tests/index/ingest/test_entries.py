@@ -85,3 +85,21 @@ def test_what_a_field_states(field: str, value: object, stated: str, expected: o
 )
 def test_a_date_is_the_day_that_is_written_or_none(value: str, day: date | None) -> None:
     assert stated_date(value) == day
+
+
+@pytest.mark.parametrize(
+    ("cut", "kept"),
+    [
+        (f"{LOCK} It is the third wint… [+1234 chars]", LOCK),
+        (f"{LOCK} It is the third [+12 chars]", LOCK),
+        (f"{LOCK} It ended... [+12 chars]", LOCK),
+        (f"{LOCK} It is the third winter…", f"{LOCK} It is the third winter…"),
+    ],
+)
+def test_a_sentence_that_is_cut_off_is_left_out(cut: str, kept: str) -> None:
+    assert entry_draft({"content": cut}, "entry 1").text == kept
+
+
+def test_a_text_of_which_no_sentence_is_whole_is_none() -> None:
+    with pytest.raises(NoArticleFound):
+        entry_draft({"content": "The harbour board voted on Mon… [+90 chars]"}, "entry 1")
