@@ -53,6 +53,7 @@ _ORNAMENT = re.compile(
     r"|\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?",
     re.IGNORECASE,
 )
+_AGO = re.compile(rf"{credit('header.ago')}$", re.IGNORECASE)
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]{4,300}")
 _AGENCY = re.compile(credit("header.agency"))
 _SHORT_FORM = re.compile(
@@ -187,7 +188,7 @@ def _take(part: str, header: Header) -> bool:
         else:
             header.updated = header.updated or stated[0]
         return True
-    if stated := whole_date(part):
+    if stated := whole_date(_AGO.sub("", part)):
         header.date(stated[0], DateSource.HEAD)
         return True
     if byline := _byline(part):

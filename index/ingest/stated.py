@@ -11,11 +11,13 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[12]\d{3})"
 _TIME = (
     r"(?:\s*(?:,|at|-|–|\||T|·)?\s{0,3}\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d{1,9})?)?"
-    r"(?:\s?[ap]\.?\s?m\b\.?)?(?:\s?\(?(?:[A-Z]{1,5}|Z|[+-]\d{2}:?\d{2})\b\)?)?)?"
+    r"(?:\s?[ap]\.?\s?m\b\.?)?(?:\s?\(?(?:(?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})?|[A-Z]{1,5}|Z|[+-]\d{2}:?\d{2})\b\)?)?)?"
 )
 _ISO = r"(?P<year>[12]\d{3})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
 _NUMERIC = r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>[12]\d{3})(?!\d)"
-_AMERICAN_CLOCK = re.compile(r"\d{1,2}:\d{2}\s?[ap]\.?m\.?\s[A-Z]{2,4},?\s", re.IGNORECASE)
+_AMERICAN_CLOCK = re.compile(
+    r"\d{1,2}:\d{2}\s?[ap]\.?m\.?\s[A-Z]{2,4}(?:[+-]\d{1,2})?,?\s", re.IGNORECASE
+)
 _FORMS = tuple(
     re.compile(pattern + _TIME, re.IGNORECASE)
     for pattern in (

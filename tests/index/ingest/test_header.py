@@ -68,6 +68,8 @@ def test_prose_names_and_lone_lines_are_no_titles(text: str) -> None:
         "10th August 2020",
         "10 August 2020 | Updated: 25/08/2020",
         "Posted: 2020/08/10",
+        "August 10, 2020 11:02 AM GMT+1 Updated 2 days ago",
+        "August 10, 2020 3:45 PM ET Last updated an hour ago",
     ],
 )
 def test_a_header_line_states_the_date(line: str) -> None:

@@ -27,6 +27,24 @@ NOTICES = {
         "Got a tip? Call our newsroom.",
         "Do you know something about the lock? Write to tips@alder.example.",
         "If you have a tip, please contact the newsroom.",
+        "Do you have an opinion on the issues raised in this article? If you would like to submit"
+        " a letter of up to 300 words, write to letters@alder.example.",
+        "If you would like to submit a letter of up to 300 words, write to us.",
+    ),
+    "newsletter": (
+        "You are receiving this email because you signed up for Alder Briefing.",
+        "You received this newsletter because you asked for it.",
+        "This email was sent to you@example.org",
+        "Unsubscribe | Manage preferences",
+        "View in browser",
+        "Forward to a friend · Unsubscribe · Privacy policy",
+    ),
+    "rights": (
+        "NPR transcripts are created on a rush deadline by a contractor. This text may change.",
+        "Listen · 3:41",
+        "Transcript",
+        "01:32 - Source: CNN",
+        "(SOUNDBITE OF ARCHIVED RECORDING)",
     ),
     "affiliate note": (
         "We may earn a commission if you buy something through our links.",

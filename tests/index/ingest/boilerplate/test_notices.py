@@ -23,6 +23,10 @@ PROSE = (
     "The editor noted that the rules had been broken three times.",
     "Editor's note: An earlier version of this story misstated the number of gates.",
     "Editor’s note: This article has been corrected to say that the lock has 40 gates.",
+    "You are receiving this grant because the board voted for it, the letter said.",
+    "The transcripts are created by clerks of the court.",
+    "If you would like to see the lock, go in May, she said.",
+    "The link between the two ports was cut on Monday.",
     "The disclosure of the letters cost the minister his post.",
 )
 
