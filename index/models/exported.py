@@ -94,6 +94,8 @@ def _export_to(folder: Path, model: str) -> None:
         ) from error
     try:
         _export_in_child(source, model, scratch)
+        # As open as the cache is: a service or container runs as another user than prepared it.
+        scratch.chmod(folder.parent.stat().st_mode & 0o777)
         if folder.exists():
             shutil.rmtree(folder)
         # Another process may have been faster; its export is as good as ours.

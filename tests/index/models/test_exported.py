@@ -78,6 +78,8 @@ def test_a_damaged_cache_is_exported_anew(
     assert np.allclose(remade.question(question), embedder.question(question), atol=1e-6)
     assert [path.name for path in (tmp_path / "models").iterdir()] == [folder.name]
     assert not (folder / "stray").exists()
+    # Whoever may read the cache may read the model: the service's user, who did not prepare it.
+    assert folder.stat().st_mode & 0o777 == folder.parent.stat().st_mode & 0o777
 
 
 @pytest.mark.parametrize("written", ["{", "[]", "null", '{"name": 1}', "\xff"])
