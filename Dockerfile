@@ -7,7 +7,9 @@ COPY pyproject.toml README.md LICENSE ./
 COPY index index
 COPY bot bot
 COPY docs/deploy/image-steps docs/deploy/without_torch.py docs/deploy/
-RUN sh docs/deploy/image-steps /opt/pullquote https://download.pytorch.org/whl/cpu
+# Where the build for the CPU is had from; empty takes what pip finds.
+ARG TORCH_INDEX=https://download.pytorch.org/whl/cpu
+RUN sh docs/deploy/image-steps /opt/pullquote "$TORCH_INDEX"
 
 FROM python:3.13-slim
 COPY --from=build /opt/pullquote /opt/pullquote

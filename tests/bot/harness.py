@@ -6,7 +6,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 
 from discord.http import Route
@@ -51,8 +51,13 @@ class Bot:
 
 
 @contextlib.asynccontextmanager
-async def bot(discord: Discord, data: Path, *arguments: str, **settings: str) -> AsyncIterator[Bot]:
-    """Run the bot until the block ends; entered when its gateway is ready."""
+async def bot(
+    discord: Discord, data: Path, *arguments: str, under: Sequence[str] = (), **settings: str
+) -> AsyncIterator[Bot]:
+    """Run the bot until the block ends; entered when its gateway is ready.
+
+    `under` is a command that starts it, with what it may do.
+    """
     environment = {
         **{name: value for name, value in os.environ.items() if name not in OWN_SETTINGS},
         "PYTHONPATH": str(ROOT),
@@ -64,6 +69,7 @@ async def bot(discord: Discord, data: Path, *arguments: str, **settings: str) ->
     log = data / "bot.log"
     with log.open("ab") as output:
         process = await asyncio.create_subprocess_exec(
+            *under,
             sys.executable,
             "-m",
             "bot",

@@ -76,7 +76,7 @@ NOT_RUN: Final = (
         _module_takes_its_options,
     ),
     NotRun("pullquote-bot$", "It runs until it is stopped: tests/bot/ runs it.", _settles_nothing),
-    NotRun("docker", "There is no Docker where tests run.", _settles_nothing),
+    NotRun("docker", "There is no Docker: test_image.py runs what it would.", _settles_nothing),
     NotRun(
         "sh docs/deploy/image-steps",
         "It installs everything anew, for minutes.",
@@ -84,6 +84,7 @@ NOT_RUN: Final = (
     ),
     NotRun("install -m", "It writes into /etc, as root.", _files_are_there),
     NotRun("python -m bot$", "It runs until it is stopped: tests/bot/ runs it.", _settles_nothing),
+    NotRun("systemd-analyze", "test_service.py runs it on the unit.", _settles_nothing),
     NotRun("journalctl", "There is no journal where tests run.", _settles_nothing),
     NotRun("pg_dump", "It is PostgreSQL's own, at work on the whole database.", _settles_nothing),
     NotRun("pullquote --data /var/lib/pullquote", "It writes there, as root.", _settles_nothing),

@@ -16,8 +16,8 @@ from tests.conftest import ROOT
 PAGES: Final = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 LANGUAGES: Final = {"sh", "console", "text", "ini", "yaml"}
 PROGRAMS: Final = set(
-    "apt bash cp createdb docker install journalctl make pg_dump pip pipx psql python sh systemctl"
-    " .venv/bin/pip .venv/bin/python".split()
+    "apt bash cp createdb docker install journalctl make pg_dump pip pipx psql python sh"
+    " systemctl systemd-analyze .venv/bin/pip .venv/bin/python".split()
 )
 """With which a command begins that is named in a sentence; our own are looked at apart."""
 
