@@ -1,6 +1,7 @@
 """What the tests share: the real models, exported once a checkout, and a library of samples."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -32,6 +33,10 @@ for name in [name for name in os.environ if name.startswith("PULLQUOTE_")]:
     del os.environ[name]
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["PULLQUOTE_CACHE"] = str(CACHE)
+
+# What a script runs in the background ignores Ctrl-C, and so would the programs started here.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A shared machine pauses now and then: how long an example takes says nothing here.
 hypothesis.settings.register_profile("untimed", deadline=None)

@@ -48,15 +48,24 @@ def news(desk: Desk) -> list[Message]:
     return [message for message in found if "New here" in desk.discord.text(message)]
 
 
-def due_now(desk: Desk) -> None:
-    """Let the feeds be due, as after their interval."""
+async def due_now(desk: Desk) -> None:
+    """Let the feeds be due, as after their interval; a poll under way says first when they are."""
+    await settled(desk)
     with desk.bot.services.feeds._database.changing() as db:
         db.execute("UPDATE feeds SET due = 0")
 
 
-def due_later(desk: Desk) -> bool:
-    [feed] = desk.bot.services.feeds.feeds()
-    return feed.due > 0
+async def settled(desk: Desk) -> None:
+    """Wait until every feed was polled and nobody polls it."""
+    await desk.discord.until(lambda: not waiting(desk), PATIENCE)
+
+
+def waiting(desk: Desk) -> int:
+    with desk.bot.services.feeds._database.reading() as db:
+        [count] = db.execute(
+            "SELECT count(*) FROM feeds WHERE holder != '' OR fetched IS NULL OR due = 0"
+        ).fetchone()
+    return int(count)
 
 
 async def test_articles_of_a_feed_appear_by_themselves_and_the_channel_is_told_of_new_ones(
@@ -67,15 +76,15 @@ async def test_articles_of_a_feed_appear_by_themselves_and_the_channel_is_told_o
     await titles(desk, "Aby")
     assert news(desk) == []
     site.answers["/rss"] = send(rss(site, "/a", "/b"), media_type=XML)
-    due_now(desk)
+    await due_now(desk)
     await titles(desk, "Aby", "Bro")
     await desk.discord.until(lambda: len(news(desk)) == 1, PATIENCE)
     assert "Bro" in desk.discord.text(news(desk)[0])
     assert "Aby" not in desk.discord.text(news(desk)[0])
     polled = len(site.seen)
-    due_now(desk)
+    await due_now(desk)
     await desk.discord.until(lambda: len(site.seen) > polled, PATIENCE)
-    await desk.discord.until(lambda: due_later(desk), PATIENCE)
+    await settled(desk)
     assert len(news(desk)) == 1
     listed = await run(desk, "list")
     assert "2 articles" in listed
@@ -93,8 +102,7 @@ async def test_a_channel_that_can_not_be_written_to_is_told_to_the_curator(
     missing = {"code": 50013, "message": "Missing Permissions"}
     desk.discord.http.faults.append(Fault("POST", "/channels/*/messages", 403, missing, times=99))
     site.answers["/rss"] = send(rss(site, "/a", "/b"), media_type=XML)
-    await desk.discord.until(lambda: due_later(desk), PATIENCE)  # else the poll under way sets it
-    due_now(desk)
+    await due_now(desk)
     await titles(desk, "Aby", "Bro")
     own = desk.own
     await desk.discord.until(
