@@ -89,9 +89,20 @@ def started(
         f"chown -R {user}:{group} {root}/data",
         f"mount --bind {ROOT / 'articles'} {root}/articles",
         f"mount -t tmpfs tmpfs {root}/tmp",  # noqa: S108 - its own
+        *_seen_again(root),
         f"mount -o remount,ro {root}",
         f"exec chroot {root} setpriv --reuid={user} --regid={group} --clear-groups --no-new-privs"
         " --bounding-set=-all --inh-caps=-all env -i -C /data "
         + shlex.join([*(f"{name}={value}" for name, value in environment.items()), *command]),
     ]
     return ["unshare", "--mount", "--", "sh", "-c", "\n".join(lines)]
+
+
+def _seen_again(root: Path) -> list[str]:
+    """Give what shows the project and its environment again, where the copy's /tmp hides them."""
+    hidden = [
+        each
+        for each in dict.fromkeys((ROOT, (ROOT / ".venv").resolve()))
+        if each.is_relative_to("/tmp")  # noqa: S108 - where a checkout may lie
+    ]
+    return [f"mkdir -p {root}{each} && mount --bind {each} {root}{each}" for each in hidden]
