@@ -5,8 +5,9 @@ its lines of `/help` and its words in other languages. Nothing else has to name 
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, suppress
 from contextvars import copy_context
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ from bot.shards.questions import Claims, OnlyProcess
 from bot.storage.records import Records, own_collection
 from bot.storage.saved_answers import GuildId, MemberId
 from index.databases import Shared
+from index.errors import PullquoteError
 from index.fetching import Fetcher
 from index.library import Library
 from index.model.article import CollectionId
@@ -36,8 +38,11 @@ from index.subscriptions import FeedStore, Polled, Poller
 if TYPE_CHECKING:
     from bot.shards.sharing import Sharing
 
+_log = logging.getLogger(__name__)
+
 _TURN: Final = 60.0  # seconds after which a turn of who has died meanwhile is another's
 _TURN_LOOKED: Final = 0.5
+_SAVED_IN: Final = 5.0  # seconds that writing a snapshot gets when the bot stops
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -81,6 +86,8 @@ class Services:
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="articles")
         self._fetching = ThreadPoolExecutor(FETCHES, thread_name_prefix="fetch")
         self._polling = ThreadPoolExecutor(POLLS, thread_name_prefix="poll")
+        self._saving = ThreadPoolExecutor(1, thread_name_prefix="save")
+        self._saved: Future[None] | None = None
         self._turns: WeakValueDictionary[GuildId, asyncio.Lock] = WeakValueDictionary()
 
     async def file(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -90,6 +97,20 @@ class Services:
     async def read(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Look at or change articles, one at a time: apart from questions, which wait less."""
         return await _run(self._reading, work, *args, **kwargs)
+
+    def save(self) -> None:
+        """Begin to write what makes searches and starts quick, after a change of the articles.
+
+        A large collection's index takes minutes: nobody waits for it.
+        """
+        if self._saved is None or self._saved.running() or self._saved.done():
+            self._saved = self._saving.submit(self._save)
+
+    def _save(self) -> None:
+        try:
+            self.library.save()
+        except PullquoteError as error:  # searches go on without
+            _log.warning("not saved", extra={"fault": str(error)})
 
     async def fetch(
         self, guild: GuildId, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
@@ -154,6 +175,10 @@ class Services:
         await asyncio.to_thread(self._fetching.shutdown, cancel_futures=True)
         await asyncio.to_thread(self._reading.shutdown, cancel_futures=True)
         await asyncio.to_thread(self._filing.shutdown)
+        self._saving.shutdown(wait=False, cancel_futures=True)
+        if self._saved is not None and not self._saved.cancelled():
+            # What takes longer is interrupted when the library is closed.
+            await asyncio.to_thread(wait, [self._saved], _SAVED_IN)
         self.feeds.close()
         if self.sharing is not None:
             await self.sharing.close()

@@ -188,7 +188,7 @@ async def _add(interaction: Interaction, subject: str, _number: int) -> None:
         outcome, change = await services.read(
             curating.store_draft, services.library, draft, progress
         )
-        await services.read(services.library.save)
+        services.save()
     title = view.title_of(draft.article.title)
     if outcome is Outcome.UNCHANGED:
         text = say("{title} was here already, just so.", title=title)

@@ -126,7 +126,7 @@ async def _add_taken(
         title, outcome = await _added(services, guild, batch, draft)
         refused = refused + 1 if isinstance(outcome, PullquoteError) else 0
         done = _counted(done, title, outcome)
-    await services.read(services.library.save)
+    services.save()
     await services.file(services.records.batches.end, batch)
     return done
 
@@ -213,7 +213,7 @@ async def _undo_all(interaction: Interaction, subject: str, _number: int) -> Non
                 undoing = _undoing(interaction, change, did)
                 await services.file(services.records.curation.log, undoing)
         counts[did] += 1
-    await services.read(services.library.save)
+    services.save()
     items = view.undone(counts[Did.REMOVED], counts[Did.RESTORED], counts[None])
     await delivery.answer(interaction, items)
 

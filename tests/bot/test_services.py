@@ -14,6 +14,7 @@ from bot.settings import read
 from bot.settings.parsers import Rate
 from bot.storage.records import Records, own_collection
 from bot.storage.saved_answers import GuildId
+from index.errors import DiskFull
 from index.library import Library
 from index.model.article import SHARED, CollectionId
 from tests.postgres_server import Server
@@ -187,3 +188,27 @@ async def test_several_serve_their_own_shards_and_do_by_turns_what_is_done_once(
     for each in several:
         await each.close()
     records.close()
+
+
+async def test_nobody_waits_while_the_library_is_saved_and_what_fails_of_it_is_logged(
+    services: Services, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun, go_on, saved = threading.Event(), threading.Event(), []
+
+    def save() -> None:
+        begun.set()
+        go_on.wait()
+        saved.append(threading.current_thread().name)
+        raise DiskFull("There is no room.")
+
+    monkeypatch.setattr(services.library, "save", save)
+    services.save()
+    await asyncio.to_thread(begun.wait)
+    for _ in range(5):
+        services.save()  # one more will do for all of them
+    assert await services.read(services.library.everything)  # as a member's button would
+    go_on.set()
+    await services.close()
+    assert len(saved) <= 2
+    assert not {each for each in saved if not each.startswith("save")}
+    assert "not saved" in caplog.text

@@ -87,12 +87,13 @@ class Pool:
         """Give a connection beside the pool's, for what takes long or leaves something behind.
 
         Raises:
+            LibraryClosed: the database is closed, or was meanwhile.
             LibraryError: there can't be one.
         """
         if self._closed:
             raise closed(self.address.name)
         connection = reached(self.address)
-        with self._plain_errors(), connection:
+        with self._plain_errors(), self._in_use(connection), connection:
             self._configure(connection)
             yield connection
 
@@ -119,12 +120,20 @@ class Pool:
         """Take a connection for one transaction, which is over when it is given back."""
         connection = self._begun(begin)
         try:
+            with self._in_use(connection), connection:
+                yield connection
+        finally:
+            self._pool.putconn(connection)
+
+    @contextlib.contextmanager
+    def _in_use(self, connection: Connection) -> Iterator[None]:
+        """Let `close` wait for what a connection is used for, and interrupt it in the end."""
+        try:
             with self._changed:
                 if self._closed:
                     raise closed(self.address.name)
                 self._used.add(connection)
-            with connection:
-                yield connection
+            yield
         except errors.QueryCanceled as error:
             if self._closed:
                 raise closed(self.address.name) from error
@@ -133,7 +142,6 @@ class Pool:
             with self._changed:
                 self._used.discard(connection)
                 self._changed.notify_all()
-            self._pool.putconn(connection)
 
     def _begun(self, begin: str) -> Connection:
         """Take a connection that has begun a transaction: one that was cut fails at that."""

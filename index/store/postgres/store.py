@@ -1,11 +1,13 @@
 """The store in PostgreSQL: articles, words and vectors in one database, which others may share."""
 
+import logging
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Final
 
+from index.errors import LibraryClosed, LibraryError
 from index.model.article import Article, ArticleId, CollectionId, Span
 from index.model.scope import Scope
 from index.model.stored import (
@@ -43,6 +45,7 @@ from index.store.postgres.same_texts import SameTexts
 from index.store.postgres.searching import search
 from index.store.protocol import Ingest, Progress
 
+_log = logging.getLogger(__name__)
 _cosines: Final = passages.cosines  # a parameter has the module's name
 
 
@@ -260,10 +263,23 @@ class PostgresStore(HiddenSentences, SameTexts):
         return changed
 
     def save(self) -> None:
-        """Build the indices of vectors that large collections lack; the rest is there already."""
-        with self._database.separate() as connection:
-            connection.execute("SET statement_timeout = 0")
-            nearest.renew(connection, indexed_from=self._indexed_from)
+        """Build the indices of vectors that large collections lack; the rest is there already.
+
+        That takes minutes for some 100,000 passages. Where it can't be done searches compare all.
+
+        Raises:
+            LibraryClosed: the store is closed, or was meanwhile.
+        """
+        try:
+            with self._database.separate() as connection:
+                # A build waits for whatever was begun before, such as a backup.
+                connection.execute("SET statement_timeout = 0")
+                connection.execute("SET lock_timeout = 0")
+                nearest.renew(connection, indexed_from=self._indexed_from)
+        except LibraryClosed:
+            raise
+        except LibraryError as error:
+            _log.warning("indices of vectors not built, so that all are compared: %s", error)
 
     def compact(self) -> None:
         """Give back the room that removed and replaced articles took."""

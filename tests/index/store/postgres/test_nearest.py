@@ -1,5 +1,6 @@
 """Large collections have an index of their vectors, which finds what comparing all finds."""
 
+import logging
 import threading
 import zlib
 from collections.abc import Iterator
@@ -11,12 +12,13 @@ import numpy as np
 import psycopg
 import pytest
 
-from index.errors import LibraryError
+from index.errors import LibraryClosed, LibraryError
 from index.model.article import SHARED, Article, ArticleId
 from index.model.scope import Scope
 from index.model.stored import Hit, IngestedArticle, ModelIdentity
 from index.model.vectors import Vector
 from index.store.postgres import PostgresStore, nearest
+from index.store.postgres.connecting import Connection
 from tests.factories import GUILD, HERE
 from tests.index.store.contract.place import BOTH, THERE, put
 from tests.index.store.ingested import MODEL, ingested, lines
@@ -217,3 +219,58 @@ def test_whoever_may_only_read_asks_without_building(base: Base) -> None:
         with pytest.raises(LibraryError):
             reading.put(ingested("x", lines(3)))
     assert names(base) == []
+
+
+def test_a_build_that_fails_is_logged_and_stops_nobody(
+    base: Base,
+    store: PostgresStore,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    base.run(f"DROP INDEX {names(base)[0]}")
+    monkeypatch.setattr(nearest, "renew", _without_room)
+    with caplog.at_level(logging.WARNING):
+        store.save()
+    assert "indices of vectors not built" in caplog.text
+    assert len(store.dense(embedding_like(1)[0], HERE, 5).hits) == 5
+
+
+def _without_room(*_: object, **__: object) -> None:
+    raise psycopg.errors.DiskFull("no space left on device")
+
+
+def test_a_build_waits_for_whatever_was_begun_before_it(
+    store: PostgresStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patience = []
+
+    def look(connection: Connection, **_: object) -> None:
+        for name in ("lock_timeout", "statement_timeout"):
+            [row] = connection.execute("SELECT current_setting(%s) AS value", (name,))
+            patience.append(row["value"])
+
+    monkeypatch.setattr(nearest, "renew", look)
+    store.save()
+    assert patience == ["0", "0"]
+
+
+def test_closing_the_store_interrupts_a_build(
+    store: PostgresStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+
+    def build(connection: Connection, **_: object) -> None:
+        begun.set()
+        connection.execute("SELECT pg_sleep(60)")
+
+    def close() -> None:
+        begun.wait()
+        store.close()
+
+    monkeypatch.setattr(nearest, "renew", build)
+    monkeypatch.setattr("index.store.postgres.pool.CLOSING_SECONDS", 0.1)
+    closer = threading.Thread(target=close)
+    closer.start()
+    with pytest.raises(LibraryClosed):
+        store.save()
+    closer.join()
