@@ -1,4 +1,7 @@
-"""Turns: of several threads and processes that add one article, one at a time works on it."""
+"""Turns: of several threads and processes that do one thing, one at a time works on it.
+
+That is to add an article, or to export a model.
+"""
 
 import fcntl
 import hashlib
@@ -9,7 +12,7 @@ from typing import Final
 
 FOLDER: Final = "turns"
 _SLOTS: Final = 64
-"""Files that stand for articles: two articles rarely share one, and the files stay few."""
+"""Files that stand for names: two rarely share one, and the files stay few."""
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from index.models.embedder import GRAPH, TOKENIZER, Embedder, ModelConfig
 from index.models.export import REFUSED
 from index.models.registry import EMBEDDERS, sha256, verified
 from index.settings import Settings
+from index.turns import turn
 
 _LONGEST_EXPORT = 1800  # seconds; it takes 15 to 40
 
@@ -84,8 +85,16 @@ def _export_to(folder: Path, model: str) -> None:
         )
     packaged = EMBEDDERS.get(model)
     source = str(verified(packaged)) if packaged else model
-    try:
+    with contextlib.suppress(OSError):
         folder.parent.mkdir(parents=True, exist_ok=True)
+    with turn(folder.parent.parent, folder.name):
+        if _checked(folder) is None:  # else another process has done it meanwhile
+            _export_anew(folder, source, model)
+
+
+def _export_anew(folder: Path, source: str, model: str) -> None:
+    """Export into the folder, in place of a damaged one; nobody else does so meanwhile."""
+    try:
         scratch = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     except OSError as error:
         raise ModelError(
@@ -98,9 +107,7 @@ def _export_to(folder: Path, model: str) -> None:
         scratch.chmod(folder.parent.stat().st_mode & 0o777)
         if folder.exists():
             shutil.rmtree(folder)
-        # Another process may have been faster; its export is as good as ours.
-        with contextlib.suppress(OSError):
-            scratch.rename(folder)
+        scratch.rename(folder)
         _drop_older(folder)
     except subprocess.TimeoutExpired as error:
         raise ModelError(

@@ -3,6 +3,8 @@
 import json
 import shutil
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,7 +61,7 @@ def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 def test_an_unknown_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"'no/such-model' can't be loaded .* PULLQUOTE_MODEL"):
         models.load(Settings(cache=tmp_path, model="no/such-model"))
-    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not [path for path in (tmp_path / "models").rglob("*") if path.is_file()]
 
 
 @pytest.mark.slow
@@ -80,6 +82,26 @@ def test_a_damaged_cache_is_exported_anew(
     assert not (folder / "stray").exists()
     # Whoever may read the cache may read the model: the service's user, who did not prepare it.
     assert folder.stat().st_mode & 0o777 == folder.parent.stat().st_mode & 0o777
+
+
+def test_of_several_that_need_it_first_one_exports_and_the_others_wait_for_that(
+    settings: Settings, embedder: Embedder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, exports = _folder(settings), []
+
+    def export(_source: str, _model: str, folder: Path) -> None:
+        exports.append(folder)
+        time.sleep(0.1)
+        for name in (CONFIG, GRAPH, TOKENIZER):
+            (folder / name).symlink_to(made / name)
+
+    monkeypatch.setattr("index.models.exported._export_in_child", export)
+    elsewhere = replace(settings, cache=tmp_path / "new" / "cache")
+    with ThreadPoolExecutor(4) as threads:
+        loaded = list(threads.map(models.load, [elsewhere] * 4))
+    assert {each.fingerprint for each in loaded} == {embedder.fingerprint}
+    assert len(exports) == 1
+    assert [each.name for each in (elsewhere.cache / "models").iterdir()] == [made.name]
 
 
 @pytest.mark.parametrize("written", ["{", "[]", "null", '{"name": 1}', "\xff"])
