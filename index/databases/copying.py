@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -33,7 +33,7 @@ def copy(old: Database, new: Database, tables: Tables) -> int:
     with old.reading() as source, new.changing() as target:
         if target.kind is Kind.POSTGRES:  # of two that copy at once, one does
             target.execute(f"LOCK TABLE {tables.copied[0][0]} IN SHARE ROW EXCLUSIVE MODE")
-        if _count(target, tables):
+        if _any(target, tables):
             if _same(source, target, tables):
                 return 0
             raise NotEmpty(
@@ -53,7 +53,7 @@ def copy(old: Database, new: Database, tables: Tables) -> int:
 def hold_anything(database: Database, tables: Tables) -> bool:
     """Tell whether tables have any row."""
     with database.reading() as db:
-        return _count(db, tables) > 0
+        return _any(db, tables)
 
 
 def copy_between(
@@ -79,8 +79,10 @@ def take_over(tables: Tables, folder: Path, shared: Shared) -> int | None:
     """Copy what a file in a directory holds into a shared database that has nothing; count it.
 
     So an operator's records stay when the database becomes the place for them. None where it has
-    some of its own, and the file is not used.
+    some of its own, which is so at every start but the first: then the file is not used.
     """
+    if hold_anything(shared.tables(tables), tables):
+        return None
     try:
         return copy_between(tables, (folder, None), (folder, shared))
     except NotEmpty:
@@ -105,14 +107,23 @@ def _columns(row: Row) -> list[str]:
 
 
 def _same(one: Connection, other: Connection, tables: Tables) -> bool:
+    """Tell whether both hold the same rows; the first that differ are the last looked at."""
     return all(
-        _values(_rows(one, table, order)) == _values(_rows(other, table, order))
+        _values(mine) == _values(theirs)
         for table, order in tables.copied
+        for mine, theirs in zip_longest(_rows(one, table, order), _rows(other, table, order))
     )
 
 
-def _values(rows: Iterable[Row]) -> list[dict[str, object]]:
-    return [{name: row[name] for name in _columns(row)} for row in rows]
+def _values(row: Row | None) -> dict[str, object]:
+    return {} if row is None else {name: row[name] for name in _columns(row)}
+
+
+def _any(db: Connection, tables: Tables) -> bool:
+    return any(
+        db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()  # noqa: S608 - our own names
+        for table, _ in tables.copied
+    )
 
 
 def _count(db: Connection, tables: Tables) -> int:
