@@ -1,13 +1,13 @@
 """Tables for tests, in a file or in a database that is shared."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from index.databases import Database, Tables, open_database
 from index.databases.postgres import SharedDatabase
+from tests.either_database import KINDS, reopened
 from tests.postgres_server import Server
 
 SHIPS = Tables(
@@ -28,15 +28,8 @@ def shared(postgres: Server) -> Iterator[SharedDatabase]:
     opened.close()
 
 
-@pytest.fixture(params=["SQLite", "PostgreSQL"])
+@pytest.fixture(params=KINDS)
 def ships(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opened]:
     """Open one table as a process does, in the same place each time."""
-    with ExitStack() as opened:
-        shared = request.getfixturevalue("shared") if request.param == "PostgreSQL" else None
-
-        def tables() -> Database:
-            made = open_database(SHIPS, tmp_path, shared)
-            opened.callback(made.close)
-            return made
-
+    with reopened(request, lambda shared: open_database(SHIPS, tmp_path, shared)) as tables:
         yield tables
