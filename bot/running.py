@@ -88,7 +88,7 @@ async def run(
     )
     try:
         services = await asyncio.to_thread(Services, settings, library, records, admission, shared)
-    except PullquoteError as error:  # the feeds' file
+    except PullquoteError as error:  # the feeds, or the tables of leases
         _complain(str(error))
         return EXIT_SETTINGS
     try:

@@ -190,7 +190,9 @@ def _sharing(settings: Settings) -> "Sharing | None":
         return None
     from bot.shards.sharing import Sharing  # what it needs is installed for such a store alone
 
-    return Sharing(settings.index.store)
+    sharing = Sharing(settings.index.store)
+    sharing.set_up()
+    return sharing
 
 
 async def _run(

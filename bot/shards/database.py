@@ -9,6 +9,7 @@ import psycopg
 from psycopg.rows import DictRow, dict_row
 
 from index.store.postgres.address import Address
+from index.store.postgres.failures import plain_errors
 
 T = TypeVar("T")
 Connection = psycopg.Connection[DictRow]
@@ -24,6 +25,7 @@ _SET_UP: Final = """
            set_config('lock_timeout', %(patience)s, false),
            set_config('idle_in_transaction_session_timeout', %(patience)s, false)"""
 
+_SCHEMA_THERE: Final = "SELECT FROM pg_namespace WHERE nspname = %s"
 # The catalog is read as a table: a name that was looked up before may be remembered as missing.
 _MADE: Final = """
     SELECT FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
@@ -48,18 +50,26 @@ class Database:
         return self._run(lambda connection: _fetched(connection, statement, values))
 
     def set_up(self) -> None:
-        """Make the tables where they are missing, in one transaction."""
+        """Make the tables where they are missing, in one transaction.
+
+        Raises:
+            LibraryError: that can't be.
+        """
         script = files("bot.shards").joinpath("tables.sql").read_bytes()
 
         def make(connection: Connection) -> None:
-            if connection.execute(_MADE).fetchone():
+            # A row without columns is an empty one, and no less there.
+            if connection.execute(_MADE).fetchone() is not None:
                 return
             with connection.transaction():
                 connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
-                connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+                # Who may not make schemas may not say IF NOT EXISTS either: an administrator does.
+                if connection.execute(_SCHEMA_THERE, (SCHEMA,)).fetchone() is None:
+                    connection.execute(f"CREATE SCHEMA {SCHEMA}")
                 connection.execute(script)
 
-        self._run(make)
+        with plain_errors(self._address, SCHEMA):
+            self._run(make)
 
     def locked(self, *statements: tuple[str, dict[str, Any]]) -> list[list[DictRow]]:
         """Run statements in one transaction, while no other process does so."""

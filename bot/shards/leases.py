@@ -102,7 +102,6 @@ class Leases:
 
     def join(self, shards: int, concurrency: int) -> None:
         """Become one of the processes; the first one decides how many shards there are."""
-        self.database.set_up()
         *_, [layout] = self.database.locked(
             (_FORGET_DEAD, {}),
             (_DECIDE, {"shards": shards, "concurrency": concurrency}),
@@ -182,7 +181,6 @@ class Leases:
 
         It lasts until `end_turn`, or so many seconds for who dies meanwhile.
         """
-        self.database.set_up()  # it may be before `join`
         return bool(self.database.rows(_TAKE_TURN, name=name, seconds=seconds))
 
     def end_turn(self, name: str) -> None:

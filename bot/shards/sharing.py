@@ -33,6 +33,14 @@ class Sharing:
         self._claiming = ThreadPoolExecutor(1, thread_name_prefix="claims")
         self.claims = SharedClaims(self.table, self.leases, self._claim)
 
+    def set_up(self) -> None:
+        """Make the tables where they are missing.
+
+        Raises:
+            LibraryError: that can't be.
+        """
+        self._databases[0].set_up()
+
     def lease(
         self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
     ) -> "asyncio.Future[T]":

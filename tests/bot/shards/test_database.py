@@ -5,8 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 
-from bot.shards.database import SCHEMA, Database
+from bot.shards.database import _LOCK, SCHEMA, Database
+from index.errors import LibraryError
 from tests.bot.shards.conftest import Cluster
+from tests.postgres_server import Server
 
 
 def test_tables_are_made_once_whoever_comes_first(cluster: Cluster) -> None:
@@ -17,6 +19,25 @@ def test_tables_are_made_once_whoever_comes_first(cluster: Cluster) -> None:
     assert several[0].rows("SELECT count(*) AS count FROM shards") == [{"count": 0}]
     for each in several:
         each.close()
+
+
+def test_who_finds_them_there_waits_for_nobody(cluster: Cluster) -> None:
+    with psycopg.connect(cluster.url) as another:
+        another.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+        cluster.database.set_up()
+
+
+def test_who_may_make_no_schema_uses_the_one_that_an_administrator_made(postgres: Server) -> None:
+    url = postgres.fresh()
+    postgres.run("CREATE ROLE lodger LOGIN")
+    lodger = Database(url.replace("postgres@", "lodger@"))
+    with pytest.raises(LibraryError, match=f"own the database, or the schema {SCHEMA} in it"):
+        lodger.set_up()
+    with psycopg.connect(url) as administrator:
+        administrator.execute(f"CREATE SCHEMA {SCHEMA} AUTHORIZATION lodger")
+    lodger.set_up()
+    assert lodger.rows("SELECT count(*) AS count FROM shards") == [{"count": 0}]
+    lodger.close()
 
 
 def test_a_connection_that_was_cut_fails_once_and_is_opened_anew(cluster: Cluster) -> None:
