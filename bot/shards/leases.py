@@ -11,6 +11,7 @@ import socket
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from bot.shards.database import Database, numbers
@@ -81,6 +82,8 @@ class Leases:
     _until: float = 0.0
     _held: frozenset[int] = frozenset()
     _leaving: bool = False
+    _turns: dict[str, datetime] = field(default_factory=dict)
+    """Until when each turn is ours that was taken."""
 
     @property
     def id(self) -> ProcessId:
@@ -181,11 +184,18 @@ class Leases:
 
         It lasts until `end_turn`, or so many seconds for who dies meanwhile.
         """
-        return bool(self.database.rows(_TAKE_TURN, name=name, seconds=seconds))
+        taken = self.database.rows(_TAKE_TURN, name=name, seconds=seconds)
+        if taken:
+            self._turns[name] = taken[0]["expires"]
+        return bool(taken)
 
     def end_turn(self, name: str) -> None:
-        """Let others do it, who find it done."""
-        self.database.rows("DELETE FROM turns WHERE name = %(name)s", name=name)
+        """Let others do it, who find it done; one that took too long is another's by now."""
+        self.database.rows(
+            "DELETE FROM turns WHERE name = %(name)s AND expires = %(expires)s",
+            name=name,
+            expires=self._turns.pop(name, None),
+        )
 
     @property
     def _me(self) -> dict[str, object]:
@@ -278,4 +288,4 @@ _TAKE_TURN: Final = """
     VALUES (%(name)s, clock_timestamp() + make_interval(secs => %(seconds)s))
     ON CONFLICT (name) DO UPDATE SET expires = excluded.expires
         WHERE turns.expires <= clock_timestamp()
-    RETURNING name"""
+    RETURNING expires"""

@@ -157,6 +157,8 @@ def test_what_one_does_at_a_time_is_anothers_when_it_is_ended_or_its_process_is_
     assert second.take_turn("commands", 60)
     cluster.pass_time(60)
     assert first.take_turn("commands", 60)
+    second.end_turn("commands")  # it took too long: what it ends is not its own any more
+    assert not second.take_turn("commands", 60)
 
 
 STEPS = st.one_of(
