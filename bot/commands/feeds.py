@@ -17,7 +17,7 @@ from bot.errors import BadInput
 from bot.retelling import told
 from bot.services import POLLS, BaseBot, Extension, HelpSection, Interaction, guild_of, in_servers
 from bot.storage.curation import Change, ChangeId, Did
-from bot.storage.records import own_collection
+from bot.storage.records import own_collection, owner
 from bot.storage.saved_answers import GuildId
 from bot.translation import say, speaking
 from bot.views import feeds as view
@@ -33,7 +33,6 @@ from index.subscriptions import Notice
 _log = logging.getLogger(__name__)
 
 LOOKED = 15.0  # seconds between looks for a feed that is due
-_OWN = "guild:"  # how the name of a server's own collection begins
 _ID_BYTES = 9
 
 feeds = in_servers(
@@ -175,16 +174,10 @@ async def _poll_once(bot: BaseBot) -> bool:
 
 
 def _present(bot: BaseBot, collections: Collection[CollectionId]) -> list[CollectionId]:
-    """Leave out the feeds of servers that the bot is in no more."""
-    gone = {name for name in collections if name.startswith(_OWN)}
+    """Leave out the feeds of servers that the bot is in no more, or that another process serves."""
+    gone = {name for name in collections if owner(name) is not None}
     gone -= {own_collection(GuildId(guild.id)) for guild in bot.guilds}
-    return [name for name in sorted(set(collections) - gone) if _serves(bot, name)]
-
-
-def _serves(bot: BaseBot, collection: CollectionId) -> bool:
-    """Tell whether a collection's feeds are for this process: its servers', or those of all."""
-    own = collection.startswith(_OWN)
-    return bot.services.serves(GuildId(int(collection.removeprefix(_OWN))) if own else None)
+    return [name for name in sorted(set(collections) - gone) if bot.services.serves(owner(name))]
 
 
 async def tell(bot: BaseBot) -> None:

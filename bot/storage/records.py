@@ -6,22 +6,28 @@ thread off the loop. Guild settings are also held in memory, because each messag
 for them; where several processes share a database, `refresh` reads what another has changed.
 """
 
-import json
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.errors import Gone
-from bot.storage import batches, curation, last_answers, questions, saved_timelines
+from bot.storage import (
+    batches,
+    curation,
+    last_answers,
+    questions,
+    saved_answers,
+    saved_timelines,
+)
 from bot.storage.guild_settings import GuildSettings as GuildSettings
 from bot.storage.guild_settings import read_settings, without_channel, write_settings
 from bot.storage.narrowing import read_narrowing, write_narrowing
-from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, Place, SavedAnswer
+from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, SavedAnswer
 from bot.storage.saved_timelines import SavedTimeline, TimelineId
 from index.databases import Connection, Shared, open_database
 from index.databases.protocol import one_of
 from index.feedback import Feedback, read_feedback
-from index.model.article import ArticleId, CollectionId, Span, Standing
+from index.model.article import CollectionId
 from index.records import RECORDS
 
 KEPT = timedelta(days=365)
@@ -29,13 +35,22 @@ KEPT = timedelta(days=365)
 ARTICLES_KEPT = timedelta(days=30)
 """How long a server's own articles outlast the bot's leaving it."""
 
+OWN = "guild:"
+"""How the name of a server's own collection begins."""
 _SETTINGS = "settings version"  # the note that counts changes of servers' settings
 _LEFT = "left server "  # the notes of the servers that the bot left, by their number
 
 
 def own_collection(guild: GuildId) -> CollectionId:
     """Name the collection of a server's own articles."""
-    return CollectionId(f"guild:{guild}")
+    return CollectionId(f"{OWN}{guild}")
+
+
+def owner(collection: CollectionId) -> GuildId | None:
+    """Name the server whose own articles a collection holds; None for one of all servers."""
+    number = collection.removeprefix(OWN)
+    owned = collection.startswith(OWN) and number.isascii() and number.isdecimal()
+    return GuildId(int(number)) if owned else None
 
 
 def digest_refused(guild: GuildId) -> str:
@@ -114,10 +129,6 @@ class Records:
 
     def keep_answer(self, saved: SavedAnswer) -> None:
         """Remember an answer, and forget those older than KEPT."""
-        places = [
-            [p.article, p.start, p.end, p.score, p.highlight, p.digest, p.standing]
-            for p in saved.places
-        ]
         made = int(saved.made.timestamp())
         with self._database.changing() as db:
             db.execute(
@@ -128,7 +139,7 @@ class Records:
                     saved.guild,
                     made,
                     int(saved.answered),
-                    json.dumps(places),
+                    saved_answers.written(saved.places),
                     write_narrowing(saved.narrowing),
                 ),
             )
@@ -144,19 +155,7 @@ class Records:
             ).fetchone()
         if row is None or row[0] != guild:
             raise Gone("I no longer remember that answer: please ask again.")
-        places = tuple(
-            Place(
-                ArticleId(article),
-                start,
-                end,
-                score,
-                Span(*span) if span else None,
-                digest,
-                *map(Standing, standing),
-            )
-            # An answer of an earlier version has no standings.
-            for article, start, end, score, span, digest, *standing in json.loads(row[2])
-        )
+        places = saved_answers.read(row[2])
         made = datetime.fromtimestamp(row[3], UTC)
         return SavedAnswer(wanted, guild, bool(row[1]), places, made, read_narrowing(row[4]))
 

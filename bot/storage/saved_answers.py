@@ -1,6 +1,8 @@
 """An answer as the bot keeps it: what its buttons and follow-ups need after a restart."""
 
+import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NewType
@@ -75,6 +77,29 @@ def saved_answer(
         tuple(place(quote) for quote in quotes),
         datetime.now(UTC),
         narrowing,
+    )
+
+
+def written(places: Sequence[Place]) -> str:
+    """Write places as they are kept."""
+    return json.dumps(
+        [[p.article, p.start, p.end, p.score, p.highlight, p.digest, p.standing] for p in places]
+    )
+
+
+def read(text: str) -> tuple[Place, ...]:
+    """Read what `written` wrote; what an earlier version wrote has no standings."""
+    return tuple(
+        Place(
+            ArticleId(article),
+            start,
+            end,
+            score,
+            Span(*span) if span else None,
+            digest,
+            *map(Standing, standing),
+        )
+        for article, start, end, score, span, digest, *standing in json.loads(text)
     )
 
 

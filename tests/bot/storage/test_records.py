@@ -11,7 +11,7 @@ import pytest
 
 from bot.errors import Gone
 from bot.storage.narrowing import Narrowing
-from bot.storage.records import KEPT, GuildSettings, Records
+from bot.storage.records import KEPT, GuildSettings, Records, own_collection, owner
 from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, Place, SavedAnswer
 from bot.storage.saved_timelines import SavedEntry, SavedEvent, SavedTimeline, TimelineId
 from index.errors import LibraryTooNew
@@ -262,3 +262,13 @@ def test_notes_of_a_server_go_with_it_and_others_stay(records: Records) -> None:
     assert records.left_guilds(NOW + timedelta(days=1)) == ()
     assert records.drop_note("digest")
     assert not records.drop_note("digest")
+
+
+@pytest.mark.parametrize(
+    ("collection", "guild"),
+    [("guild:41", 41), ("shared", None), ("guild:", None), ("guild:x", None)],
+)
+def test_a_servers_own_collection_names_it(collection: str, guild: int | None) -> None:
+    assert owner(CollectionId(collection)) == guild
+    if guild is not None:
+        assert own_collection(GuildId(guild)) == collection
