@@ -5,7 +5,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from index.errors import NoArticleFound
+from index.errors import DamagedFile, NoArticleFound, NotText
 from index.ingest import read_bytes
 from index.ingest.converters.eml import read
 
@@ -70,3 +70,38 @@ def test_one_that_is_attached_to_itself_ends() -> None:
 def test_one_without_words_holds_no_article(data: bytes) -> None:
     with pytest.raises(NoArticleFound):
         read(data, "a.eml")
+
+
+@pytest.mark.parametrize("data", [b"\x00\xff\xfe", b"just words, and no head", b""])
+def test_what_has_no_head_is_no_mail(data: bytes) -> None:
+    with pytest.raises(DamagedFile):
+        read(data, "a.eml")
+
+
+def typed(kind: str, body: bytes) -> bytes:
+    return b"Subject: x\r\nFrom: y\r\nContent-Type: " + kind.encode() + b"\r\n\r\n" + body
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "text/html"])
+@pytest.mark.parametrize(
+    ("told", "encoding"),
+    [
+        ("; charset=utf-8", "utf-8"),
+        ("; charset=iso-8859-1", "iso-8859-1"),
+        ("; charset=windows-1252", "cp1252"),
+        ("", "utf-8"),
+        ("", "cp1252"),
+        ("; charset=us-ascii", "utf-8"),
+        ("; charset=utf-8", "cp1252"),  # untrue: older programs' habit
+        ("; charset=none-such", "utf-8"),
+    ],
+)
+def test_words_are_decoded_as_told_or_as_they_are(kind: str, told: str, encoding: str) -> None:
+    words = "The Saltö café's bridge closed on Tuesday; engineers in Malmö had called it unsafe."
+    body = f"<html><body><p>{words}</p></body></html>" if kind == "text/html" else words
+    assert words in read(typed(kind + told, body.encode(encoding)), "a.eml").text
+
+
+def test_bytes_that_are_no_words_are_refused() -> None:
+    with pytest.raises(NotText):
+        read(typed("text/plain", bytes(range(128, 256)) * 9 + b"\0" * 99), "a.eml")
