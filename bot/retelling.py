@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.translation import mark, number, say
 from index.errors import PullquoteError, ReadingError
+from index.fetching.errors import FetchError
 
 _DETAILS: Final = (
     mark("it ends too early"),
@@ -115,7 +116,9 @@ def retold(english: str) -> str:
 @cache
 def _advices() -> tuple[str, ...]:
     """List what every ReadingError advises, the longest first."""
-    return tuple(sorted({each.advice for each in _kinds(ReadingError)}, key=len, reverse=True))
+    # Those of fetching are ReadingErrors as well, once their module is loaded: so it is named here.
+    kinds = {*_kinds(ReadingError), *_kinds(FetchError)}
+    return tuple(sorted({each.advice for each in kinds}, key=len, reverse=True))
 
 
 def _kinds(kind: type[ReadingError]) -> Iterator[type[ReadingError]]:

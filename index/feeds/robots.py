@@ -4,15 +4,9 @@ from typing import Final
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
-from index.errors import (
-    AddressRefused,
-    BadUrl,
-    FetchError,
-    PageRefused,
-    ReadingError,
-    RobotsRefused,
-)
+from index.errors import ReadingError
 from index.fetching import Fetcher
+from index.fetching.errors import AddressRefused, BadUrl, FetchError, PageRefused, RobotsRefused
 from index.fetching.fetcher import PAGES, USER_AGENT
 
 READ_BYTES: Final = 500_000

@@ -9,7 +9,7 @@ resolves a name once, refuses addresses that are not the public internet's (addr
 connects to the very address it looked at. It is asked anew after each redirect. Time, bytes,
 redirects and what a body unpacks to are bounded (fetcher.py, body.py).
 
-Every failure is a FetchError or another ReadingError (index/errors.py).
+Every failure is a FetchError (errors.py) or another ReadingError (index/errors.py).
 """
 
 from index.fetching.fetcher import FEEDS, Fetcher, Page, Unchanged, Validators

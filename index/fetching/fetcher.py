@@ -10,16 +10,16 @@ from urllib.parse import SplitResult
 
 import httpcore2
 
-from index.errors import (
+from index.errors import TooLarge
+from index.fetching.body import ACCEPTED, read_body
+from index.fetching.errors import (
     NotTextPage,
     PageGone,
     PageRefused,
-    TooLarge,
     TooManyRedirects,
     TooSlow,
     Unreachable,
 )
-from index.fetching.body import ACCEPTED, read_body
 from index.fetching.freshness import fresh_seconds, retry_seconds
 from index.fetching.network import Deadline, GuardedBackend, Resolve, system_resolve
 from index.fetching.urls import checked, port_of, redirected, target_of

@@ -11,8 +11,8 @@ from typing import Any, Final, TypeAlias
 
 import httpcore2
 
-from index.errors import AddressRefused, TooSlow, Unreachable
 from index.fetching.addresses import Address, may_connect
+from index.fetching.errors import AddressRefused, TooSlow, Unreachable
 from index.settings.parsers import Network
 
 Resolve: TypeAlias = Callable[[str, int], tuple[str, ...]]

@@ -5,7 +5,7 @@ import re
 from typing import Final
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from index.errors import BadUrl
+from index.fetching.errors import BadUrl
 
 LONGEST: Final = 2000
 """Characters; what browsers and servers agree on is not much more."""

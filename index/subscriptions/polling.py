@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlsplit
 
-from index.errors import PageRefused, PullquoteError, ReadingError
+from index.errors import PullquoteError, ReadingError
 from index.feeds import Robots, read_feed
 from index.fetching import Fetcher, Page, Unchanged, Validators
+from index.fetching.errors import PageRefused
 from index.fetching.fetcher import FEEDS
 from index.ingest import article_id, read_page, source_hash
 from index.library import Library, Outcome

@@ -2,15 +2,8 @@
 
 from typing import Final
 
-from index.errors import (
-    LibraryError,
-    ModelError,
-    PageRefused,
-    PullquoteError,
-    RobotsRefused,
-    TooSlow,
-    Unreachable,
-)
+from index.errors import LibraryError, ModelError, PullquoteError
+from index.fetching.errors import PageRefused, RobotsRefused, TooSlow, Unreachable
 
 DAY: Final = 86_400.0
 LONGEST: Final = DAY

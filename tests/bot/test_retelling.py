@@ -12,7 +12,8 @@ import index
 from bot.retelling import _DETAILS, _SENTENCES, _kinds, advice, detail, retold, told
 from bot.translation import speaking
 from index import errors
-from index.errors import BadQuestion, PageRefused, ReadingError, TooLarge
+from index.errors import BadQuestion, ReadingError, TooLarge
+from index.fetching.errors import PageRefused
 from index.ingest.left_out import in_place_of
 from index.search.question import LONGEST_QUESTION, check_question
 from index.text.timex import read_day, read_period

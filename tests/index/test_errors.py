@@ -3,12 +3,15 @@
 import inspect
 import pickle
 import re
+from types import ModuleType
 from typing import TypeVar
 
 import pytest
 
 from index import errors
 from index.errors import PullquoteError, ReadingError, SettingsError
+from index.fetching import errors as fetch_errors
+from index.fetching.errors import FetchError
 
 Kind = TypeVar("Kind", bound=PullquoteError)
 
@@ -18,34 +21,52 @@ def tree(kind: type[Kind]) -> list[type[Kind]]:
     return [kind, *(each for child in kind.__subclasses__() for each in tree(child))]
 
 
-EVERY = [kind for kind in tree(PullquoteError) if kind.__module__ == errors.__name__]
-READING = [kind for kind in tree(ReadingError) if kind.__module__ == errors.__name__]
+BRANCHES: list[tuple[ModuleType, type[PullquoteError]]] = [
+    (errors, PullquoteError),
+    (fetch_errors, FetchError),
+]
+"""Each module of errors, with the class that its drawing begins with."""
+NAMES = {module.__name__ for module, _ in BRANCHES}
+EVERY = [kind for kind in tree(PullquoteError) if kind.__module__ in NAMES]
+READING = [kind for kind in tree(ReadingError) if kind.__module__ in NAMES]
+
+each_branch = pytest.mark.parametrize(("module", "root"), BRANCHES, ids=["errors", "fetching"])
 
 
-def test_every_exception_of_the_module_is_in_the_tree() -> None:
+def test_every_exception_of_the_modules_is_in_the_tree() -> None:
     defined = {
         each
-        for _, each in inspect.getmembers(errors, inspect.isclass)
-        if issubclass(each, Exception) and each.__module__ == errors.__name__
+        for module, _ in BRANCHES
+        for _, each in inspect.getmembers(module, inspect.isclass)
+        if issubclass(each, Exception) and each.__module__ == module.__name__
     }
     assert defined == set(EVERY)
 
 
-def test_the_drawing_of_the_tree_is_the_tree() -> None:
-    drawn = re.findall(r"^[│├└─ ]*([A-Z]\w+)  +", errors.__doc__ or "", re.MULTILINE)
-    assert sorted(drawn) == sorted(kind.__name__ for kind in EVERY if kind is not PullquoteError)
+@each_branch
+def test_the_drawing_of_a_branch_is_the_branch(
+    module: ModuleType, root: type[PullquoteError]
+) -> None:
+    drawn = re.findall(r"^[│├└─ ]*([A-Z]\w+)  +", module.__doc__ or "", re.MULTILINE)
+    there = {kind.__name__ for kind in EVERY if kind.__module__ == module.__name__}
+    elsewhere = {below.__name__ for _, below in BRANCHES} if root is PullquoteError else set()
+    assert sorted(drawn) == sorted((there | elsewhere) - {root.__name__})
 
 
-def test_each_stands_in_the_drawing_below_its_parent() -> None:
-    path: list[tuple[int, str]] = [(-1, "PullquoteError")]
-    for line in (errors.__doc__ or "").splitlines():
+@each_branch
+def test_each_stands_in_the_drawing_below_its_parent(
+    module: ModuleType, root: type[PullquoteError]
+) -> None:
+    kinds = {kind.__name__: kind for kind in EVERY}
+    path: list[tuple[int, str]] = [(-1, root.__name__)]
+    for line in (module.__doc__ or "").splitlines():
         found = re.match(r"([│├└─ ]+)([A-Z]\w+)  +", line)
         if found is None:
             continue
         depth, name = len(found[1]), found[2]
         while path[-1][0] >= depth:
             path.pop()
-        kind = getattr(errors, name)
+        kind = kinds[name]
         assert kind.__bases__[0].__name__ == path[-1][1], name
         path.append((depth, name))
 

@@ -22,9 +22,9 @@ from index.cli.context import (
     say,
     settings_of,
 )
-from index.errors import BadUrl
 from index.feeds import pages_of_feed
 from index.fetching import Fetcher
+from index.fetching.errors import BadUrl
 from index.fetching.urls import checked
 from index.library import Outcome
 from index.model.scope import Scope

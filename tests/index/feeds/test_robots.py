@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from index.errors import RobotsRefused
 from index.feeds import Robots
 from index.feeds.robots import READ_BYTES
 from index.fetching import Fetcher
+from index.fetching.errors import RobotsRefused
 from tests.index.fetching.server import Server, send, serving
 
 FETCHER = Fetcher((ipaddress.ip_network("127.0.0.1"),), seconds=5)

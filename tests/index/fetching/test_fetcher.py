@@ -10,20 +10,19 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from index.errors import (
+from index.errors import DamagedFile, TooLarge
+from index.fetching import Fetcher, Unchanged, Validators
+from index.fetching.errors import (
     AddressRefused,
     BadUrl,
-    DamagedFile,
     FetchError,
     NotTextPage,
     PageGone,
     PageRefused,
-    TooLarge,
     TooManyRedirects,
     TooSlow,
     Unreachable,
 )
-from index.fetching import Fetcher, Unchanged, Validators
 from index.fetching.fetcher import FEEDS, MAX_REDIRECTS, USER_AGENT
 from tests.index.fetching.server import Answer, Server, send, serving
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import httpcore2
 import pytest
 
-from index.errors import AddressRefused, FetchError, TooSlow, Unreachable
+from index.fetching.errors import AddressRefused, FetchError, TooSlow, Unreachable
 from index.fetching.network import Deadline, GuardedBackend, Resolve, system_resolve
 
 LOOPBACK = (ipaddress.ip_network("127.0.0.0/8"),)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import BadUrl
+from index.fetching.errors import BadUrl
 from index.fetching.urls import checked, port_of, redirected, target_of
 
 

@@ -9,8 +9,9 @@ from datetime import date
 
 import pytest
 
-from index.errors import NoArticleFound, NotTextPage, PageGone
+from index.errors import NoArticleFound
 from index.fetching import Fetcher, Page, Validators
+from index.fetching.errors import NotTextPage, PageGone
 from index.ingest import is_url, read_page, read_page_articles, read_url, read_url_articles
 from index.model.article import CollectionId
 from tests.index.fetching.server import send, serving

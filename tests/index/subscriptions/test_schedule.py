@@ -4,14 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import (
+from index.errors import LibraryBusy, NotAFeed, PullquoteError
+from index.fetching.errors import (
     AddressRefused,
-    LibraryBusy,
-    NotAFeed,
     NotTextPage,
     PageGone,
     PageRefused,
-    PullquoteError,
     RobotsRefused,
     TooSlow,
     Unreachable,
