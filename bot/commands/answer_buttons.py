@@ -13,8 +13,10 @@ from bot.services import Extension, Interaction, guild_of
 from bot.storage.saved_answers import AnswerId, MemberId, SavedAnswer, quote_at, quotes_from
 from bot.translation import say
 from bot.views import answer as answer_view
-from bot.views.answer import Items
+from bot.views.asked import asked as show_asked
+from bot.views.asked import question_in, questions_in
 from bot.views.buttons import Action, button
+from bot.views.items import Items
 from bot.views.report import disputed
 from index.model.article import Quote
 from index.search.followups import completed
@@ -57,7 +59,7 @@ async def _context(interaction: Interaction, subject: str, number: int) -> None:
 
 def _explainable(interaction: Interaction, saved: SavedAnswer, items: Items) -> Items:
     """Add to a manager's own reply the question, and a button that explains its answer."""
-    question = answer_view.question_in(interaction.message) if interaction.message else None
+    question = question_in(interaction.message) if interaction.message else None
     if (
         question is None
         or guild_of(interaction) is None
@@ -65,7 +67,7 @@ def _explainable(interaction: Interaction, saved: SavedAnswer, items: Items) -> 
     ):
         return items
     row = ui.ActionRow[ui.LayoutView](button(Action.EXPLAIN, saved.id))
-    return [answer_view.asked(question), *items, row]
+    return [show_asked(question), *items, row]
 
 
 async def _more(interaction: Interaction, subject: str, number: int) -> None:
@@ -91,7 +93,7 @@ async def _share(interaction: Interaction, subject: str, _number: int) -> None:
         return
     saved = await _saved_answer(interaction, subject)
     numbers, quotes = await _quotes(interaction, saved, 0, answer_view.QUOTES_SHOWN)
-    asked = answer_view.questions_in(interaction.message) if interaction.message else None
+    asked = questions_in(interaction.message) if interaction.message else None
     question, *follows = asked or ("",)
     if not await services.file(services.records.share, saved.id):
         raise Gone("This answer has been shared already.")

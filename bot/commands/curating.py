@@ -21,8 +21,8 @@ from bot.storage.records import own_collection
 from bot.storage.saved_answers import GuildId, MemberId
 from bot.translation import number, say
 from bot.views import curation as view
-from bot.views.answer import Items
 from bot.views.escape import escape
+from bot.views.items import Items
 from index.errors import BadDate, ReadingError
 from index.ingest import (
     MAX_DOCUMENT_BYTES,

@@ -12,8 +12,9 @@ from bot.services import Extension, HelpSection, Interaction, guild_of
 from bot.storage.saved_answers import AnswerId, MemberId
 from bot.translation import say
 from bot.views import limits
-from bot.views.answer import Items, question_in
+from bot.views.asked import question_in
 from bot.views.buttons import Action
+from bot.views.items import Items
 from bot.views.timeline_files import File
 from index.cli.explaining import print_trace
 from index.search.pipeline import Trace

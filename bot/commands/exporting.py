@@ -15,7 +15,7 @@ from bot.services import Extension, HelpSection, Interaction
 from bot.storage.records import own_collection
 from bot.storage.saved_answers import GuildId
 from bot.translation import say, say_many
-from bot.views.answer import Items
+from bot.views.items import Items
 from index.exporting import pack
 from index.library import Library
 from index.model.scope import Scope

@@ -18,7 +18,7 @@ from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, qu
 from bot.translation import mark, say, speak
 from bot.triggers import Author, IncomingMessage, Reaction, Room, Target, reaction_to
 from bot.views import answer as answer_view
-from bot.views.answer import questions_in
+from bot.views.asked import questions_in
 from bot.views.buttons import Action, button_in
 from index.search.followups import completed, following, is_followup
 

@@ -14,8 +14,10 @@ from bot.storage.saved_answers import MemberId
 from bot.storage.saved_timelines import SavedEntry, SavedTimeline, TimelineId, entries_at
 from bot.views import timeline as view
 from bot.views import timeline_files as files_view
-from bot.views.answer import Items, context, question_in
+from bot.views.answer import context
+from bot.views.asked import question_in
 from bot.views.buttons import Action, Selection
+from bot.views.items import Items
 from index.model.time import Known
 from index.model.timeline import Entry, Timeline
 

@@ -3,38 +3,31 @@
 Why not embeds: each quote can have its own buttons under it, a member who has switched link
 previews off still sees the answer, text runs the full width of a phone, and 4,000 characters lie
 in one message whose length is one sum.
-
-A quote has a text display of its own that begins with '>>> ': the block quote then ends with the
-component, whatever the article says, and marks of direction cannot leak out of it.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-import discord
 from discord import ui
 
 from bot.storage.saved_answers import SavedAnswer
 from bot.translation import mark, say
 from bot.views import limits
+from bot.views.asked import QUESTION_SHOWN, asked
 from bot.views.buttons import Action, button
-from bot.views.corrected import corrections
 from bot.views.dates import day_in_words
-from bot.views.escape import address, escape, invisible, label, unescape
-from bot.views.excerpt import excerpt, surroundings
+from bot.views.escape import address, escape, label
+from bot.views.excerpt import surroundings
+from bot.views.items import Items
+from bot.views.quoted import noted_block
 from index.model.article import Article, Quote, Span, Standing
-
-Items = list[ui.Item[ui.LayoutView]]
 
 QUOTES_SHOWN = 3
 CLOSEST_SHOWN = 2
 NEARLY = 0.1
 """How probably a refused question's nearest passage must answer to be shown unasked: about half of
 what the fitted thresholds ask of an answer (0.16 to 0.22)."""
-QUESTION_SHOWN = 300
-QUESTION_COMPONENT = 1
-"""The `id` of the component that holds the question: a follow-up finds it there."""
 
 _TITLE_SHOWN = 150
 _SOURCE_SHOWN = 60
@@ -49,7 +42,6 @@ _STANDINGS = {
     Standing.DIFFERS: mark("**Reports differ. Another says:**"),
 }
 _SURENESS = ((0.8, mark("very likely")), (0.6, mark("likely")), (0.0, mark("possibly")))
-_FOLLOWS_SHOWN = 3
 
 
 def answer(
@@ -116,7 +108,7 @@ def _refusal(
     if closest and closest[0].score >= NEARLY:
         near = replace(closest[0], highlight=None)
         items.append(ui.TextDisplay(say("The nearest they come to it:")))
-        items += _noted_block(near, room)
+        items += noted_block(near, room)
         items.append(ui.TextDisplay(_about(near.article)))
         buttons = [button(Action.CONTEXT, saved.id, 0), *buttons]
     return [*items, ui.ActionRow(*buttons)]
@@ -151,7 +143,7 @@ def context(quote: Quote, sentences: Sequence[Span]) -> Items:
     end = max([quote.end, *(each.end for each in near)])
     bold = Span(quote.start - start, quote.end - start)
     shown = Quote(quote.article, start, end, quote.score, bold, sentences=near)
-    return [*_noted_block(shown, _CONTEXT_UNITS), ui.TextDisplay(_about(quote.article))]
+    return [*noted_block(shown, _CONTEXT_UNITS), ui.TextDisplay(_about(quote.article))]
 
 
 def reassurance(saved: SavedAnswer, quote: Quote, sentences: Sequence[Span]) -> Items:
@@ -167,32 +159,6 @@ def reassurance(saved: SavedAnswer, quote: Quote, sentences: Sequence[Span]) -> 
     return [ui.TextDisplay(f"{said} {judge}"), *context(quote, sentences)]
 
 
-def question_in(message: discord.Message) -> str | None:
-    """Read the question back out of one of the bot's own answers, or a timeline's topic."""
-    asked = questions_in(message)
-    return asked[0] if asked else None
-
-
-def questions_in(message: discord.Message) -> tuple[str, ...] | None:
-    """Read the question out of an answer, then those that it follows, the latest first."""
-    for component in message.components:
-        if isinstance(component, discord.TextDisplay) and component.id == QUESTION_COMPONENT:
-            question, *follows = component.content.split("\n")
-            # What stands before a followed question is of the language that it was written in.
-            lines = [question.removeprefix("-# "), *(f.partition(": ")[2] for f in follows)]
-            return tuple(unescape(line) for line in lines) if lines[0] else None
-    return None
-
-
-def asked(question: str, follows: Sequence[str] = ()) -> ui.TextDisplay[ui.LayoutView]:
-    """Show a question, and those it follows, where `questions_in` finds them again."""
-    lines = [escape(limits.cut(label(question), QUESTION_SHOWN))]
-    for number, earlier in enumerate(follows[:_FOLLOWS_SHOWN]):
-        said = say("following") if number == 0 else say("and before")
-        lines.append(f"{said}: {escape(limits.cut(label(earlier), QUESTION_SHOWN))}")
-    return ui.TextDisplay("\n".join(f"-# {line}" for line in lines), id=QUESTION_COMPONENT)
-
-
 def _quotes(
     saved: SavedAnswer, quotes: Sequence[Quote], numbers: Sequence[int], room: int = _QUOTES_UNITS
 ) -> Items:
@@ -203,7 +169,7 @@ def _quotes(
         shown = quote if saved.answered else replace(quote, highlight=None)
         if said := _STANDINGS.get(quote.standing):
             items.append(ui.TextDisplay(say(said)))
-        items += _noted_block(shown, room // len(quotes))
+        items += noted_block(shown, room // len(quotes))
         named = quote.article.id in {earlier.article.id for earlier in quotes[:at]}
         about = _from_the_same(quotes, at) if named else _about(quote.article)
         facts = _judgement(quote) if saved.answered else []
@@ -225,49 +191,6 @@ def _from_the_same(quotes: Sequence[Quote], at: int) -> str:
     if quotes[at - 1].article.id == quotes[at].article.id:
         return f"-# {say('from the same article')}"
     return f"-# {say('from the same article as an earlier one')}"
-
-
-def _noted_block(quote: Quote, limit: int) -> Items:
-    """Show a quote and below it, of the same room, the notes that correct it or take it back."""
-    notes = corrections(quote, limit // 2)
-    items = _block(quote, limit - limits.units(notes))
-    return [*items, ui.TextDisplay(notes)] if notes else items
-
-
-def _block(quote: Quote, limit: int) -> Items:
-    """Show the quote's own words, the answer in bold; whatever is ours stands outside of it."""
-    block, note = quoted(quote, limit)
-    return [ui.TextDisplay(block), ui.TextDisplay(note)] if note else [ui.TextDisplay(block)]
-
-
-def quoted(quote: Quote, limit: int) -> tuple[str, str]:
-    """Write a quote's block of `limit` units at most, and a note of what it does not show."""
-    sentences = [Span(s.start - quote.start, s.end - quote.start) for s in quote.sentences]
-    span = excerpt(quote.text, sentences, quote.highlight, limit)
-    notes = []
-    if span != (0, len(quote.text)):
-        before, after = "… " if span.start else "", " …" if span.end < len(quote.text) else ""
-        notes.append(f"{before}{say('shortened')}{after}")
-    if hidden := invisible(quote.text[span.start : span.end]):
-        unseen = say("the article has characters here that don't show")
-        notes.append(f"⚠ {unseen}: {', '.join(hidden[:5])}")
-    block = f">>> {_emphasised(quote.text, span, quote.highlight)}"
-    return block, "-# " + " · ".join(notes) if notes else ""
-
-
-def _emphasised(text: str, span: Span, highlight: Span | None) -> str:
-    shown = text[span.start : span.end]
-    if highlight is None:
-        return escape(shown)
-    start = max(highlight.start, span.start) - span.start
-    end = min(highlight.end, span.end) - span.start
-    bold = shown[start:end] if start < end else ""
-    # Discord shows '** x**' with its asterisks: the marks must touch the words.
-    start += len(bold) - len(bold.lstrip())
-    bold = bold.strip()
-    if not bold or bold == shown.strip():
-        return escape(shown)
-    return escape(shown, Span(start, start + len(bold)))
 
 
 def _about(article: Article) -> str:

@@ -8,10 +8,11 @@ from discord import ui
 from bot.translation import number as written
 from bot.translation import say, say_many
 from bot.views import limits
-from bot.views.answer import Items, source_link
+from bot.views.answer import source_link
 from bot.views.buttons import PATTERN, Action, button, custom_id, pager
 from bot.views.escape import escape, label
 from bot.views.excerpt import excerpt
+from bot.views.items import Items
 from bot.views.provenance import changed, dated
 from bot.views.titles import Title
 from index.model.article import Article, Span

@@ -8,9 +8,9 @@ from discord import ui
 from bot import retelling
 from bot.translation import number, say, say_many
 from bot.views import limits
-from bot.views.answer import Items
 from bot.views.buttons import Action, button
 from bot.views.escape import escape, label
+from bot.views.items import Items
 from index.errors import ReadingError
 from index.model.article import Article
 from index.preview import Prospect

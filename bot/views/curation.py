@@ -10,9 +10,9 @@ from bot.retelling import retold
 from bot.storage.curation import Change, Did, Draft
 from bot.translation import mark, percent, say, say_many
 from bot.views import limits
-from bot.views.answer import Items
 from bot.views.buttons import Action, button
 from bot.views.escape import address, escape, label
+from bot.views.items import Items
 from bot.views.provenance import changed, dated
 from index.ingest import pages_left_out
 from index.model.article import Article

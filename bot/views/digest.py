@@ -8,9 +8,10 @@ from discord import ui
 
 from bot.translation import say, say_many
 from bot.views import limits
-from bot.views.answer import Items, quoted
 from bot.views.dates import day_in_words
 from bot.views.escape import address, escape, label
+from bot.views.items import Items
+from bot.views.quoted import quoted
 from index.model.article import Article, Quote
 from index.news import Change, Novelty
 

@@ -8,8 +8,8 @@ from discord import ui
 from bot.retelling import retold
 from bot.translation import mark, number, say, say_many
 from bot.views import limits
-from bot.views.answer import Items
 from bot.views.escape import address, escape, label
+from bot.views.items import Items
 from index.model.article import Article
 from index.subscriptions import Feed, PageState
 

@@ -10,9 +10,10 @@ from discord import ui
 from bot.storage.saved_answers import AnswerId
 from bot.translation import number, percent, say, say_many
 from bot.views import limits
-from bot.views.answer import Items, quoted
 from bot.views.buttons import Action, button
 from bot.views.escape import escape, label
+from bot.views.items import Items
+from bot.views.quoted import quoted
 from index.feedback import Unanswered
 from index.model.article import Quote, Span
 from index.model.stored import ArticleSummary, Hidden

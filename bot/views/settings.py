@@ -12,9 +12,9 @@ from bot.storage.guild_settings import GuildSettings
 from bot.storage.saved_answers import ChannelId
 from bot.translation import say, say_many
 from bot.views import limits
-from bot.views.answer import Items
 from bot.views.buttons import Action, Selection, button
 from bot.views.escape import escape
+from bot.views.items import Items
 from index.model.article import CollectionId
 from index.retention import QUESTION_KEPT
 

@@ -14,12 +14,15 @@ from discord import ui
 from bot.storage.saved_timelines import SavedEntry, SavedTimeline
 from bot.translation import number, say
 from bot.views import limits
-from bot.views.answer import QUESTION_COMPONENT, Items, quoted, source_link
+from bot.views.answer import source_link
+from bot.views.asked import QUESTION_COMPONENT
 from bot.views.buttons import Action, Selection, button, choice, turns
 from bot.views.corrected import corrections
 from bot.views.dates import date_in_words, day_in_words, marks_in_words, month_in_words
 from bot.views.escape import escape, label
 from bot.views.excerpt import shown_units
+from bot.views.items import Items
+from bot.views.quoted import quoted
 from index.model.article import Article, Quote, Span
 from index.model.date_value import Precision
 from index.model.timeline import Entry, Event, Inference

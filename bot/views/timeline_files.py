@@ -10,10 +10,10 @@ from discord import ui
 from bot.storage.saved_timelines import SavedTimeline
 from bot.translation import number, say, say_many
 from bot.views import limits
-from bot.views.answer import Items
 from bot.views.buttons import Action, button
 from bot.views.dates import date_in_words
 from bot.views.escape import label
+from bot.views.items import Items
 from bot.views.timeline import head
 from index.model.timeline import Timeline
 from index.timeline.export import to_icalendar, to_markdown, to_timelinejs

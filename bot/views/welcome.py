@@ -6,8 +6,8 @@ from discord import ui
 
 from bot.translation import say
 from bot.views import limits
-from bot.views.answer import Items
 from bot.views.escape import escape, label
+from bot.views.items import Items
 
 _NAME_SHOWN = 60
 

@@ -8,8 +8,8 @@ from discord import ui
 
 from bot.storage.saved_answers import AnswerId, SavedAnswer, place
 from bot.views import limits
-from bot.views.answer import Items
 from bot.views.buttons import PATTERN
+from bot.views.items import Items
 from index.model.article import Article, Quote, Span
 from index.text.language import ENGLISH
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from discord import ui
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +27,6 @@ from tests.bot.views.discord_markdown import show
 from tests.bot.views.shown import (
     COST,
     labels,
-    payload,
     quote,
     quotes_in,
     rows,
@@ -144,24 +142,6 @@ def test_a_private_answer_can_be_shared_and_more_quotes_be_asked_for() -> None:
     assert labels(items).count("Context") == view.QUOTES_SHOWN
 
 
-def test_a_long_quote_is_cut_at_a_sentence_and_the_ellipsis_is_outside() -> None:
-    text = " ".join(f"Sentence number {n} says something of little use." for n in range(200))
-    long = Article(ArticleId("long"), SHARED, "long.txt", "Long", text)
-    found = Quote(long, 0, len(text), 0.9, sentences=sentences(long))
-    shown = texts(view.answer(saved(found), "what?", [found], private=False))
-    assert shown[1].endswith("of little use.")
-    assert text.startswith(shown[1].removeprefix(">>> "))
-    assert shown[2] == "-# shortened …"
-
-
-def test_invisible_characters_are_kept_and_pointed_out() -> None:
-    hidden = Article(ArticleId("h"), SHARED, "h.txt", "Hidden", "Pay \u202e001 crowns.")
-    found = Quote(hidden, 0, len(hidden.text), 0.9)
-    shown = texts(view.answer(saved(found), "pay?", [found], private=False))
-    assert shown[1] == ">>> Pay \u202e001 crowns."
-    assert "U+202E" in shown[2]
-
-
 def test_context_shows_the_sentences_around_in_the_articles_own_order() -> None:
     found = quote(FERRY, "Two members voted against it.")
     block = texts(view.context(found, sentences(FERRY)))[0].removeprefix(">>> ")
@@ -174,25 +154,6 @@ def test_context_stops_at_boilerplate() -> None:
     assert not texts(view.context(found, sentences(FERRY)))[0].startswith(
         ">>> Harbour council approves the night"
     )
-
-
-HIGHLIGHTED = ARTICLE.filter(lambda text: bool(text.strip()))
-
-
-@given(HIGHLIGHTED, st.data())
-def test_the_block_shows_the_articles_characters_and_bolds_the_answer(
-    text: str, data: st.DataObject
-) -> None:
-    start = data.draw(st.integers(0, len(text) - 1))
-    end = data.draw(st.integers(start + 1, len(text)))
-    article = Article(ArticleId("x"), SHARED, "x", "x", text)
-    found = Quote(article, 0, len(text), 0.5, Span(start, end))
-    block = texts(view.answer(saved(found), "q", [found], private=False))[1]
-    shown = show(block.removeprefix(">>> "))
-    assert shown.acted == ()
-    assert shown.text == text
-    bold = "".join(c for c, weight in zip(shown.text, shown.bold, strict=True) if weight)
-    assert bold in {"", text[start:end].strip()}
 
 
 def test_a_quote_is_never_shown_without_the_note_that_corrects_it() -> None:
@@ -252,15 +213,6 @@ def test_any_list_keeps_discords_limits(titles: list[str], number: int) -> None:
     items = page(made, number)
     assert within_limits(items)
     assert texts(items)[0].count("\n- ") <= A_PAGE
-
-
-def test_the_question_can_be_read_back_from_the_message() -> None:
-    found = quote(FERRY, COST)
-    items = view.answer(saved(found), "1. what *does* it cost?", [found], private=False)
-    first = payload(items)[0]
-    assert first["id"] == view.QUESTION_COMPONENT
-    assert isinstance(items[0], ui.TextDisplay)
-    assert show(first["content"].removeprefix("-# ")).text == "1. what *does* it cost?"
 
 
 def test_that_the_newest_article_is_old_is_said_in_one_small_line() -> None:

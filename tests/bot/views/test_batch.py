@@ -7,8 +7,8 @@ from discord import ui
 
 from bot.translation import speaking
 from bot.views import batch, limits
-from bot.views.answer import Items
 from bot.views.batch import Done, Planned
+from bot.views.items import Items
 from index.errors import NotUnpacked, UnsupportedFormat
 from index.preview import Prospect
 from tests.factories import article

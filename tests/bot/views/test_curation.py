@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.storage.curation import Change, ChangeId, Did, Draft, DraftId
 from bot.storage.saved_answers import GuildId, MemberId
 from bot.views import curation as view
-from bot.views.answer import Items
+from bot.views.items import Items
 from index.ingest.left_out import in_place_of
 from index.model.article import Article, DateSource, Span
 from index.preview import Preview

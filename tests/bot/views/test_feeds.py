@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.views import feeds as view
 from bot.views import limits
-from bot.views.answer import Items
+from bot.views.items import Items
 from index.subscriptions import Feed, PageState
 from index.subscriptions.feed import FeedId
 from tests.bot.articles import FERRY

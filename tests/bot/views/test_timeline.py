@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.storage.saved_timelines import SavedTimeline, read, saved_timeline, written
 from bot.views import limits
 from bot.views import timeline as view
-from bot.views.answer import Items
+from bot.views.items import Items
 from index.feedback import digest
 from index.model.article import SHARED, Article, ArticleId, Span
 from index.model.date_value import Precision
