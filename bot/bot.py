@@ -14,8 +14,6 @@ from discord import app_commands
 from discord.gateway import DiscordWebSocket
 
 from bot import delivery
-from bot.autocomplete.articles import ArticleTitles
-from bot.autocomplete.dates import EventDates, event_date
 from bot.buttons import Choose, Press
 from bot.command_tree import PATIENCE, CommandTree
 from bot.extensions import buttons, selects, translations
@@ -24,7 +22,7 @@ from bot.services import BaseBot, Extension, Services
 from bot.storage.records import ARTICLES_KEPT, own_collection
 from bot.storage.saved_answers import ChannelId, GuildId
 from bot.translation import CommandTranslator
-from bot.views.titles import make_title
+from bot.watching import LibraryWatch
 from index.library import Library
 from index.model.article import CollectionId
 from index.model.scope import Scope
@@ -42,10 +40,7 @@ PERMISSIONS = discord.Permissions(
     create_public_threads=True,
     read_message_history=True,
 )
-LIBRARY_CHECKED = 0.5  # seconds between looks for what another process has changed
-REST = 10  # times as long as reading all dates took is waited before the next look
 LEFT_CHECKED = 10.0  # seconds between looks for servers that were left long ago
-OFFERED = 366  # dates of each collection that '/on' offers
 
 
 class Pullquote(BaseBot):
@@ -84,8 +79,8 @@ class Pullquote(BaseBot):
         self.connected = asyncio.Event()
         self.keeper: ShardKeeper | None = None
         self._outages = Outages()
-        self._titles_of = self._dates_of = -1  # the library's versions that the snapshots are of
-        self._changed = False
+        self.watch = LibraryWatch(services)
+        self._purged = 0.0
         self._tasks: list[asyncio.Future[None]] = []
 
     @property
@@ -106,8 +101,8 @@ class Pullquote(BaseBot):
         registering = asyncio.create_task(self.tree.register_until_done())
         # Discord refuses commands at times; then whoever is there is served all the same.
         await asyncio.wait({registering}, timeout=PATIENCE)
-        await self._read_titles()
-        self._tasks = [registering, asyncio.create_task(self._watch_library())]
+        await self.watch.read_titles()
+        self._tasks = [registering, asyncio.create_task(self.watch.watch(self._purge))]
         for extension in self.extensions:
             if extension.background is not None:
                 self._tasks.append(asyncio.ensure_future(extension.background(self)))
@@ -156,50 +151,6 @@ class Pullquote(BaseBot):
         if self.keeper is not None:
             await self.keeper.retire()
 
-    async def _read_titles(self) -> None:
-        """Take a new snapshot of the titles; what a server sees of it is asked at each use."""
-        services = self.services
-        self._titles_of, services.article_titles = await asyncio.to_thread(
-            _read_titles, services.library
-        )
-
-    async def _read_dates(self) -> None:
-        """Take a new snapshot of the dates that `/on` offers."""
-        version = self._titles_of
-        if version != self._dates_of:
-            services = self.services
-            services.event_dates = await asyncio.to_thread(_read_dates, services.library)
-            self._dates_of = version
-
-    async def _watch_library(self) -> None:
-        """Pick up what another process changes in the library, and in servers' settings."""
-        library, purged = self.services.library, 0.0
-        while True:
-            began = time.monotonic()
-            try:
-                # Apart from the titles: reading every event of a large library takes seconds,
-                # and no answer waits for them.
-                await self._read_dates()
-            except Exception:  # noqa: BLE001 - as below
-                _log.exception("dates not read")
-            # While much is added, most of the time goes to answers.
-            busy = time.monotonic() - began if self._changed else 0.0
-            await asyncio.sleep(max(LIBRARY_CHECKED, REST * busy))
-            try:
-                # Before it is ready, the servers are not known.
-                if self.is_ready() and time.monotonic() - purged >= LEFT_CHECKED:
-                    await self.purge_left_servers(datetime.now(UTC))
-                    purged = time.monotonic()
-                version = await asyncio.to_thread(library.version)
-                self._changed = version != self._titles_of
-                if self._changed:
-                    await asyncio.to_thread(library.refresh)
-                    await self._read_titles()
-                    _log.info("library changed", extra={"version": version})
-                await self.services.file(self.services.records.refresh)
-            except Exception:  # noqa: BLE001 - the next look may succeed, and questions go on meanwhile
-                _log.exception("library not read")
-
     async def on_connect(self) -> None:
         """Note that the gateway is there: questions are answered from now on."""
         _log.info("connected", extra={"shards": self.shard_count})
@@ -237,6 +188,13 @@ class Pullquote(BaseBot):
         await self.services.file(records.leave_guild, left, datetime.now(UTC))
         await self.services.file(self.services.feeds.forget, own_collection(left))
 
+    async def _purge(self) -> None:
+        """Look for servers that were left long ago, from time to time."""
+        # Before it is ready, the servers are not known.
+        if self.is_ready() and time.monotonic() - self._purged >= LEFT_CHECKED:
+            await self.purge_left_servers(datetime.now(UTC))
+            self._purged = time.monotonic()
+
     async def purge_left_servers(self, now: datetime) -> None:
         """Remove the articles of servers that the bot left ARTICLES_KEPT ago and is not back in."""
         services, records = self.services, self.services.records
@@ -273,16 +231,6 @@ class Pullquote(BaseBot):
         await super().close()
 
 
-def _read_titles(library: Library) -> tuple[int, ArticleTitles]:
-    """Read all titles. It is done off the loop: ten thousand take longer than a heartbeat may."""
-    version = library.version()
-    articles = library.articles(library.everything())
-    return version, ArticleTitles(
-        make_title(each.id, each.collection, each.title, each.source, each.published)
-        for each in articles
-    )
-
-
 def _remove_all(library: Library, collection: CollectionId) -> int:
     """Remove a collection's articles one by one; count them."""
     scope = Scope((collection,))
@@ -291,10 +239,3 @@ def _remove_all(library: Library, collection: CollectionId) -> int:
     for article in found:
         library.remove(article.id, scope)
     return len(found)
-
-
-def _read_dates(library: Library) -> EventDates:
-    """Read each collection's weightiest dates. Models are not needed for it."""
-    told = {name: library.timeline(Scope((name,)), count=OFFERED) for name in library.collections()}
-    days = (event_date(name, e.when) for name, timeline in told.items() for e in timeline.entries)
-    return EventDates(day for day in days if day is not None)

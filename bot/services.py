@@ -46,7 +46,6 @@ _SAVED_IN: Final = 5.0  # seconds that writing a snapshot gets when the bot stop
 
 P = ParamSpec("P")
 T = TypeVar("T")
-C = TypeVar("C", bound="AnyCommand")
 
 FETCHES: Final = 4
 """Pages fetched at a time, each for another server."""
@@ -251,51 +250,3 @@ class Extension:
     """What is done when a server invites the bot, not when one that it is in comes back."""
     background: Callable[[BaseBot], Awaitable[None]] | None = None
     """What goes on while the client is there, beside what people ask of it; it is cancelled."""
-
-
-def anywhere(command: C) -> C:
-    """Let whoever installs the bot for themselves take a command along, into any channel."""
-    command.allowed_contexts = app_commands.AppCommandContext(
-        guild=True, dm_channel=True, private_channel=True
-    )
-    command.allowed_installs = app_commands.AppInstallationType(guild=True, user=True)
-    return command
-
-
-def in_servers(command: C) -> C:
-    """Keep a command to servers that the bot is a member of."""
-    command.guild_only = True
-    command.allowed_contexts = app_commands.AppCommandContext(
-        guild=True, dm_channel=False, private_channel=False
-    )
-    return command
-
-
-def is_guest(interaction: Interaction) -> bool:
-    """Tell whether the bot is used in a server that it is no member of.
-
-    Somebody who installed it for themselves takes it there: nothing of that server's is its own.
-    """
-    return interaction.guild_id is not None and not interaction.is_guild_integration()
-
-
-def guild_of(interaction: Interaction) -> GuildId | None:
-    """Name the server an interaction comes from.
-
-    None in a direct message, and in a server that the bot is no member of.
-    """
-    if interaction.guild_id is None or is_guest(interaction):
-        return None
-    return GuildId(interaction.guild_id)
-
-
-def is_for_asker(interaction: Interaction, chosen: bool | None = None) -> bool:
-    """Tell whether an answer is the asker's alone: as they chose, or else as the server has set.
-
-    Where the bot is a guest it always is.
-    """
-    if is_guest(interaction):
-        return True
-    if chosen is not None:
-        return chosen
-    return interaction.client.services.records.guild(guild_of(interaction)).private

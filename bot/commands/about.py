@@ -5,8 +5,9 @@ from discord import app_commands
 from discord.app_commands import locale_str
 
 from bot import delivery
+from bot.contexts import anywhere, guild_of
 from bot.extensions import help_text
-from bot.services import Extension, HelpSection, Interaction, anywhere, guild_of
+from bot.services import Extension, HelpSection, Interaction
 from bot.storage.records import ARTICLES_KEPT, KEPT
 from bot.storage.saved_answers import MemberId
 from bot.translation import mark, number, say, say_many

@@ -13,9 +13,10 @@ from bot.commands import adding_many, curating
 from bot.commands.articles import articles
 from bot.commands.curating import require_curator
 from bot.commands.forms import DetailsForm, Form, field, open_form, typed
+from bot.contexts import in_servers
 from bot.errors import BadInput
 from bot.retelling import advice, told
-from bot.services import Extension, HelpSection, Interaction, in_servers
+from bot.services import Extension, HelpSection, Interaction
 from bot.storage.curation import Did, Draft, DraftId
 from bot.storage.saved_answers import GuildId
 from bot.translation import say

@@ -8,8 +8,9 @@ from discord import ui
 from bot import delivery
 from bot.answering import kept_to, shown_at_once
 from bot.commands.reporting import after_vote, is_curator
+from bot.contexts import guild_of
 from bot.errors import Gone
-from bot.services import Extension, Interaction, guild_of
+from bot.services import Extension, Interaction
 from bot.storage.saved_answers import AnswerId, MemberId, SavedAnswer, quote_at, quotes_from
 from bot.translation import say
 from bot.views import answer as answer_view

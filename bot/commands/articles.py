@@ -8,7 +8,8 @@ from discord.app_commands import locale_str
 
 from bot import delivery
 from bot.commands.options import find_article, offer_titles
-from bot.services import Extension, HelpSection, Interaction, Services, anywhere, guild_of
+from bot.contexts import anywhere, guild_of
+from bot.services import Extension, HelpSection, Interaction, Services
 from bot.storage.saved_answers import GuildId
 from bot.views import articles as view
 from bot.views.buttons import Action

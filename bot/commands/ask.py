@@ -12,16 +12,10 @@ from bot.commands.options import (
     offer_sources,
     typed_period,
 )
+from bot.contexts import anywhere, guild_of, is_for_asker
 from bot.errors import BadInput
 from bot.question_text import beginning
-from bot.services import (
-    Extension,
-    HelpSection,
-    Interaction,
-    anywhere,
-    guild_of,
-    is_for_asker,
-)
+from bot.services import Extension, HelpSection, Interaction
 from bot.storage.narrowing import Narrowing
 from bot.storage.saved_answers import MemberId
 from index.search.followups import MAX_QUESTION

@@ -8,9 +8,10 @@ import discord
 from bot import answering
 from bot.commands.ask import answer_question
 from bot.commands.forms import Form, field, open_form, typed
+from bot.contexts import guild_of
 from bot.errors import BadInput, Gone
 from bot.question_text import beginning
-from bot.services import Extension, HelpSection, Interaction, guild_of
+from bot.services import Extension, HelpSection, Interaction
 from bot.storage.narrowing import Narrowing
 from bot.storage.saved_answers import MemberId
 from bot.translation import say

@@ -15,8 +15,9 @@ from bot.commands import curating
 from bot.commands.articles import articles
 from bot.commands.curating import require_curator
 from bot.commands.forms import DetailsForm, open_form, typed
+from bot.contexts import guild_of
 from bot.errors import BadInput, Gone
-from bot.services import Extension, HelpSection, Interaction, guild_of
+from bot.services import Extension, HelpSection, Interaction
 from bot.storage.curation import Change, ChangeId, Did, new_change
 from bot.storage.records import own_collection
 from bot.storage.saved_answers import GuildId, MemberId

@@ -12,10 +12,11 @@ import discord
 from discord import app_commands
 
 from bot import delivery
+from bot.contexts import guild_of, is_guest
 from bot.curators import may_curate
 from bot.errors import BadInput, Gone, NotACurator, NotAMember
 from bot.retelling import told
-from bot.services import Interaction, Services, guild_of, is_guest
+from bot.services import Interaction, Services
 from bot.storage.curation import Change, Did, Draft, new_change, new_draft
 from bot.storage.records import own_collection
 from bot.storage.saved_answers import GuildId, MemberId

@@ -11,17 +11,9 @@ from discord.app_commands import locale_str
 
 from bot import delivery
 from bot.commands.options import read_typed
+from bot.contexts import anywhere, guild_of, is_for_asker
 from bot.errors import BadInput
-from bot.services import (
-    BaseBot,
-    Extension,
-    HelpSection,
-    Interaction,
-    Services,
-    anywhere,
-    guild_of,
-    is_for_asker,
-)
+from bot.services import BaseBot, Extension, HelpSection, Interaction, Services
 from bot.storage.guild_settings import GuildSettings
 from bot.storage.records import digest_refused
 from bot.storage.saved_answers import ChannelId, GuildId

@@ -7,8 +7,9 @@ from rich.console import Console
 
 from bot import delivery
 from bot.answering import LOOKED_UP
+from bot.contexts import guild_of
 from bot.errors import Gone
-from bot.services import Extension, HelpSection, Interaction, guild_of
+from bot.services import Extension, HelpSection, Interaction
 from bot.storage.saved_answers import AnswerId, MemberId
 from bot.translation import say
 from bot.views import limits

@@ -13,9 +13,10 @@ from discord.app_commands import Choice, locale_str
 
 from bot import delivery, metrics
 from bot.commands.curating import curator, require_curator
+from bot.contexts import guild_of, in_servers
 from bot.errors import BadInput
 from bot.retelling import told
-from bot.services import POLLS, BaseBot, Extension, HelpSection, Interaction, guild_of, in_servers
+from bot.services import POLLS, BaseBot, Extension, HelpSection, Interaction
 from bot.storage.curation import Change, ChangeId, Did
 from bot.storage.records import own_collection, owner
 from bot.storage.saved_answers import GuildId

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 
 from discord.app_commands import Choice
 
+from bot.contexts import guild_of
 from bot.errors import BadInput
-from bot.services import Interaction, guild_of
+from bot.services import Interaction
 from bot.views import limits
 from bot.views.escape import label
 from bot.views.titles import Title

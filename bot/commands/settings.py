@@ -10,16 +10,9 @@ from discord.app_commands import locale_str
 
 from bot import delivery
 from bot.commands import digest
+from bot.contexts import guild_of, in_servers
 from bot.errors import BadInput
-from bot.services import (
-    ButtonHandler,
-    Extension,
-    HelpSection,
-    Interaction,
-    SelectHandler,
-    guild_of,
-    in_servers,
-)
+from bot.services import ButtonHandler, Extension, HelpSection, Interaction, SelectHandler
 from bot.storage.records import GuildSettings, digest_refused
 from bot.storage.saved_answers import ChannelId, GuildId
 from bot.views import settings as view

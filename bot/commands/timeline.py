@@ -14,14 +14,8 @@ from bot.commands.options import (
     read_typed,
     typed_period,
 )
-from bot.services import (
-    Extension,
-    HelpSection,
-    Interaction,
-    anywhere,
-    guild_of,
-    is_for_asker,
-)
+from bot.contexts import anywhere, guild_of, is_for_asker
+from bot.services import Extension, HelpSection, Interaction
 from bot.storage.narrowing import EVERYTHING, Narrowing
 from bot.storage.saved_answers import MemberId
 from bot.telling import years_told

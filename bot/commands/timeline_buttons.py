@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable
 
 from bot import delivery
+from bot.contexts import guild_of
 from bot.errors import Gone
-from bot.services import Extension, Interaction, guild_of
+from bot.services import Extension, Interaction
 from bot.storage.saved_answers import MemberId
 from bot.storage.saved_timelines import SavedEntry, SavedTimeline, TimelineId, entries_at
 from bot.views import timeline as view

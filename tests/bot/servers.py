@@ -16,12 +16,12 @@ from typing import Final
 import numpy as np
 
 from bot.admission import Admission
-from bot.bot import _read_dates, _read_titles
 from bot.services import Services
 from bot.settings import read
 from bot.settings.parsers import Rate
 from bot.storage.records import Records, own_collection
 from bot.storage.saved_answers import GuildId
+from bot.watching import dates_of, titles_of
 from index.databases.sqlite import SqliteDatabase
 from index.library import Library
 from index.model.article import SHARED, Article, ArticleId, CollectionId, Span
@@ -147,8 +147,8 @@ class Servers:
 
     def poll(self) -> None:
         """Take up the titles and dates, as the bot does when the library has changed."""
-        _, self.services.article_titles = _read_titles(self.library)
-        self.services.event_dates = _read_dates(self.library)
+        _, self.services.article_titles = titles_of(self.library)
+        self.services.event_dates = dates_of(self.library)
 
     # What may be shown
 

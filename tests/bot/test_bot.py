@@ -1,4 +1,4 @@
-"""The client asks for no more than it needs, forgets what it must, and follows the library."""
+"""The client asks for no more than it needs and forgets what it must."""
 
 from contextlib import closing
 from dataclasses import replace
@@ -8,20 +8,16 @@ from urllib.parse import parse_qs, urlsplit
 import discord as dpy
 import pytest
 
-from bot import bot
 from bot.bot import PERMISSIONS, SCOPES
 from bot.services import Extension
 from bot.storage.guild_settings import GuildSettings
 from bot.storage.records import Records
 from bot.storage.saved_answers import ChannelId, GuildId
 from index.library import Library
-from index.model.article import SHARED, Article, ArticleId
-from tests.bot.articles import FERRY, SECRET
 from tests.bot.harness import client
 from tests.bot.storage.place import rows
 from tests.bot.world import QUESTION, World, checked, quotes
 from tests.discord_loopback import Discord
-from tests.factories import HERE
 
 
 @pytest.mark.parametrize("allowed", [True, False])
@@ -100,51 +96,6 @@ async def test_a_deleted_channel_leaves_the_settings(data: Path, library: Librar
         left = frozenset({ChannelId(world.general.id)})
         await discord.until(lambda: records.guild(guild).ask_here == left)
         assert records.guild(guild).threads == left
-
-
-async def test_what_another_process_changes_is_offered_and_quoted(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(bot, "LIBRARY_CHECKED", 0.05)
-    library = Library.open(data)
-    async with Discord.running() as discord, client(discord, library, data) as running:
-        services = running.services
-        everywhere = (SHARED, SECRET.collection)
-        assert len(services.article_titles.visible(everywhere)) == 3
-        with Library.open(data) as other:
-            text = "The lighthouse keeper Greta Sund retired on 7 April 2018."
-            other.add(Article(ArticleId("new"), SHARED, "n.txt", "Lighthouse", text))
-            other.remove(FERRY.id, HERE)
-        await discord.until(
-            lambda: (
-                {t.article for t in services.article_titles.visible((SHARED,))}
-                == {"new", "observatory"}
-            )
-        )
-        await discord.until(lambda: 2018 in services.event_dates.years((SHARED,)))
-        assert "library changed" in running.log
-    library.close()
-
-
-async def test_a_library_that_cannot_be_read_now_is_looked_at_again(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(bot, "LIBRARY_CHECKED", 0.05)
-    library = Library.open(data)
-    real, failures = library.refresh, iter(range(2))
-
-    def refresh() -> None:
-        for _ in failures:
-            raise OSError("disk gone")
-        real()
-
-    monkeypatch.setattr(library, "refresh", refresh)
-    async with Discord.running() as discord, client(discord, library, data) as running:
-        with Library.open(data) as other:
-            other.remove(FERRY.id, HERE)
-        await discord.until(lambda: running.log.count("library not read") == 2)
-        await discord.until(lambda: len(running.services.article_titles.visible((SHARED,))) == 1)
-    library.close()
 
 
 async def test_every_listener_is_shown_every_message(data: Path, library: Library) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.bot import _read_titles
 from bot.errors import Gone
 from bot.storage.saved_answers import quote_at, saved_answer
 from bot.storage.saved_timelines import entries_at, saved_timeline
+from bot.watching import titles_of
 from index.errors import UnknownArticle
 from index.library import Library
 from index.model.article import SHARED, Article
@@ -101,11 +101,11 @@ def test_nor_do_lists_and_completions_that_are_taken_up_after_it(
 ) -> None:
     one, other = pair
     assert callable(change)
-    version, titles = _read_titles(other)
+    version, titles = titles_of(other)
     assert [title.article for title in titles.search("harbour", {SHARED})] == [PORT.id]
     change(one)
     assert other.version() > version  # which a bot looks at twice a second
-    _, titles = _read_titles(other)
+    _, titles = titles_of(other)
     assert titles.search("harbour", {SHARED}) == []
 
 

@@ -188,7 +188,7 @@ async def test_the_log_says_who_did_what_in_this_server_alone(desk: Desk) -> Non
 async def test_titles_of_the_servers_own_articles_are_offered(desk: Desk) -> None:
     article = await given(desk)
     await edited(desk, article, title="Storm at Cape Marrow")
-    await desk.bot._read_titles()
+    await desk.bot.watch.read_titles()
     for typed, expected in (("cape", [article]), ("ferry", [])):
         record = desk.discord.complete(
             desk.world.manager, desk.world.general, "articles remove", "article", typed
