@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from tests.discord_loopback.schemas import Schemas
 from tests.discord_loopback.wire import Json
 
 _ROOT = Path(__file__).parents[2]
@@ -64,16 +65,8 @@ class Description:
                 document["paths"].items(), key=lambda item: item[0].count("{")
             )
         ]
-        self._requests = self._registry(_closed(document))
-        self._responses = self._registry(document)
-
-    @staticmethod
-    def _registry(document: dict[str, Json]) -> Registry[Json]:
-        resource: Resource[Json] = Resource.from_contents(
-            document, default_specification=DRAFT202012
-        )
-        registry: Registry[Json] = Registry().with_resource("urn:discord", resource)
-        return registry
+        self._requests = _Checked(_closed(document))
+        self._responses = _Checked(document)
 
     def check(
         self, method: str, route: str, request: Json, status: int, response: Json
@@ -88,14 +81,14 @@ class Description:
             if body is None:
                 found.append(Mismatch(f"{method} {route}", "takes no body", request))
             else:
-                found += self._compare(self._requests, body["schema"], request, f"{method} {route}")
+                found += self._requests.compare(body["schema"], request, f"{method} {route}")
             content = request.get("content") if isinstance(request, dict) else None
             if isinstance(content, str) and len(content) > BOT_CONTENT:
                 found.append(Mismatch(f"{method} {route}", "content is too long", request))
         answer = operation["responses"].get(str(status), {}).get("content", {})
         if response is not None and (schema := answer.get("application/json")):
             where = f"{method} {route} → {status}"
-            found += self._compare(self._responses, schema["schema"], response, where)
+            found += self._responses.compare(schema["schema"], response, where)
         return found
 
     def _operation(self, method: str, route: str) -> dict[str, Json] | None:
@@ -105,12 +98,25 @@ class Description:
                 return operation
         return None
 
-    @staticmethod
-    def _compare(registry: Registry[Json], schema: Json, value: Json, where: str) -> list[Mismatch]:
-        rooted = _rooted(schema)
-        validator = Draft202012Validator(rooted, registry=registry)
-        errors = sorted(validator.iter_errors(value), key=lambda error: error.json_path)
-        return [Mismatch(where, _innermost(error), value) for error in errors]
+
+class _Checked:
+    """A document's schemas: compiled, they tell whether a value fits, and `jsonschema` why not."""
+
+    def __init__(self, document: dict[str, Json]) -> None:
+        resource: Resource[Json] = Resource.from_contents(
+            document, default_specification=DRAFT202012
+        )
+        self.registry: Registry[Json] = Registry().with_resource("urn:discord", resource)
+        self.schemas = Schemas(document)
+
+    def compare(self, schema: Json, value: Json, where: str) -> list[Mismatch]:
+        if self.schemas.fits(schema, value):
+            return []
+        return [Mismatch(where, _innermost(error), value) for error in self.errors(schema, value)]
+
+    def errors(self, schema: Json, value: Json) -> list[ValidationError]:
+        validator = Draft202012Validator(_rooted(schema), registry=self.registry)
+        return sorted(validator.iter_errors(value), key=lambda error: error.json_path)
 
 
 def _innermost(error: Json) -> str:
