@@ -19,7 +19,8 @@ from bot.command_tree import PATIENCE, CommandTree
 from bot.extensions import buttons, selects, translations
 from bot.outages import Backoff, Outages
 from bot.services import BaseBot, Extension, Services
-from bot.storage.records import ARTICLES_KEPT, own_collection
+from bot.storage.ownership import own_collection
+from bot.storage.records import ARTICLES_KEPT
 from bot.storage.saved_answers import ChannelId, GuildId
 from bot.translation import CommandTranslator
 from bot.watching import LibraryWatch

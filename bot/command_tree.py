@@ -38,13 +38,13 @@ class CommandTree(app_commands.CommandTree[BaseBot]):
         services = self.client.services
         payload = await self._payload()  # in every language, which takes a moment: written once
         ours = self._digest(payload)
-        if await services.file(services.records.note, REGISTERED) == json.dumps(
+        if await services.file(services.records.notes.read, REGISTERED) == json.dumps(
             [ours, await self._stored()]
         ):
             return False
         await self._send(payload)
         note = json.dumps([ours, await self._stored()])
-        await services.file(services.records.set_note, REGISTERED, note)
+        await services.file(services.records.notes.write, REGISTERED, note)
         return True
 
     async def register_until_done(self) -> None:

@@ -75,7 +75,7 @@ async def run(
             await asyncio.to_thread(_take_over, settings.data, shared)
         records = await asyncio.to_thread(Records, settings.data, shared)
         if sync:
-            await asyncio.to_thread(records.set_note, REGISTERED, "")
+            await asyncio.to_thread(records.notes.write, REGISTERED, "")
     except (PullquoteError, BotError) as error:
         _complain(str(error))
         return EXIT_SETTINGS

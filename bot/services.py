@@ -25,7 +25,8 @@ from bot.seen import Seen
 from bot.settings import Settings
 from bot.shards.plan import shard_of
 from bot.shards.questions import Claims, OnlyProcess
-from bot.storage.records import Records, own_collection
+from bot.storage.ownership import own_collection
+from bot.storage.records import Records
 from bot.storage.saved_answers import GuildId, MemberId
 from index.databases import Shared
 from index.errors import PullquoteError

@@ -19,7 +19,7 @@ from bot.retelling import told
 from bot.services import BaseBot, Extension, Interaction, Services
 from bot.storage.batches import BatchId, change_in
 from bot.storage.curation import Change, Did, DraftId, new_change_id, new_draft
-from bot.storage.records import own_collection
+from bot.storage.ownership import own_collection
 from bot.storage.saved_answers import GuildId
 from bot.translation import say, speaking
 from bot.views import batch as view

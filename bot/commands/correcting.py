@@ -19,7 +19,7 @@ from bot.contexts import guild_of
 from bot.errors import BadInput, Gone
 from bot.services import Extension, HelpSection, Interaction
 from bot.storage.curation import Change, ChangeId, Did, new_change
-from bot.storage.records import own_collection
+from bot.storage.ownership import own_collection
 from bot.storage.saved_answers import GuildId, MemberId
 from bot.translation import say
 from bot.views import curation as view

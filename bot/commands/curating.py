@@ -18,7 +18,7 @@ from bot.errors import BadInput, Gone, NotACurator, NotAMember
 from bot.retelling import told
 from bot.services import Interaction, Services
 from bot.storage.curation import Change, Did, Draft, new_change, new_draft
-from bot.storage.records import own_collection
+from bot.storage.ownership import own_collection
 from bot.storage.saved_answers import GuildId, MemberId
 from bot.translation import number, say
 from bot.views import curation as view

@@ -15,7 +15,7 @@ from bot.contexts import anywhere, guild_of, is_for_asker
 from bot.errors import BadInput
 from bot.services import BaseBot, Extension, HelpSection, Interaction, Services
 from bot.storage.guild_settings import GuildSettings
-from bot.storage.records import digest_refused
+from bot.storage.notes import digest_refused
 from bot.storage.saved_answers import ChannelId, GuildId
 from bot.translation import say, speaking
 from bot.views import digest as view
@@ -106,15 +106,15 @@ async def _tell_one(
     services, records = bot.services, bot.services.records
     begun, told, refused = _begun(guild), f"digest {guild} told", digest_refused(guild)
     due = last_turn(now, weekly=settings.weekly).isoformat()
-    before: str | None = await services.file(records.note, begun)
+    before: str | None = await services.file(records.notes.read, begun)
     if before is None:  # the channel was just chosen: the next turn is its first
-        await services.file(records.set_note, told, now.isoformat(timespec="seconds"))
-        await services.file(records.set_note, begun, due)
+        await services.file(records.notes.write, told, now.isoformat(timespec="seconds"))
+        await services.file(records.notes.write, begun, due)
         return
-    if before >= due or await services.file(records.note, refused) == str(channel):
+    if before >= due or await services.file(records.notes.read, refused) == str(channel):
         return
-    await services.file(records.set_note, begun, due)
-    last: str | None = await services.file(records.note, told)
+    await services.file(records.notes.write, begun, due)
+    last: str | None = await services.file(records.notes.read, told)
     since = datetime.fromisoformat(last or due)
     items = await services.read(_added, services, guild, since)
     asked = await _unanswered(services, guild, settings, now)
@@ -126,20 +126,20 @@ async def _tell_one(
     except (discord.Forbidden, discord.NotFound) as error:
         # Noted with the channel, and told in `/settings`: chosen there anew it is tried again.
         _log.warning("digest refused", extra={"channel": channel, "status": error.status})
-        await services.file(records.set_note, refused, str(channel))
+        await services.file(records.notes.write, refused, str(channel))
         return
-    await services.file(records.set_note, told, now.isoformat(timespec="seconds"))
+    await services.file(records.notes.write, told, now.isoformat(timespec="seconds"))
     _log.info("digest told", extra={"guild": guild, "sent": bool(items)})
 
 
 async def retry(bot: BaseBot, guild: GuildId, now: datetime) -> bool:
     """Tell at once, in the channel that is chosen now, what one refused; say whether one had."""
     records, settings = bot.services.records, bot.services.records.guild(guild)
-    if not await bot.services.file(records.drop_note, digest_refused(guild)):
+    if not await bot.services.file(records.notes.drop, digest_refused(guild)):
         return False
-    begun: str | None = await bot.services.file(records.note, _begun(guild))
+    begun: str | None = await bot.services.file(records.notes.read, _begun(guild))
     if settings.digest is not None and begun is not None:
-        await bot.services.file(records.set_note, _begun(guild), _NOT_BEGUN)
+        await bot.services.file(records.notes.write, _begun(guild), _NOT_BEGUN)
         here = bot.get_guild(guild)
         with speaking(here.preferred_locale if here else None):
             await _tell_one(bot, guild, settings, settings.digest, now)

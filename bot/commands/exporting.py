@@ -12,7 +12,7 @@ from bot.commands.articles import articles
 from bot.commands.curating import require_curator
 from bot.errors import BadInput
 from bot.services import Extension, HelpSection, Interaction
-from bot.storage.records import own_collection
+from bot.storage.ownership import own_collection
 from bot.storage.saved_answers import GuildId
 from bot.translation import say, say_many
 from bot.views.items import Items

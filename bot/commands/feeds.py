@@ -18,7 +18,7 @@ from bot.errors import BadInput
 from bot.retelling import told
 from bot.services import POLLS, BaseBot, Extension, HelpSection, Interaction
 from bot.storage.curation import Change, ChangeId, Did
-from bot.storage.records import own_collection, owner
+from bot.storage.ownership import own_collection, owner
 from bot.storage.saved_answers import GuildId
 from bot.translation import say, speaking
 from bot.views import feeds as view

@@ -151,13 +151,13 @@ async def after_vote(client: BaseBot, guild: GuildId, saved: SavedAnswer) -> Vot
     if found is None or channel is None:
         return found
     note = f"disputed {guild} {found.article.id} {found.votes.digest}"
-    if await services.file(services.records.note, note) is None:
+    if await services.file(services.records.notes.read, note) is None:
         server = client.get_guild(guild)
         with speaking(server.preferred_locale if server else None):
             items = await asyncio.to_thread(view.disputed, found)
         if await delivery.announce(client, channel, items):
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            await services.file(services.records.set_note, note, now)
+            await services.file(services.records.notes.write, note, now)
     return found
 
 

@@ -13,7 +13,8 @@ from bot.commands import digest
 from bot.contexts import guild_of, in_servers
 from bot.errors import BadInput
 from bot.services import ButtonHandler, Extension, HelpSection, Interaction, SelectHandler
-from bot.storage.records import GuildSettings, digest_refused
+from bot.storage.guild_settings import GuildSettings
+from bot.storage.notes import digest_refused
 from bot.storage.saved_answers import ChannelId, GuildId
 from bot.views import settings as view
 from bot.views.buttons import Action, Selection
@@ -47,7 +48,7 @@ def _guild(interaction: Interaction) -> GuildId:
 async def _shown(interaction: Interaction, guild: GuildId) -> delivery.Items:
     services = interaction.client.services
     chosen = services.records.guild(guild)
-    refused = await services.file(services.records.note, digest_refused(guild))
+    refused = await services.file(services.records.notes.read, digest_refused(guild))
     seen = view.Seen(
         interaction.client.intents.message_content,
         tuple(services.settings.collections),

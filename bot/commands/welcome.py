@@ -29,10 +29,10 @@ async def on_guild_join(bot: BaseBot, guild: discord.Guild) -> None:
     It is noted before it is sent: a server is told once, however often the bot restarts.
     """
     services, note = bot.services, f"welcome {guild.id} told"
-    if await services.file(services.records.note, note):
+    if await services.file(services.records.notes.read, note):
         return
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    await services.file(services.records.set_note, note, now)
+    await services.file(services.records.notes.write, note, now)
     scope = services.visible(GuildId(guild.id))
     articles = services.article_titles.any(scope.collections)
     questions = await services.read(_questions, services.library, scope) if articles else []

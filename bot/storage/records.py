@@ -15,19 +15,24 @@ from bot.storage import (
     batches,
     curation,
     last_answers,
+    notes,
     questions,
     saved_answers,
     saved_timelines,
 )
-from bot.storage.guild_settings import GuildSettings as GuildSettings
-from bot.storage.guild_settings import read_settings, without_channel, write_settings
+from bot.storage.guild_settings import (
+    GuildSettings,
+    read_settings,
+    without_channel,
+    write_settings,
+)
 from bot.storage.narrowing import read_narrowing, write_narrowing
+from bot.storage.notes import digest_refused
 from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, SavedAnswer
 from bot.storage.saved_timelines import SavedTimeline, TimelineId
 from index.databases import Connection, Shared, open_database
 from index.databases.protocol import one_of
 from index.feedback import Feedback, read_feedback
-from index.model.article import CollectionId
 from index.records import RECORDS
 
 KEPT = timedelta(days=365)
@@ -35,27 +40,8 @@ KEPT = timedelta(days=365)
 ARTICLES_KEPT = timedelta(days=30)
 """How long a server's own articles outlast the bot's leaving it."""
 
-OWN = "guild:"
-"""How the name of a server's own collection begins."""
 _SETTINGS = "settings version"  # the note that counts changes of servers' settings
 _LEFT = "left server "  # the notes of the servers that the bot left, by their number
-
-
-def own_collection(guild: GuildId) -> CollectionId:
-    """Name the collection of a server's own articles."""
-    return CollectionId(f"{OWN}{guild}")
-
-
-def owner(collection: CollectionId) -> GuildId | None:
-    """Name the server whose own articles a collection holds; None for one of all servers."""
-    number = collection.removeprefix(OWN)
-    owned = collection.startswith(OWN) and number.isascii() and number.isdecimal()
-    return GuildId(int(number)) if owned else None
-
-
-def digest_refused(guild: GuildId) -> str:
-    """Name the note of the channel that refused a server's digest, or that is gone."""
-    return f"digest {guild} refused"
 
 
 class Records:
@@ -75,6 +61,7 @@ class Records:
         self.curation = curation.Curation(self._database)
         self.batches = batches.Batches(self._database)
         self.questions = questions.Questions(self._database)
+        self.notes = notes.Notes(self._database)
         self.last_answers = last_answers.LastAnswers(self._database)
         self._guilds: dict[GuildId, GuildSettings] = {}
         self._settings_seen: str | None = ""
@@ -236,8 +223,7 @@ class Records:
             db.execute("DELETE FROM guild WHERE id = ?", (guild,))
             db.execute("DELETE FROM saved_answer WHERE guild = ?", (guild,))
             db.execute("DELETE FROM saved_timeline WHERE guild = ?", (guild,))
-            for kind in ("disputed", "digest", "welcome"):
-                db.execute("DELETE FROM note WHERE name LIKE ?", (f"{kind} {guild} %",))
+            notes.forget_guild(db, guild)
             curation.forget_guild(db, guild)
             questions.forget_guild(db, guild)
         self._guilds.pop(guild, None)
@@ -245,23 +231,19 @@ class Records:
     def leave_guild(self, guild: GuildId, now: datetime) -> None:
         """Forget a server that the bot left, and note when: its articles are kept for a while."""
         self.forget_guild(guild)
-        self.set_note(f"{_LEFT}{guild}", now.isoformat())
+        self.notes.write(f"{_LEFT}{guild}", now.isoformat())
 
     def left_guilds(self, before: datetime) -> tuple[GuildId, ...]:
         """List the servers that the bot left before a moment, and whose articles it still has."""
-        with self._database.reading() as db:
-            rows = db.execute(
-                "SELECT name, value FROM note WHERE name LIKE ? ORDER BY name", (f"{_LEFT}%",)
-            ).fetchall()
         return tuple(
-            GuildId(int(name.removeprefix(_LEFT)))
-            for name, left in rows
+            GuildId(int(guild))
+            for guild, left in self.notes.beginning(_LEFT).items()
             if datetime.fromisoformat(left) < before
         )
 
     def done_with_guild(self, guild: GuildId) -> None:
         """Drop the note of a server that the bot left: its articles are gone, or it is back."""
-        self.drop_note(f"{_LEFT}{guild}")
+        self.notes.drop(f"{_LEFT}{guild}")
 
     def forget_channel(self, guild: GuildId, channel: ChannelId) -> None:
         """Take a deleted channel out of a server's settings."""
@@ -269,27 +251,7 @@ class Records:
         if without_channel(before, channel) != before:
             self.change_guild(guild, lambda settings: without_channel(settings, channel))
         if before.digest == channel:
-            self.set_note(digest_refused(guild), str(channel))
-
-    def note(self, name: str) -> str | None:
-        """Read a note of the program to itself."""
-        with self._database.reading() as db:
-            row = db.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
-        return row[0] if row else None
-
-    def set_note(self, name: str, value: str) -> None:
-        """Write a note of the program to itself."""
-        with self._database.changing() as db:
-            db.execute(
-                "INSERT INTO note (name, value) VALUES (?, ?)"
-                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (name, value),
-            )
-
-    def drop_note(self, name: str) -> bool:
-        """Forget a note of the program to itself; say whether there was one."""
-        with self._database.changing() as db:
-            return bool(db.execute("DELETE FROM note WHERE name = ?", (name,)).rowcount)
+            self.notes.write(digest_refused(guild), str(channel))
 
     def close(self) -> None:
         """Close the file; a shared database is closed by whoever opened it."""

@@ -19,7 +19,7 @@ from typing import Final
 
 from simcord.backend.models import Message
 
-from bot.storage.records import own_collection
+from bot.storage.ownership import own_collection
 from bot.storage.saved_answers import GuildId
 from index.ingest import find_files, read_file
 from index.library import Library

@@ -17,7 +17,7 @@ from bot.bot import _remove_all
 from bot.commands.curating import store_draft
 from bot.errors import Gone
 from bot.storage.curation import Did, new_change, new_draft
-from bot.storage.records import own_collection
+from bot.storage.ownership import own_collection
 from bot.storage.saved_answers import MemberId
 from index.errors import UnknownArticle
 from index.model.article import Article, CollectionId

@@ -13,7 +13,7 @@ from typing import Any, Final
 from bot.commands.exporting import _packed
 from bot.commands.reporting import _report
 from bot.errors import Gone
-from bot.storage.records import own_collection
+from bot.storage.ownership import own_collection
 from bot.storage.saved_answers import GuildId, MemberId, SavedAnswer, quote_at, saved_answer
 from bot.storage.saved_timelines import SavedTimeline, entries_at, saved_timeline
 from index.errors import UnknownArticle

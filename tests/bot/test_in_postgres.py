@@ -26,7 +26,7 @@ async def test_all_it_knows_survives_the_loss_of_its_directory(
         for article in ALL:
             library.add(article)
         with closing(Records(data)) as records:  # of before they were kept there
-            records.set_note("of before", "kept")
+            records.notes.write("of before", "kept")
         async with Discord.running() as discord:
             world = World(discord)
             async with program(discord, data, PULLQUOTE_STORE=url) as running:
@@ -47,5 +47,5 @@ async def test_all_it_knows_survives_the_loss_of_its_directory(
                 assert "has been removed" in discord.text(gone)
             checked(discord)
     with opened_shared(url) as shared, closing(Records(tmp_path, shared)) as records:
-        assert records.note("of before") == "kept"
+        assert records.notes.read("of before") == "kept"
     assert not list(tmp_path.rglob("*.sqlite*"))

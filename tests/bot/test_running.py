@@ -76,7 +76,7 @@ async def test_asked_to_sync_it_forgets_what_was_registered(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     records = Records(data)
-    records.set_note(REGISTERED, "earlier")
+    records.notes.write(REGISTERED, "earlier")
     records.close()
     async with Discord.running() as discord:
         settings = read(
@@ -89,7 +89,7 @@ async def test_asked_to_sync_it_forgets_what_was_registered(
         for sync, left in ((False, "earlier"), (True, "")):
             assert await run(settings, sync=sync) == EXIT_SETTINGS
             records = Records(data)
-            assert records.note(REGISTERED) == left
+            assert records.notes.read(REGISTERED) == left
             records.close()
     capsys.readouterr()
 

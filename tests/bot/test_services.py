@@ -12,7 +12,8 @@ from bot.admission import Admission
 from bot.services import Extension, Services
 from bot.settings import read
 from bot.settings.parsers import Rate
-from bot.storage.records import Records, own_collection
+from bot.storage.ownership import own_collection
+from bot.storage.records import Records
 from bot.storage.saved_answers import GuildId
 from index.errors import DiskFull
 from index.library import Library

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.records import own_collection
+from bot.storage.ownership import own_collection
 from bot.storage.saved_answers import GuildId
 from index.library import Library
 from index.model.article import SHARED, Article, ArticleId

@@ -86,7 +86,7 @@ def write(folder: Path, settings: Settings, articles: Path) -> tuple[Told, Told]
         draft = new_draft(GUILD, BEN, own, date(2020, 9, 14))
         records.curation.keep_draft(draft)
         records.questions.keep(GUILD, "Who won?", datetime.now(UTC))
-        records.set_note("a note", "its words")
+        records.notes.write("a note", "its words")
         records.close()
         feeds = FeedStore(folder)
         feeds.add(OWN, "https://example.com/rss", 1000.0, 16)
@@ -145,7 +145,7 @@ def told_of_bot(folder: Path, library: Library, ids: dict[str, str]) -> Told:
             "unanswered": [
                 [each.words, each.times] for each in records.questions.most_asked(GUILD, _EPOCH)
             ],
-            "note": records.note("a note"),
+            "note": records.notes.read("a note"),
             "feeds": [[each.collection, each.url, each.channel] for each in feeds.feeds()],
         }
     finally:

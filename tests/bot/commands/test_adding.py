@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.storage.records import GuildSettings
+from bot.storage.guild_settings import GuildSettings
 from bot.storage.saved_answers import GuildId
 from tests.bot.desk import STORM, Desk
 from tests.bot.world import MANAGER, World, quotes, texts

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.commands.digest import last_turn, tell
-from bot.storage.records import digest_refused
+from bot.storage.notes import digest_refused
 from bot.storage.saved_answers import ChannelId, GuildId
 from tests.bot.desk import Desk
 from tests.bot.managing import Panel
@@ -72,11 +72,11 @@ async def test_it_is_sent_once_whoever_restarts_and_a_refusal_is_not_tried_for_e
     assert len(desk.discord.written(desk.world.questions)) == (0 if refused else 1)
     await tell(desk.bot, due + timedelta(days=1))
     assert len(desk.discord.http.requests("POST", "/channels/*/messages")) == 1
-    assert records.note(f"digest {guild} refused") == (
+    assert records.notes.read(f"digest {guild} refused") == (
         str(desk.world.questions.id) if refused else None
     )
     records.forget_guild(guild)
-    assert records.note(f"digest {guild} begun") is None
+    assert records.notes.read(f"digest {guild} begun") is None
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ async def test_a_refused_digest_is_told_to_managers_and_tried_again_at_once(desk
     await desk.discord.until(lambda: "could not write" not in panel.text)
     [sent] = [m for m in desk.discord.written(desk.world.general) if not m.is_ephemeral]
     assert "New since" in desk.discord.text(sent)
-    assert records.note(digest_refused(guild)) is None
+    assert records.notes.read(digest_refused(guild)) is None
     await tell(desk.bot, datetime.now(UTC))
     assert len(desk.discord.http.requests("POST", "/channels/*/messages")) == 3
 

@@ -8,7 +8,7 @@ from simcord.backend.models.channel import Overwrite
 from simcord.enums import OverwriteType
 
 from bot.settings.parsers import Rate
-from bot.storage.records import GuildSettings
+from bot.storage.guild_settings import GuildSettings
 from bot.storage.saved_answers import ChannelId
 from index.library import Library
 from index.model.article import CollectionId

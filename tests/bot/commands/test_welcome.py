@@ -6,7 +6,7 @@ import discord as dpy
 import pytest
 from simcord.backend.models import Channel, Guild, Message
 
-from bot.storage.records import own_collection
+from bot.storage.ownership import own_collection
 from bot.storage.saved_answers import GuildId
 from index.library import Library
 from tests.bot.articles import FERRY
@@ -178,5 +178,5 @@ async def test_a_server_that_invites_it_again_is_told_again_in_its_own_language(
         assert "`/einstellungen`" in discord.text(message)
         records = running.services.records
         records.forget_guild(GuildId(server.guild.id))
-        assert records.note(f"welcome {server.guild.id} told") is None
+        assert records.notes.read(f"welcome {server.guild.id} told") is None
         checked(discord)

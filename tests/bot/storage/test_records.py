@@ -10,8 +10,9 @@ import psycopg
 import pytest
 
 from bot.errors import Gone
+from bot.storage.guild_settings import GuildSettings
 from bot.storage.narrowing import Narrowing
-from bot.storage.records import KEPT, GuildSettings, Records, own_collection, owner
+from bot.storage.records import KEPT, Records
 from bot.storage.saved_answers import AnswerId, ChannelId, GuildId, MemberId, Place, SavedAnswer
 from bot.storage.saved_timelines import SavedEntry, SavedEvent, SavedTimeline, TimelineId
 from index.errors import LibraryTooNew
@@ -250,25 +251,12 @@ def test_a_change_starts_from_what_the_other_process_has_set(opened: Opened) -> 
     assert here.guild(HERE) == GuildSettings(private=True, curators=7)
 
 
-def test_notes_of_a_server_go_with_it_and_others_stay(records: Records) -> None:
-    for name in ("digest 1 told", "welcome 1 sent", "digest 11 told", "digest"):
-        records.set_note(name, "x")
+def test_servers_that_were_left_are_listed_until_they_are_done_with(opened: Opened) -> None:
+    records = opened()
+    records.notes.write("digest 1 told", "x")
     records.leave_guild(HERE, NOW)
-    assert records.note("digest 1 told") is records.note("welcome 1 sent") is None
-    assert records.note("digest 11 told") == records.note("digest") == "x"
+    assert records.notes.read("digest 1 told") is None
     assert records.left_guilds(NOW) == ()
     assert records.left_guilds(NOW + timedelta(days=1)) == (HERE,)
     records.done_with_guild(HERE)
     assert records.left_guilds(NOW + timedelta(days=1)) == ()
-    assert records.drop_note("digest")
-    assert not records.drop_note("digest")
-
-
-@pytest.mark.parametrize(
-    ("collection", "guild"),
-    [("guild:41", 41), ("shared", None), ("guild:", None), ("guild:x", None)],
-)
-def test_a_servers_own_collection_names_it(collection: str, guild: int | None) -> None:
-    assert owner(CollectionId(collection)) == guild
-    if guild is not None:
-        assert own_collection(GuildId(guild)) == collection

@@ -84,7 +84,7 @@ def test_a_backup_holds_what_the_bot_remembers_and_leaves_articles_to_postgresql
     assert run("backup", "news.zip") == 1
     assert "pg_dump backs the articles up" in capsys.readouterr().err
     with opened_shared(url) as shared, closing(Records(tmp_path, shared)) as records:
-        records.set_note("mine", "kept")
+        records.notes.write("mine", "kept")
     with opened_feeds(tmp_path, url) as feeds:
         feeds.add(SHARED, "https://a.example/rss", 1.0)
     assert run("backup", "news.zip") == 0
@@ -99,7 +99,7 @@ def test_a_backup_holds_what_the_bot_remembers_and_leaves_articles_to_postgresql
     assert run("restore", "news.zip") == 0
     assert "into PULLQUOTE_STORE's database: 1 article." in capsys.readouterr().err
     with opened_shared(other) as shared, closing(Records(tmp_path, shared)) as records:
-        assert records.note("mine") == "kept"
+        assert records.notes.read("mine") == "kept"
     with opened_feeds(tmp_path, other) as feeds:
         assert len(feeds.feeds()) == 1
 
