@@ -6,15 +6,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from index.model.article import Article, ArticleId, CollectionId, Span
+from index.model.article import ArticleId
 from index.model.scope import Scope
 from index.model.stored import (
-    ArticleSummary,
-    Counts,
     IngestedArticle,
     ModelIdentity,
     PassageId,
-    Revision,
     SearchResult,
     StoredPassage,
     TermStatistics,
@@ -37,6 +34,7 @@ from index.store.embedded import (
 from index.store.embedded.conditions import marks
 from index.store.embedded.database import Database, meta
 from index.store.embedded.hiding import HiddenSentences
+from index.store.embedded.kept_articles import KeptArticles
 from index.store.embedded.refining import compared, nearest_hits
 from index.store.embedded.same_texts import SameTexts
 from index.store.embedded.vector_cache import SNAPSHOT_EVERY, VectorCache
@@ -45,7 +43,7 @@ from index.store.protocol import Ingest, Progress
 INDEX_FOLDER: Final = "index"
 
 
-class EmbeddedStore(HiddenSentences, SameTexts):
+class EmbeddedStore(KeptArticles, HiddenSentences, SameTexts):
     """The Store protocol over one SQLite file, with its vectors in memory.
 
     Opening one is cheap: vectors are loaded at the first search. `index.store.protocol` says more.
@@ -108,42 +106,6 @@ class EmbeddedStore(HiddenSentences, SameTexts):
         with self._lock:
             self._model = identity
 
-    # Articles
-
-    def article(self, article: ArticleId, scope: Scope) -> Article | None:
-        """Read one article; None if the scope has none of that id."""
-        return self.articles((article,), scope).get(article)
-
-    def articles(self, wanted: Collection[ArticleId], scope: Scope) -> dict[ArticleId, Article]:
-        """Read several articles at once; those outside the scope are left out."""
-        with self._database.reading() as connection:
-            return articles.read(connection, wanted, scope)
-
-    def summaries(self, scope: Scope) -> tuple[ArticleSummary, ...]:
-        """List the scope's articles, newest first, undated ones last."""
-        with self._database.reading() as connection:
-            return articles.summaries(connection, scope)
-
-    def revision(self, article: ArticleId, scope: Scope) -> Revision | None:
-        """Read an article as its document states it, with its digest and a curator's date."""
-        with self._database.reading() as connection:
-            return articles.revision(connection, article, scope)
-
-    def undated(self, scope: Scope) -> tuple[Article, ...]:
-        """Read the articles of which nobody states a publication date, by id."""
-        with self._database.reading() as connection:
-            return articles.undated(connection, scope)
-
-    def counts(self, scope: Scope) -> Counts:
-        """Count the scope's articles and passages, and find the newest publication date."""
-        with self._database.reading() as connection:
-            return articles.counts(connection, scope)
-
-    def collections(self) -> tuple[CollectionId, ...]:
-        """List the collections that hold an article, sorted."""
-        with self._database.reading() as connection:
-            return articles.collections(connection)
-
     # Searching
 
     def dense(self, vector: Vector, scope: Scope, k: int) -> SearchResult:
@@ -190,7 +152,7 @@ class EmbeddedStore(HiddenSentences, SameTexts):
         with self._database.reading() as connection:
             return lexical.vocabulary(connection, scope, self._vocabularies)
 
-    # Passages, sentences, events
+    # Passages, events
 
     def passages(self, wanted: Sequence[PassageId], scope: Scope) -> tuple[StoredPassage, ...]:
         """Read passages with their vectors, in the order of `wanted`."""
@@ -207,11 +169,6 @@ class EmbeddedStore(HiddenSentences, SameTexts):
             if model is None:
                 return ()
             return articles.passages_of(connection, article, scope, model.dimension)
-
-    def sentences(self, article: ArticleId, scope: Scope) -> tuple[Span, ...]:
-        """Read where an article's sentences stand, in reading order, each once."""
-        with self._database.reading() as connection:
-            return articles.sentences(connection, article, scope)
 
     def events(
         self, scope: Scope, *, since: date | None = None, until: date | None = None

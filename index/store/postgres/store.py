@@ -8,15 +8,12 @@ from functools import partial
 from typing import Final
 
 from index.errors import LibraryClosed, LibraryError
-from index.model.article import Article, ArticleId, CollectionId, Span
+from index.model.article import ArticleId
 from index.model.scope import Scope
 from index.model.stored import (
-    ArticleSummary,
-    Counts,
     IngestedArticle,
     ModelIdentity,
     PassageId,
-    Revision,
     SearchResult,
     StoredPassage,
     TermStatistics,
@@ -25,7 +22,6 @@ from index.model.timeline import Event
 from index.model.vectors import Vector
 from index.store.agreement import check_agreement
 from index.store.postgres import (
-    articles,
     checks,
     events,
     lexical,
@@ -41,6 +37,7 @@ from index.store.postgres.compacting import compact
 from index.store.postgres.connecting import SCHEMA
 from index.store.postgres.database import Database
 from index.store.postgres.hiding import HiddenSentences
+from index.store.postgres.kept_articles import KeptArticles
 from index.store.postgres.same_texts import SameTexts
 from index.store.postgres.searching import search
 from index.store.protocol import Ingest, Progress
@@ -49,7 +46,7 @@ _log = logging.getLogger(__name__)
 _cosines: Final = passages.cosines  # a parameter has the module's name
 
 
-class PostgresStore(HiddenSentences, SameTexts):
+class PostgresStore(KeptArticles, HiddenSentences, SameTexts):
     """The Store protocol over the schema `pullquote` of one PostgreSQL database with pgvector.
 
     `index.store.protocol` says what each method promises.
@@ -115,42 +112,6 @@ class PostgresStore(HiddenSentences, SameTexts):
         with self._lock:
             self._model = identity
 
-    # Articles
-
-    def article(self, article: ArticleId, scope: Scope) -> Article | None:
-        """Read one article; None if the scope has none of that id."""
-        return self.articles((article,), scope).get(article)
-
-    def articles(self, wanted: Collection[ArticleId], scope: Scope) -> dict[ArticleId, Article]:
-        """Read several articles at once; those outside the scope are left out."""
-        with self._database.reading() as connection:
-            return articles.read(connection, wanted, scope)
-
-    def summaries(self, scope: Scope) -> tuple[ArticleSummary, ...]:
-        """List the scope's articles, newest first, undated ones last."""
-        with self._database.reading() as connection:
-            return articles.summaries(connection, scope)
-
-    def revision(self, article: ArticleId, scope: Scope) -> Revision | None:
-        """Read an article as its document states it, with its digest and a curator's date."""
-        with self._database.reading() as connection:
-            return articles.revision(connection, article, scope)
-
-    def undated(self, scope: Scope) -> tuple[Article, ...]:
-        """Read the articles of which nobody states a publication date, by id."""
-        with self._database.reading() as connection:
-            return articles.undated(connection, scope)
-
-    def counts(self, scope: Scope) -> Counts:
-        """Count the scope's articles and passages, and find the newest publication date."""
-        with self._database.reading() as connection:
-            return articles.counts(connection, scope)
-
-    def collections(self) -> tuple[CollectionId, ...]:
-        """List the collections that hold an article, sorted."""
-        with self._database.reading() as connection:
-            return articles.collections(connection)
-
     # Searching
 
     def dense(self, vector: Vector, scope: Scope, k: int) -> SearchResult:
@@ -192,7 +153,7 @@ class PostgresStore(HiddenSentences, SameTexts):
         with self._database.reading() as connection:
             return lexical.vocabulary(connection, scope, self._vocabularies)
 
-    # Passages, sentences, events
+    # Passages, events
 
     def passages(self, wanted: Sequence[PassageId], scope: Scope) -> tuple[StoredPassage, ...]:
         """Read passages with their vectors, in the order of `wanted`."""
@@ -203,11 +164,6 @@ class PostgresStore(HiddenSentences, SameTexts):
         """Read an article's passages with their vectors, in reading order."""
         with self._database.reading() as connection:
             return passages.of(connection, article, scope)
-
-    def sentences(self, article: ArticleId, scope: Scope) -> tuple[Span, ...]:
-        """Read where an article's sentences stand, in reading order, each once."""
-        with self._database.reading() as connection:
-            return articles.sentences(connection, article, scope)
 
     def events(
         self, scope: Scope, *, since: date | None = None, until: date | None = None
