@@ -18,7 +18,7 @@ from index.models import rerankers
 from index.models.embedder import Embedder
 from index.models.rerankers import Reranker
 from index.settings import Settings
-from tests import shared_models
+from tests import shared_models, unflushed
 from tests.counts import Tell, teller, told
 
 if TYPE_CHECKING:
@@ -52,6 +52,12 @@ def settings() -> Settings:
 @pytest.fixture(scope="session", autouse=True)
 def _shared_models() -> Iterator[None]:
     with shared_models.shared(CACHE):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _unflushed() -> Iterator[None]:
+    with unflushed.unflushed():
         yield
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from index.databases.protocol import Connection, Kind, Values
 from index.databases.tables import Tables
 from index.errors import LibraryTooNew
+from index.store.embedded import files
 from index.store.embedded.failures import BUSY_SECONDS, plain_errors
 
 
@@ -49,7 +50,11 @@ class SqliteDatabase:
             )
             self._db = SqliteConnection(self._opened)
             try:
-                for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL"):
+                for pragma in (
+                    "journal_mode = WAL",
+                    "foreign_keys = ON",
+                    f"synchronous = {files.SYNCHRONOUS}",
+                ):
                     self._opened.execute(f"PRAGMA {pragma}")
                 self._prepare(tables.sqlite)
             except BaseException:

@@ -23,7 +23,6 @@ from bot.storage.ownership import own_collection
 from bot.storage.records import Records
 from bot.storage.saved_answers import GuildId
 from bot.watching import dates_of, titles_of
-from index.databases.sqlite import SqliteDatabase
 from index.library import Library
 from index.model.article import SHARED, Article, ArticleId, CollectionId, Span
 from index.model.scope import Scope
@@ -116,8 +115,6 @@ class Servers:
         self.library = Library(folder, settings, MemoryStore(Data()))
         self.library.runtime._embedder = EMBEDDER
         self.records = Records(folder)
-        assert isinstance(self.records._database, SqliteDatabase)
-        self.records._database._opened.execute("PRAGMA synchronous = OFF")
         given = read({"DISCORD_TOKEN": "a.b.c", "PULLQUOTE_DATA": str(folder)})
         self.services = Services(
             replace(given, collections=OFFERED),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from index.errors import LibraryMissing
-from index.store.embedded import migrations
+from index.store.embedded import files, migrations
 from index.store.embedded.failures import BUSY_SECONDS, UnreadableValue, closed, plain_errors
 
 FILE_NAME: Final = "catalog.sqlite3"
@@ -176,7 +176,7 @@ class Database:
             self._frozen[connection] = state
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA synchronous = {files.SYNCHRONOUS}")
         connection.execute("PRAGMA trusted_schema = OFF")
         return connection
 

@@ -5,6 +5,8 @@ import threading
 from pathlib import Path
 from typing import Final
 
+SYNCHRONOUS: Final = "FULL"
+"""How SQLite flushes, see its PRAGMA: what is committed stays when the power goes."""
 SCRATCH: Final = ".tmp"
 """How what is being written ends: whoever is killed meanwhile leaves it behind."""
 
