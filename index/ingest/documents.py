@@ -18,10 +18,11 @@ from index.ingest.converters import formats, recognise
 from index.ingest.corrections import find_corrections
 from index.ingest.draft import Bundle, Draft, Exact
 from index.ingest.format import MAX_DOCUMENT_BYTES, MEGABYTE
-from index.ingest.header import read_header
+from index.ingest.header import Header, read_header
 from index.ingest.posts import text_posts
 from index.ingest.sandbox import convert, reason
-from index.model.article import SHARED, Article, ArticleId, CollectionId, Span
+from index.ingest.unwrapping import unwrapped
+from index.model.article import SHARED, Article, ArticleId, CollectionId, DateSource, Span
 from index.model.stored import Source
 
 
@@ -126,7 +127,8 @@ def _draft(data: bytes, name: str) -> Draft | Bundle:
     known = formats()[key]
     if len(data) > known.max_bytes:
         raise TooLarge(name, f"{known.title}: at most {known.max_bytes // MEGABYTE} MB")
-    return convert(key, data, name) if known.isolated else known.read(data, name)
+    held = convert(key, data, name) if known.isolated else known.read(data, name)
+    return unwrapped(held) if isinstance(held, Draft) else held
 
 
 def _article(draft: Draft, name: str, collection: CollectionId, origin: str) -> Article:
@@ -135,6 +137,8 @@ def _article(draft: Draft, name: str, collection: CollectionId, origin: str) -> 
     if draft.exact is not None:
         return _exported(draft, draft.exact, collection)
     header = read_header(draft.text, title=draft.title)
+    if draft.date_source is DateSource.EMAIL:
+        draft = _by_its_own_head(draft, header)
     spans: list[Span] = [*draft.boilerplate, *header.boilerplate]
     spans += find_boilerplate(draft.text, body=header.body)
     posts, times = (draft.posts, ()) if draft.posts else text_posts(draft.text)
@@ -157,6 +161,19 @@ def _article(draft: Draft, name: str, collection: CollectionId, origin: str) -> 
         url=draft.url or header.url,
         author=draft.author or header.author,
         boilerplate=boilerplate,
+    )
+
+
+def _by_its_own_head(draft: Draft, header: Header) -> Draft:
+    """Let what an article states of itself count over what the mail says that brought it."""
+    own = header.published
+    dated = own is not None and (draft.published is None or own <= draft.published)
+    return replace(
+        draft,
+        title=header.title or draft.title,
+        published=own if dated else draft.published,
+        date_source=header.date_source if dated else draft.date_source,
+        source=header.source or draft.source,
     )
 
 

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 from index.errors import NoArticleFound
 from index.ingest.decoding import clean
 from index.ingest.draft import Draft
 from index.ingest.fragment import fragment_text
-from index.ingest.stated import iso_date, web_address, whole_date
+from index.ingest.stated import stated_date, web_address
 from index.model.article import DateSource
 
 _TEXT: Final = (
@@ -59,18 +57,6 @@ def entry_draft(fields: Mapping[str, object], part: str) -> Draft:
         author=_line(known, _AUTHOR),
         part=part,
     )
-
-
-def stated_date(value: str) -> date | None:
-    """Read a date as exports write it: ISO 8601, as in e-mails, or in words."""
-    if found := iso_date(value):
-        return found
-    if words := whole_date(value):
-        return words[0]
-    try:
-        return parsedate_to_datetime(value).date()
-    except (ValueError, TypeError):
-        return None
 
 
 def _whole(text: str) -> str:

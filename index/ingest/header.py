@@ -101,7 +101,7 @@ def read_header(text: str, *, title: str = "") -> Header:
         if line.strip():
             if not _is_header(line, header) and not is_boilerplate_line(line.strip()):
                 known = title or header.title
-                doubtful = not header.boilerplate and not known and _heads_lines(lines, number)
+                doubtful = not header.boilerplate and _heads_lines(lines, number)
                 if not doubtful and not _is_headline(lines, number, known):
                     break
                 header.title = header.title or " ".join(line.split())

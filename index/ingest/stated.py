@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from email.utils import parsedate_to_datetime
 
 from index.text.language import ENGLISH
 
@@ -11,7 +12,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[12]\d{3})"
 _TIME = (
     r"(?:\s*(?:,|at|-|–|\||T|·)?\s{0,3}\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d{1,9})?)?"
-    r"(?:\s?[ap]\.?\s?m\b\.?)?(?:\s?\(?(?:(?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})?|[A-Z]{1,5}|Z|[+-]\d{2}:?\d{2})\b\)?)?)?"
+    r"(?:\s?[ap]\.?\s?m\b\.?)?(?:\s?\(?(?:(?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})?|(?-i:[A-Z]{1,5})|Z|[+-]\d{2}:?\d{2})\b\)?)?)?"
 )
 _ISO = r"(?P<year>[12]\d{3})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
 _NUMERIC = r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>[12]\d{3})(?!\d)"
@@ -57,6 +58,18 @@ def iso_date(text: str | None) -> date | None:
     try:
         return date.fromisoformat((text or "").strip()[:10])
     except ValueError:
+        return None
+
+
+def stated_date(value: str) -> date | None:
+    """Read a date as exports write it: ISO 8601, as in e-mails, or in words."""
+    if found := iso_date(value):
+        return found
+    if words := whole_date(value):
+        return words[0]
+    try:
+        return parsedate_to_datetime(value).date()
+    except (ValueError, TypeError):
         return None
 
 

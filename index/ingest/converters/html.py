@@ -3,10 +3,12 @@
 import re
 
 from index.errors import NoArticleFound, TooComplex
+from index.ingest.clippings import clippings, may_be_clippings
 from index.ingest.decoding import decode
-from index.ingest.draft import Draft
+from index.ingest.draft import Bundle, Draft
 from index.ingest.entities import refuse_entities
 from index.ingest.format import Format
+from index.ingest.fragment import fragment_text
 from index.ingest.page_posts import page_posts
 from index.ingest.page_text import is_navigation, own_text
 from index.ingest.published import page_dates
@@ -26,7 +28,21 @@ _START = re.compile(
 )
 
 
-def read(data: bytes, name: str) -> Draft:
+def read(data: bytes, name: str) -> Draft | Bundle:
+    """Give the article of a page, or the articles of one that a database of the press wrote.
+
+    Raises NoArticleFound, NotText, OwnEntities or TooComplex.
+    """
+    refuse_entities(data, name)
+    page = decode(data, name, markup=True)
+    if page.count("<") <= MAX_TAGS and may_be_clippings(page):
+        written = clippings(fragment_text(page))
+        if written is not None:
+            return written
+    return article(data, name)
+
+
+def article(data: bytes, name: str) -> Draft:
     """Give the article of a page. Raises NoArticleFound, NotText, OwnEntities or TooComplex."""
     from trafilatura import bare_extraction
     from trafilatura.settings import Document

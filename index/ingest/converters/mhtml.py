@@ -28,7 +28,7 @@ def read(data: bytes, name: str) -> Draft:
         # Where that fails, the page's own declaration is tried.
         with suppress(LookupError, UnicodeDecodeError):
             page = page.decode(charset).encode()
-    draft = html.read(page, name)
+    draft = html.article(page, name)
     address = str(saved["Snapshot-Content-Location"] or part["Content-Location"] or "").strip()
     return replace(draft, url=draft.url or web_address(address))
 

@@ -23,7 +23,7 @@ def read(data: bytes, name: str) -> Draft:
     # Where that fails, the page's own declaration is tried.
     with suppress(LookupError, UnicodeDecodeError):
         page = page.decode(str(held.get("WebResourceTextEncodingName", "utf-8"))).encode()
-    draft = html.read(page, name)
+    draft = html.article(page, name)
     return replace(draft, url=draft.url or web_address(str(held.get("WebResourceURL", ""))))
 
 

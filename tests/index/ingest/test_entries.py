@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from index.errors import NoArticleFound
-from index.ingest.entries import entry_draft, stated_date
+from index.ingest.entries import entry_draft
 
 LOCK = "The harbour board of Westmoor voted to close the old lock."
 MORE = "It found eleven cracks in its gates."
@@ -66,25 +66,6 @@ def test_without_one_it_is_no_article_and_is_named(fields: dict[str, object]) ->
 )
 def test_what_a_field_states(field: str, value: object, stated: str, expected: object) -> None:
     assert getattr(entry_draft({"text": LOCK, field: value}, "entry 1"), stated) == expected
-
-
-@pytest.mark.parametrize(
-    ("value", "day"),
-    [
-        ("2021-01-11", date(2021, 1, 11)),
-        ("2021-01-11T23:30:00-05:00", date(2021, 1, 11)),
-        ("11 January 2021", date(2021, 1, 11)),
-        ("Mon, 11 Jan 2021 23:30:00 -0500", date(2021, 1, 11)),
-        ("25/12/2020", date(2020, 12, 25)),
-        ("03/04/2021", None),  # the third of April, or the fourth of March
-        ("30 February 2021", None),
-        ("yesterday", None),
-        ("1610352000", None),
-        ("", None),
-    ],
-)
-def test_a_date_is_the_day_that_is_written_or_none(value: str, day: date | None) -> None:
-    assert stated_date(value) == day
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ingest.stated import iso_date, leading_date, web_address, whole_date
+from index.ingest.stated import iso_date, leading_date, stated_date, web_address, whole_date
 
 AUGUST = date(2020, 8, 10)
 
@@ -94,3 +94,22 @@ def test_other_forms_are_no_iso_date(text: str | None) -> None:
 )
 def test_an_address_is_given_whole_or_not_at_all(value: str | None, address: str) -> None:
     assert web_address(value) == address
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2021-01-11", date(2021, 1, 11)),
+        ("2021-01-11T23:30:00-05:00", date(2021, 1, 11)),
+        ("11 January 2021", date(2021, 1, 11)),
+        ("Mon, 11 Jan 2021 23:30:00 -0500", date(2021, 1, 11)),
+        ("25/12/2020", date(2020, 12, 25)),
+        ("03/04/2021", None),  # the third of April, or the fourth of March
+        ("30 February 2021", None),
+        ("yesterday", None),
+        ("1610352000", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_the_day_that_is_written_or_none(value: str, day: date | None) -> None:
+    assert stated_date(value) == day

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date
+from html import escape
 
 import pytest
 
@@ -10,10 +11,11 @@ from index.errors import (
     ReadingError,
     TooComplex,
 )
-from index.ingest import read_bytes
+from index.ingest import read_articles, read_bytes
 from index.ingest.converters.html import FORMAT
 from index.ingest.draft import Draft
 from index.model.article import Article
+from tests.index.ingest.clippings import files
 
 SENTENCE = "The council voted on Tuesday to close the old bridge, which engineers called unsafe."
 
@@ -121,3 +123,14 @@ def test_no_date_is_searched_for_in_two_hundred_languages(monkeypatch: pytest.Mo
     draft = FORMAT.read(page.encode(), "a.html")
     assert isinstance(draft, Draft)
     assert words in draft.text
+
+
+@pytest.mark.parametrize("text", [files.NEXIS_UNI, files.FACTIVA, files.PROQUEST])
+def test_a_page_of_a_database_gives_each_of_its_articles(text: str) -> None:
+    page = "".join(f"<p>{escape(line)}</p>\n" for line in text.split("\n") if line.strip())
+    found = read_articles(f"<html><body>{page}</body></html>".encode(), name="a.html", origin="o")
+    assert [a.title for a in found.articles] == [
+        "Council closes the lock",
+        "Bridge opens after nine years",
+    ]
+    assert files.FIRST in found.articles[0].text

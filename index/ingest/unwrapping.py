@@ -1,0 +1,26 @@
+"""What a draft was wrapped in: a mail that was sent on, or a file of a database of the press."""
+
+from dataclasses import replace
+
+from index.ingest.clippings import clippings
+from index.ingest.draft import Bundle, Draft
+from index.ingest.forwarded import forwarded
+from index.model.article import DateSource
+
+_OF_A_PAGE = frozenset((DateSource.JSON_LD, DateSource.META, DateSource.FRONT_MATTER))
+"""What dates an article that stands on its own: a mail in its text is one that it quotes."""
+
+
+def unwrapped(draft: Draft) -> Draft | Bundle:
+    """Give the article, or the articles, that a draft holds; itself where it is wrapped in nothing.
+
+    A bundle's parts are named inside the draft's own.
+    """
+    if draft.exact is not None or draft.date_source in _OF_A_PAGE:
+        return draft
+    found = clippings(draft.text)
+    if isinstance(found, Bundle):
+        return found
+    if found is not None:
+        return replace(found, part=draft.part)
+    return forwarded(draft)
