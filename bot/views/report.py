@@ -28,7 +28,7 @@ _LINES = 5  # of each list
 _TITLE = 80
 _PAIRED = 50  # units of each of two titles in a line
 _WORDS = 200  # units of a hidden sentence
-_HIDDEN_SHOWN = 10
+_HIDDEN_SHOWN = 9  # four components each, of 40 in a message
 
 
 def report(made: Report) -> Items:
