@@ -7,6 +7,8 @@ import psycopg
 import pytest
 
 from index.store.postgres import PostgresStore
+from index.store.postgres.connecting import Connection
+from tests.index.store.ingested import MODEL
 from tests.index.store.postgres.place import Base
 from tests.postgres_server import Server
 
@@ -51,3 +53,21 @@ def module_fresh(postgres: Server, made: str) -> Iterator[Callable[[], Base]]:
 @pytest.fixture
 def base(fresh: Callable[[], Base]) -> Base:
     return fresh()
+
+
+@pytest.fixture(scope="module")
+def module_store(module_fresh: Callable[[], Base]) -> PostgresStore:
+    """A store that a module's tests share."""
+    made = module_fresh().open()
+    made.set_identity(MODEL)
+    return made
+
+
+@pytest.fixture
+def connection(module_store: PostgresStore) -> Iterator[Connection]:
+    """A connection to the module's store: what a test writes over it is taken back."""
+    with (
+        module_store._database.changing() as connection,
+        connection.transaction(force_rollback=True),
+    ):
+        yield connection
