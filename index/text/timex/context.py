@@ -6,6 +6,7 @@ from datetime import date
 
 from index.model.time import Known, Modifier
 from index.text.timex.grammar import NOT_A_DATE, PARAGRAPH, STOP, Reading
+from index.text.timex.over import is_over
 from index.text.timex.tense import Tense, tense_at
 from index.text.timex.tokens import Tokens
 from index.text.timex.values import UNKNOWN, interval_of, of_granularity, shifted
@@ -156,6 +157,10 @@ class Context:
         """Tell whether the expression's sentence speaks of the past or the future."""
         return tense_at(self.tokens, found.first, found.last, self._tenses)
 
+    def is_over(self, found: Found) -> bool:
+        """Tell whether the expression is the time of what has been, whatever the verb."""
+        return is_over(self.tokens, found.first, found.last)
+
     def from_published(self, count: int, granularity: str) -> Reading:
         """Count days, weeks, … from the publication date; unresolved if there is none."""
         if self.published is None:
@@ -205,6 +210,17 @@ class Context:
         """The year of the anchor."""
         covered = interval_of(self.anchor) if self.anchor else None
         return covered[0].year if covered else None
+
+    @property
+    def is_history(self) -> bool:
+        """Whether a narrative is at a time so far from its writing that no weekday is told from it.
+
+        News that has its past as background says 'on Tuesday' of the week in which it is written.
+        """
+        if not self.narrative or self.published is None:
+            return self.narrative
+        year = self.anchor_year
+        return year is not None and abs(self.published.year - year) > 1
 
     @property
     def is_before_weekend(self) -> bool | None:

@@ -32,9 +32,18 @@ def month_near(published: date, month: int, tense: Tense) -> int:
 
 
 def day_near(
-    published: date, month: int, day: int, tense: Tense, weekday: int | None = None
+    published: date,
+    month: int,
+    day: int,
+    tense: Tense,
+    weekday: int | None = None,
+    *,
+    over: bool = False,
 ) -> date:
-    """Return the occurrence of a day of the year that fits the verb, the weekday, and nearness."""
+    """Return the occurrence of a day of the year that fits the verb, the weekday, and nearness.
+
+    What is `over` has been, however long ago.
+    """
     found: list[date] = []
     for year in range(published.year - 4, published.year + 5):
         try:
@@ -44,6 +53,8 @@ def day_near(
     near = [each for each in found if abs((each - published).days) < _SOME_YEAR]
     if weekday is not None:  # one that no year around has is a slip of the pen
         found = [each for each in near if each.isoweekday() == weekday] or found
+    if over:
+        found = [each for each in found if each <= published] or found
     if not found:
         raise OutsideCalendarError(f"no {month}-{day} near {published}")
     sign = tense.value

@@ -1,11 +1,13 @@
 """Whether the sentence around a date speaks of the past or of the future."""
 
+import re
 from enum import Enum
 
 from index.text.lexicon import ENGLISH
 from index.text.timex.grammar import PARAGRAPH, STOP
+from index.text.timex.over import is_over
 from index.text.timex.tokens import Tokens
-from index.text.timex.words import vocabulary
+from index.text.timex.words import MONTHS, WEEKDAYS, vocabulary
 
 _REACH = 25
 """Tokens looked at on either side; a date's verb is nearer than that or is not its verb."""
@@ -27,7 +29,7 @@ PAST_VERBS = frozenset(vocabulary("irregular_past"))
 """Past tenses that do not end in -ed."""
 _ALIKE = frozenset(vocabulary("unchanged_past"))
 """Verbs whose past is like their present: past, unless 'will' or 'to' stands before them."""
-_PAST = PAST_VERBS | _ALIKE - {"set"} | frozenset(vocabulary("past_signs"))
+_PAST = PAST_VERBS | _ALIKE | frozenset(vocabulary("past_signs"))
 _LEADS_ON = frozenset(vocabulary("before_verbs"))
 """What may stand between 'will' and its verb, and 'will' itself."""
 _SCHEDULED = frozenset(tuple(line.split()) for line in ENGLISH.phrases("dates", "scheduled"))
@@ -44,6 +46,8 @@ _IS = frozenset(vocabulary("is"))
 _OVER = frozenset(vocabulary("over"))
 """Before what has been: 'after Tuesday's crash'."""
 _ON = frozenset(vocabulary("before_days"))
+_OPENS_WITH = _ON | frozenset(("by", "since", "during", "over", "early", "late"))
+_DAYPARTS = frozenset(vocabulary("dayparts"))
 _NOT_PAST = frozenset(vocabulary("not_past"))
 _DONE_TO = frozenset(vocabulary("done_to"))
 """Before an infinitive that is told as past: 'failed to appear on Monday'."""
@@ -53,10 +57,20 @@ _PLANS = frozenset(vocabulary("plans"))
 """Verbs of the future that are nouns behind an article."""
 _INTENDS = frozenset(vocabulary("intends"))
 """Behind these an infinitive looks ahead, also where they are past: 'agreed to meet Monday'."""
+_BEFORE_TO = _INTENDS | {"have", "has"}
 _DEADLINE = frozenset(vocabulary("deadlines"))
 _MOVES = frozenset(vocabulary("moves"))
 """What sets a later date: 'moved the deadline to December 16'."""
 _NO_VERB = frozenset(vocabulary("no_verbs"))
+_NO_INFINITIVE = _NO_VERB | frozenset(vocabulary("no_infinitives"))
+_NO_BASE_FORM = re.compile(r"\w+(?:[^aeiousr]ing|[^aeious]s)")
+"""Plurals and participles, which no infinitive is: 'to shareholders', 'close to giving'."""
+_REPORTS_WHAT = frozenset(vocabulary("reports_what"))
+_DUE_NOUNS = frozenset(vocabulary("due_nouns"))
+"""What has a day of its own to come: 'a deadline of Friday'."""
+_JOINS_CLAUSES = frozenset(vocabulary("joins_clauses"))
+_HEADLINE = 5
+"""Tokens from a headline's begin in which its 'to' stands: 'Mayor to open the bridge on Friday'."""
 _MAKES_ADJECTIVE = frozenset(vocabulary("before_participles"))
 """Before a participle: 'a planned sale', 'to be published' say nothing of the past."""
 
@@ -67,22 +81,32 @@ def tense_at(tokens: Tokens, first: int, last: int, met: dict[int, Tense]) -> Te
     `met` keeps the tenses of words already looked at, so that a text full of dates costs no more.
     """
     leading = tokens.word(first - 1).lower()
+    if is_over(tokens, first, last):
+        return Tense.PAST
+    begun = _of_clause(tokens, first, last)
     if leading in _DEADLINE:
-        return Tense.FUTURE
+        reached = leading == "by" and (begun is Tense.PAST or _had(tokens, first))
+        return Tense.PAST if reached else Tense.FUTURE
     if leading in ("to", "for") and _is_moved(tokens, first - 1):
         return Tense.FUTURE
     if _is_entry(tokens, first, last):
         return Tense.NONE
     if _is_arranged(tokens, first - 2 if leading in _ON else first - 1):
         return Tense.FUTURE
+    if leading == "of" and tokens.word(first - 2).lower() in _DUE_NOUNS:
+        return Tense.FUTURE
     if (at := _verb_behind(tokens, first, last)) is not None:
         return _of_word(tokens, at)
+    if begun is not Tense.NONE:
+        return begun
     before = range(first - 1, max(-1, first - 1 - _REACH), -1)
     after = range(last, min(len(tokens), last + _REACH))
     for indices in (before, after):
         for index in indices:
             if tokens.classes[index] in _ENDS and tokens.ends_sentence(index):
                 break
+            if indices is after and _is_purpose(tokens, index):
+                continue
             tense = met.get(index)
             if tense is None:
                 tense = met[index] = _of_word(tokens, index)
@@ -93,6 +117,54 @@ def tense_at(tokens: Tokens, first: int, last: int, met: dict[int, Tense]) -> Te
         if leading in _OVER:
             return Tense.PAST
     return Tense.NONE
+
+
+def _of_clause(tokens: Tokens, first: int, last: int) -> Tense:
+    """Find the tense of the clause that a date opens: 'but on Friday it fell', 'By Monday, it had'.
+
+    Its own verb comes behind it; what stands before belongs to another clause.
+    """
+    at = first - 1 if tokens.word(first - 1).lower() in _OPENS_WITH else first
+    opener = tokens.word(at - 1).lower()
+    opens = at == 0 or opener == "," or opener in _JOINS_CLAUSES or tokens.ends_sentence(at - 1)
+    listed = at == first and opener in (",", "and") and _is_date(tokens.word(at - 2))
+    if not opens or listed:
+        return Tense.NONE
+    begin = last + (tokens.word(last).lower() in _DAYPARTS)
+    begin += tokens.word(begin) == ","
+    passed_by = _REPORTS_WHAT if tokens.word(first - 1).lower() == "by" else ()
+    for index in range(begin, min(len(tokens), begin + _NEAR)):
+        if tokens.word(index) == "," or tokens.ends_sentence(index):
+            break
+        if _is_purpose(tokens, index) or tokens.word(index).lower() in passed_by:
+            continue
+        if (tense := _of_word(tokens, index)) is not Tense.NONE:
+            return tense
+    return Tense.NONE
+
+
+def _had(tokens: Tokens, first: int) -> bool:
+    """Tell what was done by then: 'had closed by May'."""
+    for index in range(first - 2, max(1, first - 2 - _NEAR), -1):
+        if tokens.ends_sentence(index):
+            return False
+        tense = _of_word(tokens, index)
+        if tense is not Tense.NONE:
+            auxiliaries = {tokens.word(index - back).lower() for back in range(4)}
+            return tense is Tense.PAST and "had" in auxiliaries
+    return False
+
+
+def _is_purpose(tokens: Tokens, index: int) -> bool:
+    """Tell an infinitive that says what something is for: 'Friday's meeting to plan it'."""
+    is_to = tokens.word(index).lower() == "to"
+    return is_to and tokens.word(index - 1).lower() not in _BEFORE_TO
+
+
+def _is_date(word: str) -> bool:
+    """Tell what a list of dates goes on from: 'on Tuesday and Thursday, he said'."""
+    name = word.lower().rstrip(".")
+    return word.isdigit() or (word[:1].isupper() and (name in WEEKDAYS or name in MONTHS))
 
 
 def _is_entry(tokens: Tokens, first: int, last: int) -> bool:
@@ -141,11 +213,13 @@ def _is_intended(tokens: Tokens, to: int) -> bool:
     """
     for index in range(to - 1, max(-1, to - 1 - _REACH), -1):
         word = tokens.word(index).lower()
-        if word in _INTENDS or tokens.ends_sentence(index):
+        if word in _INTENDS:
             return True
+        if tokens.ends_sentence(index):
+            return to - index <= _HEADLINE
         if word != "to" and (tense := _of_word(tokens, index)) is not Tense.NONE:
             return tense is Tense.FUTURE
-    return True
+    return to < _HEADLINE
 
 
 def _of_word(tokens: Tokens, index: int) -> Tense:
@@ -158,7 +232,8 @@ def _of_word(tokens: Tokens, index: int) -> Tense:
         if following == "be" and _is_done(tokens.word(index + 2)):
             said = tokens.word(index - 1).lower() in _SAID_TO
             return Tense.NONE if said else Tense.FUTURE  # 'rules to be published in May'
-        ahead = following.islower() and following not in _NO_VERB and len(following) > 1
+        ahead = following.islower() and following not in _NO_INFINITIVE and len(following) > 1
+        ahead = ahead and not _NO_BASE_FORM.fullmatch(following)
         return Tense.FUTURE if ahead and _is_intended(tokens, index) else Tense.NONE
     if word[:1].isupper() and index > 0 and tokens.classes[index - 1] not in _ENDS:
         return Tense.NONE
@@ -170,6 +245,8 @@ def _of_word(tokens: Tokens, index: int) -> Tense:
     if _pair(tokens, index) in _SCHEDULED:
         due = word != "due" or tokens.word(index - 1).lower() not in _NOT_ARRANGED
         return Tense.FUTURE if due else Tense.NONE
+    if word == "used":
+        return Tense.NONE if tokens.word(index + 1) == "to" else Tense.PAST
     if word in _UNDER_WAY and tokens.word(index - 1).lower() in _IS:
         return Tense.FUTURE
     if word in _ALIKE and tokens.word(index - 1).lower() in _LEADS_ON:

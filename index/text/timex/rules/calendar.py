@@ -206,8 +206,9 @@ def _day_of_month(found: Found, context: Context, which: str = "DAY_NUMBER") -> 
     if which == "DAY_NUMBER" and (begin := day_before(found, context.anchor)) is not None:
         year = begin.year + ((month, day) < (begin.month, begin.day))
         return _valid_day(year, month, day, context.known)
-    tense = context.tense(found)
-    near = day_near(context.published, month, day, tense, weekday)
+    near = day_near(
+        context.published, month, day, context.tense(found), weekday, over=context.is_over(found)
+    )
     if "last" in words:
         year = context.published.year
         year -= (month, day) >= (context.published.month, context.published.day)

@@ -3,6 +3,7 @@
 import re
 
 from index.model.time import Known, Modifier
+from index.text.lexicon import ENGLISH
 from index.text.timex.context import Context, Found
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
 from index.text.timex.nearest import weekday_near
@@ -24,6 +25,7 @@ _COMPARED = 8
 _COMPARES_WITH = frozenset(vocabulary("compares_with"))
 _NAMED_DAYS = frozenset(vocabulary("named_days"))
 """'Black Friday' is a day of its own, and not this week's."""
+_NAMED_BY_DAYS = frozenset(ENGLISH.phrases("dates", "named_by_days"))
 
 
 @rule(
@@ -66,10 +68,12 @@ def weekday(found: Found, context: Context) -> Reading | None:
     """Read the latest such day, or the coming one if the verb looks ahead."""
     if found.before() in _NAMED_DAYS:
         return None
+    if found.after() in _NAMED_BY_DAYS or f"{found.after()} {found.after(1)}" in _NAMED_BY_DAYS:
+        return NOT_A_DATE  # the Sunday Times
     if found.before().lower() in ("a", "one"):
         return NOT_A_DATE  # 'on a Monday in March' is any
     began = interval_of(context.anchor) if context.anchor else None
-    if context.narrative and began and began[1] == began[0]:
+    if context.is_history and began and began[1] == began[0]:
         day = weekday_near(began[0], found.weekday("WEEKDAY"), Tense.FUTURE)
         return Reading(day.isoformat(), Known.INFERRED)
     number, tense = found.weekday("WEEKDAY"), context.tense(found)

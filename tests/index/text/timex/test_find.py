@@ -113,3 +113,18 @@ def test_what_lies_outside_the_calendar_is_no_date(sentence: str, published: dat
         for mention in find_mentions(sentence, published)
         for wrong in ("0000", "10000")
     )
+
+
+def test_news_with_its_past_as_background_is_no_history() -> None:
+    past = "In 1989 a tanker sank. In 1991, in 1994, in 2001 and in 2004 spills followed."
+    text = f"{past} The firm said on Friday it was sorry. On Thursday, in May 2020, it denied all."
+    days = {mention.text: mention.value for mention in find_mentions(text, MONDAY)}
+    assert (days["Friday"], days["Thursday"]) == ("2020-08-07", "2020-08-06")
+
+
+def test_a_weekday_in_a_history_is_the_historys_own_only_far_from_its_writing() -> None:
+    past = "In 1901, 1912, 1920, 1931 and 1945 it rose."
+    [*_, sank] = find_mentions(f"{past} On May 3, 1950, it fell. It sank on Friday.", MONDAY)
+    assert sank.value == "1950-05-05"
+    [*_, sank] = find_mentions(f"{past} On May 3, 2020, it fell. It sank on Friday.", MONDAY)
+    assert sank.value == "2020-08-07"

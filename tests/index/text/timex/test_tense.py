@@ -148,3 +148,57 @@ def test_what_has_been_is_not(text: str) -> None:
 )  # fmt: skip
 def test_a_noun_an_entry_and_what_is_far_off_arrange_nothing(text: str, expected: str) -> None:
     assert value(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Talks go on, but on Friday the army fired.", "2021-01-01"),
+        ("Ministers will meet again, and on Friday the court closed.", "2021-01-01"),
+        ("On Friday, leaders set out in a boat to see it.", "2021-01-01"),
+        ("It passed the law, and on Friday the court will rule.", "2021-01-08"),
+        ("It will be hard: on Friday shops were empty.", "2021-01-01"),
+        ("Ahead of the hearings on Thursday and Friday, members met.", "2021-01-08"),
+    ],
+)
+def test_a_date_that_opens_a_clause_goes_with_the_clauses_verb(text: str, expected: str) -> None:
+    assert find_mentions(text, PUBLISHED)[-1].value == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By Friday they had made it to the coast.", "2021-01-01"),
+        ("It began slowly, but by Friday night shops were empty.", "2021-01-01"),
+        ("Some 300 people had been hurt by Friday.", "2021-01-01"),
+        ("By Friday, crews plan to start.", "2021-01-08"),
+        ("By Friday, he said, they should have it.", "2021-01-08"),
+        ("He said that he wanted the troops out by Friday.", "2021-01-08"),
+        ("He must leave by Friday.", "2021-01-08"),
+    ],
+)
+def test_by_a_day_something_was_or_is_to_be(text: str, expected: str) -> None:
+    assert value(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police were set to act on Friday.", "2021-01-08"),
+        ("The hearing is set for Friday.", "2021-01-08"),
+        ("The board set a new course on Friday.", "2021-01-01"),
+        ("The fund was set up on Friday.", "2021-01-01"),
+        ("Crews used bare hands Friday to dig.", "2021-01-01"),
+        ("They used to swim here until Friday.", "2021-01-08"),
+        ("They left it to police on Friday.", "2021-01-01"),
+        ("He came close to giving up on Friday.", "2021-01-01"),
+        ("She was not forthcoming when we called on Friday.", "2021-01-01"),
+        ("A deadline of Friday was not named.", "2021-01-08"),
+        ("It could open as soon as Friday.", "2021-01-08"),
+        ("Friday's move to close it was wise.", "2021-01-01"),
+        ("Details of Friday's talks have to be worked out.", "2021-01-08"),
+        ("Mayor to open the bridge on Friday", "2021-01-08"),
+    ],
+)
+def test_words_that_only_look_like_plans(text: str, expected: str) -> None:
+    assert value(text) == expected

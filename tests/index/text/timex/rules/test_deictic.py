@@ -43,3 +43,15 @@ def test_the_calendars_ends_are_no_error(published: date) -> None:
 
 def test_a_newspapers_name_is_no_day() -> None:
     assert values("He reads USA Today.") == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She told the Sunday Times that it sank.",
+        "He was once her Sunday school teacher.",
+        "It was on 'Saturday Night Live'.",
+    ],
+)
+def test_a_day_of_the_week_in_a_name_is_none(sentence: str) -> None:
+    assert values(sentence) == {}
