@@ -18,7 +18,7 @@ from index.models import rerankers
 from index.models.embedder import Embedder
 from index.models.rerankers import Reranker
 from index.settings import Settings
-from tests import shared_models, unflushed
+from tests import in_memory, shared_models, unflushed
 from tests.counts import Tell, teller, told
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ for name in [name for name in os.environ if name.startswith("PULLQUOTE_")]:
     del os.environ[name]
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["PULLQUOTE_CACHE"] = str(CACHE)
+in_memory.use()
 
 # What a script runs in the background ignores Ctrl-C, and so would the programs started here.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -96,6 +96,11 @@ class Server:
         self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         return self.url(name)
 
+    def remove(self, url: str) -> None:
+        """Remove a database that nobody needs any more."""
+        name = psycopg.conninfo.conninfo_to_dict(url)["dbname"]
+        self.run(f"DROP DATABASE {name} WITH (FORCE)")
+
     def run(self, statement: str, database: str = "postgres") -> None:
         """Run a statement as the server's administrator."""
         with psycopg.connect(self.url(database), autocommit=True) as connection:

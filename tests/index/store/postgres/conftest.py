@@ -34,6 +34,7 @@ def _making(postgres: Server, made: str) -> Iterator[Callable[[], Base]]:
     yield make
     for base in bases:
         base.close()
+        postgres.remove(base.url)
 
 
 @pytest.fixture
