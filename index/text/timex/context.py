@@ -17,6 +17,8 @@ _CENTURY_TURNS = 30
 
 _REPORT = 200
 """Tokens within which 'a year earlier' is still said of the quarter named before."""
+_CLAUSE = 12
+"""Tokens before a date among which its 'will' stands."""
 _AHEAD, _BACK = 6, 5
 """Months that a history goes on, or back, in one step before another year is meant."""
 _FAR, _YEAR_LONG = 5, 4
@@ -204,6 +206,23 @@ class Context:
         if month - at > _AHEAD:
             return year - 1
         return year + (at - month > _BACK)
+
+    def year_told(self, found: Found, month: int) -> int | None:
+        """Find the year of a month that a history tells; None in other texts.
+
+        'Will' looks ahead from the day of writing, in a history as well.
+        """
+        if not self.narrative or (self.published and self._will(found)):
+            return None
+        return self.story_year(month) or None
+
+    def _will(self, found: Found) -> bool:
+        for back in range(1, _CLAUSE):
+            if self.tokens.word(found.first - back) in ("will", "'ll", "’ll"):
+                return True
+            if found.first - back <= 0 or self.tokens.ends_sentence(found.first - back):
+                return False
+        return False
 
     @property
     def anchor_year(self) -> int | None:

@@ -8,7 +8,7 @@ from index.text.lexicon import ENGLISH
 from index.text.timex.values import OutsideCalendarError, a_date
 
 _FIXED = re.compile(r"(\d\d)-(\d\d)")
-_WEEKDAY = re.compile(r"(\d\d)/([1-7])/(-1|[1-5])")
+_WEEKDAY = re.compile(r"(\d\d)/([1-7])/(-1|[1-5])(?:\+(\d+))?")
 _EASTER = re.compile(r"easter([+-]\d+)")
 
 
@@ -24,7 +24,9 @@ class Feast:
         if fixed := _FIXED.fullmatch(self.rule):
             return a_date(year, int(fixed[1]), int(fixed[2]))
         if weekday := _WEEKDAY.fullmatch(self.rule):
-            return nth_weekday(year, *map(int, weekday.groups()))
+            return nth_weekday(year, *map(int, weekday.groups("0")[:3])) + timedelta(
+                days=int(weekday[4] or 0)
+            )
         moved = _EASTER.fullmatch(self.rule)
         if moved is None:
             raise ValueError(f"'{self.rule}' tells no day: calendar.toml says how it is written.")

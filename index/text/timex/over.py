@@ -8,6 +8,9 @@ from index.text.timex.words import vocabulary
 _UNPLANNED = frozenset(vocabulary("unplanned"))
 """What happens without being planned, so that it is told only once it has happened."""
 _LEADS_ON = frozenset(vocabulary("before_verbs"))
+_WILL = frozenset(vocabulary("will"))
+_CLAUSE = 10
+"""Words behind 'as of Monday' among which its verb stands."""
 _BETWEEN = 3
 """Words between a date and what happened on it: 'April 20 oil well blowout'."""
 _ENDS = STOP + PARAGRAPH + ","
@@ -21,8 +24,11 @@ _WHOSE = frozenset(("the", *vocabulary("articles"), *vocabulary("possessives")))
 def is_over(tokens: Tokens, first: int, last: int) -> bool:
     """Tell whether tokens first to last - 1 name the time of what cannot be told before it is."""
     leading = tokens.word(first - 1).lower()
-    if leading == "since":
+    if leading == "since" or (leading == "on" and tokens.word(first - 2).lower() == "based"):
         return True
+    if leading == "of" and tokens.word(first - 2).lower() == "as":
+        ahead = range(last, min(len(tokens), last + _CLAUSE))
+        return not any(tokens.word(index).lower() in _WILL for index in ahead)
     if leading in _ON and _is_unplanned(tokens, first - 2):
         return leading == "of" or tokens.word(first - 3).lower() in _ITS
     at = last + (tokens.word(last).lower() in _DAYPARTS)

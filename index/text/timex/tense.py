@@ -55,6 +55,9 @@ _SAID_TO = frozenset(vocabulary("said_to"))
 """Before 'to be' where it tells what something is: 'believed to be'."""
 _PLANS = frozenset(vocabulary("plans"))
 """Verbs of the future that are nouns behind an article."""
+_BEFORE_NOUNS = frozenset(vocabulary("before_nouns"))
+_REACHED = frozenset(vocabulary("reached"))
+"""What went on until then, and was not to be done by then: 'grew to six by Friday'."""
 _INTENDS = frozenset(vocabulary("intends"))
 """Behind these an infinitive looks ahead, also where they are past: 'agreed to meet Monday'."""
 _BEFORE_TO = _INTENDS | {"have", "has"}
@@ -144,14 +147,15 @@ def _of_clause(tokens: Tokens, first: int, last: int) -> Tense:
 
 
 def _had(tokens: Tokens, first: int) -> bool:
-    """Tell what was done by then: 'had closed by May'."""
+    """Tell what was done by then: 'had closed by May', 'grew to six by Friday'."""
     for index in range(first - 2, max(1, first - 2 - _NEAR), -1):
         if tokens.ends_sentence(index):
             return False
         tense = _of_word(tokens, index)
         if tense is not Tense.NONE:
             auxiliaries = {tokens.word(index - back).lower() for back in range(4)}
-            return tense is Tense.PAST and "had" in auxiliaries
+            reached = "had" in auxiliaries or tokens.word(index).lower() in _REACHED
+            return tense is Tense.PAST and reached
     return False
 
 
@@ -238,8 +242,12 @@ def _of_word(tokens: Tokens, index: int) -> Tense:
     if word[:1].isupper() and index > 0 and tokens.classes[index - 1] not in _ENDS:
         return Tense.NONE
     word = word.lower()
-    if word in _PLANS and tokens.word(index - 1).lower() in _NO_VERB:
+    if word in _PLANS and _is_object(tokens, index):
         return Tense.NONE  # 'met to discuss the plan on Friday'
+    if word == "next" and tokens.word(index + 1) == "to":
+        return Tense.NONE
+    if word == "after" and _is_participle(tokens.word(index + 1)):
+        return Tense.PAST  # 'will lead, after winning on Sunday'
     if word in _FUTURE:
         return Tense.FUTURE
     if _pair(tokens, index) in _SCHEDULED:
@@ -254,6 +262,16 @@ def _of_word(tokens: Tokens, index: int) -> Tense:
     if tokens.word(index - 1).lower() in _MAKES_ADJECTIVE:
         return Tense.NONE
     return Tense.PAST if _is_done(word) or word in _PAST else Tense.NONE
+
+
+def _is_object(tokens: Tokens, index: int) -> bool:
+    """Tell the noun behind an article, a preposition or a verb: 'announced plans Thursday'."""
+    before = tokens.word(index - 1).lower()
+    return before in _NO_VERB or before in _BEFORE_NOUNS or _is_done(before)
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith("ing") and len(word) > 5
 
 
 def _pair(tokens: Tokens, index: int) -> tuple[str, str]:

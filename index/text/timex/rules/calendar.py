@@ -5,6 +5,7 @@ import re
 from index.model.time import Known
 from index.text.timex.context import Context, Found, full_year
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
+from index.text.timex.known_days import known_day
 from index.text.timex.nearest import day_near, weekday_near
 from index.text.timex.range_ends import day_before
 from index.text.timex.rules.years import COUNTED
@@ -197,7 +198,9 @@ def _day_of_month(found: Found, context: Context, which: str = "DAY_NUMBER") -> 
         return NOT_A_DATE
     if (year := shared_year(found, month) or year_ahead(found)) is not None:
         return _valid_day(year, month, day, Known.STATED)
-    if context.narrative and (year := context.story_year(month)):
+    if (known := known_day(found, month, day, context.published)) is not None:
+        return Reading(known.isoformat(), Known.INFERRED)
+    if (year := context.year_told(found, month)) is not None:
         return _valid_day(year, month, day, Known.INFERRED)
     if context.published is None:
         return Reading(f"XXXX-{month:02d}-{day:02d}", Known.UNRESOLVED)

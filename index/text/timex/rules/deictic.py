@@ -41,10 +41,20 @@ _NAMED_BY_DAYS = frozenset(ENGLISH.phrases("dates", "named_by_days"))
 def day_by_name(found: Found, context: Context) -> Reading | None:
     """Read today and the two days on either side."""
     words = found.all_words()
-    if found.before()[:1].isupper() and found.tokens.word(found.last - 1) == "Today":
+    name = found.tokens.word(found.last - 1)
+    if name == "Today" and found.before()[:1].isupper():
         return None  # USA Today
+    if name == "TODAY" and found.before().isupper() and not _is_shouted(found):
+        return None  # USA TODAY
     step = {"yesterday": -1, "tomorrow": 1}.get(words[-1], 0)
     return context.from_published(2 * step if "day" in words else step, "day")
+
+
+def _is_shouted(found: Found) -> bool:
+    """Tell a headline in capitals, where 'TODAY' is no name."""
+    around = [found.before(back) for back in range(1, 5)] + [found.after(n) for n in range(2)]
+    words = [word for word in around if word.isalpha()]
+    return len(words) > 1 and all(map(str.isupper, words))
 
 
 @rule(

@@ -1,5 +1,6 @@
 """Months: December 2012, June of last year, in October, early December, next May."""
 
+import re
 from datetime import date
 
 from index.model.time import Known
@@ -13,6 +14,7 @@ from index.text.timex.values import a_date, of_granularity
 from index.text.timex.words import MONTHS, vocabulary
 
 _BEFORE_A_MONTH = frozenset(vocabulary("before_months"))
+_DAY = re.compile(r"[0-3]?\d")
 _POINTERS = frozenset(("last", "next", "this", "past", "coming", "upcoming"))
 
 
@@ -59,7 +61,7 @@ def year_and_month(found: Found, _: Context) -> Reading:
 
 
 @rule(
-    "PART_OF? (last|next|this|past|COMING)? MONTH_NAME",
+    "PART_OF? (last|next|this past?|the past|COMING)? MONTH_NAME",
     {
         "in October": "2019-10",
         "last May": "2020-05",
@@ -76,10 +78,12 @@ def month_alone(found: Found, context: Context) -> Reading | None:
         return None
     if "on" in words:  # 'late on January 18' is a day
         return None
+    if "COMING" in found and _DAY.fullmatch(found.after()):
+        return None  # 'the upcoming January 6 hearings'
     month = found.month()
     if not _POINTERS & set(words) and (year := shared_year(found, month)) is not None:
         return Reading(f"{year:04d}-{month:02d}", Known.STATED, found.part)
-    if context.narrative and not _POINTERS & set(words) and (year := context.story_year(month)):
+    if not _POINTERS & set(words) and (year := context.year_told(found, month)) is not None:
         return Reading(f"{year:04d}-{month:02d}", Known.INFERRED, found.part)
     published = context.published
     if published is None:

@@ -200,6 +200,8 @@ def season(found: Found, context: Context) -> Reading | None:
     words = found.all_words()
     name = SEASONS[found.words("SEASON")[0]]
     named = bool({"this", "last", "next", "past", "coming"} & set(words))
+    if not named and not context.narrative and found.after() == "-":
+        return None  # 'the summer-retreat community'
     if not named and (found.after().lower() == "of" or words[-1] in ("fall", "spring")):
         prepositions = ("in", "by", "until", "since", "during")
         if words[0] != "in" and found.before().lower() not in prepositions:

@@ -65,7 +65,7 @@ def _days(found: Found, context: Context) -> Reading | None:
         year, known = found.year(), Known.STATED
     elif context.published is None:
         return Reading(f"XXXX-{month:02d}-{first:02d}/XXXX-{month:02d}-{last:02d}", _UNRESOLVED)
-    elif context.narrative and (told := context.story_year(month)):
+    elif (told := context.year_told(found, month)) is not None:
         year, known = told, Known.INFERRED
     else:
         year = day_near(context.published, month, first, context.tense(found)).year
@@ -89,7 +89,7 @@ def listed_day(found: Found, context: Context) -> Reading | None:
             return Reading(a_date(year, month, day).isoformat(), Known.STATED)
         if context.published is None:
             return Reading(f"XXXX-{month:02d}-{day:02d}", _UNRESOLVED)
-        if context.narrative and (told := context.story_year(month)):
+        if (told := context.year_told(found, month)) is not None:
             return Reading(a_date(told, month, day).isoformat(), Known.INFERRED)
         near = day_near(context.published, month, day, context.tense(found))
         return Reading(near.isoformat(), context.known)
@@ -111,7 +111,7 @@ def months(found: Found, context: Context) -> Reading | None:
         year, known = found.year(), Known.STATED
     elif context.published is None:
         return Reading(f"XXXX-{first:02d}/XXXX-{last:02d}", _UNRESOLVED)
-    elif context.narrative and (told := context.story_year(first)):
+    elif (told := context.year_told(found, first)) is not None:
         year, known = told, Known.INFERRED
     else:
         year, known = month_near(context.published, first, context.tense(found)), context.known

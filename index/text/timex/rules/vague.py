@@ -7,18 +7,24 @@ from index.text.timex.tense import Tense
 
 _AHEAD = frozenset(("will", "would", "may", "might", "could", "can", "shall", "should"))
 
+_NO_SOON = frozenset(("-", "after", "enough"))
+_SO = frozenset(("as", "so", "too", "how", "coming"))
+
 _PRESENT = Reading("PRESENT_REF", Known.UNRESOLVED)
 _PAST = Reading("PAST_REF", Known.UNRESOLVED)
 _FUTURE = Reading("FUTURE_REF", Known.UNRESOLVED)
 
 
 @rule(
-    "(right? now|currently|nowadays|presently|these days|at? (the|this) (present|current)? moment"
+    "(right? now|currently|nowadays|presently|these days|at (the|this) (present|current)? moment"
+    "|for the moment"
     "|at (the|this) (present|current)? time|at present|at this point)",
     {"now": "PRESENT_REF", "currently": "PRESENT_REF", "these days": "PRESENT_REF"},
 )
-def present(found: Found, context: Context) -> Reading:
+def present(found: Found, context: Context) -> Reading | None:
     """Read the time of writing, at no particular day; 'at the time' is the story's own."""
+    if found.all_words() == ["at", "this", "point"] and context.tense(found) is Tense.PAST:
+        return None
     if found.all_words() == ["at", "the", "time"] and context.tense(found) is Tense.PAST:
         return _PAST
     return _PRESENT
@@ -47,7 +53,7 @@ def at_that_time(_: Found, __: Context) -> Reading:
 )
 def past(found: Found, _: Context) -> Reading | None:
     """Read some time before; 'the past year' tells how long."""
-    if found.all_words() == ["recently"] and found.before() == "as":
+    if found.all_words() == ["recently"] and found.before().lower() == "as":
         return None  # 'as recently as last month'
     return NOT_A_DATE if "UNIT" in found else _PAST
 
@@ -55,7 +61,7 @@ def past(found: Found, _: Context) -> Reading | None:
 @rule(
     "(the (very? near|distant|immediate|not -? too -? distant)? future|soon"
     "|(coming|future) (days|weeks|months|quarters|years|decades)"
-    "|someday|the (days|weeks|months|years) ahead|(days|weeks|months|years) to come"
+    "|UNITS from now|someday|the (days|weeks|months|years) ahead|(days|weeks|months|years) to come"
     "|a later date)",
     {
         "the near future": "FUTURE_REF",
@@ -70,7 +76,7 @@ def past(found: Found, _: Context) -> Reading | None:
 def future(found: Found, context: Context) -> Reading | None:
     """Read some time ahead."""
     words = found.all_words()
-    if words == ["soon"] and (found.after() in ("-", "after") or found.before().lower() == "as"):
+    if words == ["soon"] and (found.after() in _NO_SOON or found.before().lower() in _SO):
         return None
     if words == ["soon"] and context.tense(found) is Tense.PAST:
         return None  # 'it soon ended' is over

@@ -28,3 +28,17 @@ def test_every_feast_is_known_by_its_name_and_has_a_day_in_each_year(name: str) 
     assert named_feast(name.split()) == FEASTS[name]
     first, second = FEASTS[name].day_of(2023), FEASTS[name].day_of(2024)
     assert timedelta(days=300) < second - first < timedelta(days=430)
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("election day", date(2022, 11, 8)),
+        ("father 's day", date(2022, 6, 19)),
+        ("labor day", date(2022, 9, 5)),
+        ("good friday", date(2022, 4, 15)),
+        ("boxing day", date(2022, 12, 26)),
+    ],
+)
+def test_each_rule_gives_its_day(name: str, day: date) -> None:
+    assert FEASTS[name].day_of(2022) == day

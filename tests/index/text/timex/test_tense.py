@@ -202,3 +202,25 @@ def test_by_a_day_something_was_or_is_to_be(text: str, expected: str) -> None:
 )
 def test_words_that_only_look_like_plans(text: str, expected: str) -> None:
     assert value(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The firm announced plans Friday to open a mine.", "2021-01-01"),
+        ("They spoke of plans for a mine on Friday.", "2021-01-01"),
+        ("The firm plans a mine on Friday.", "2021-01-08"),
+        ("She will lead it from home after announcing Friday that she is ill.", "2021-01-01"),
+        ("He will be mayor, after winning the vote on Friday.", "2021-01-01"),
+        ("It would be worth more, based on Friday's closing price.", "2021-01-01"),
+        ("As of Friday, they are able to test it.", "2021-01-01"),
+        ("As of Friday, masks will be worn.", "2021-01-08"),
+        ("The fire grew to six miles by Friday.", "2021-01-01"),
+        ("What was going on in the house on Friday is unknown.", "2021-01-01"),
+        ("They are going to meet on Friday.", "2021-01-08"),
+        ("They stood in the street next to the bank on Friday.", "2021-01-01"),
+        ("The bill is due by Friday.", "2021-01-08"),
+    ],
+)
+def test_what_is_over_beside_what_is_to_come(text: str, expected: str) -> None:
+    assert find_mentions(text, PUBLISHED)[-1].value == expected

@@ -55,3 +55,16 @@ def test_a_newspapers_name_is_no_day() -> None:
 )
 def test_a_day_of_the_week_in_a_name_is_none(sentence: str) -> None:
     assert values(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("He told USA TODAY that it sank.", {}),
+        ("Follow USA TODAY reporter Jo Hill.", {}),
+        ("COUNCIL SAYS TODAY IT WILL CLOSE", {"TODAY": "2020-08-10"}),
+        ("TODAY it sank.", {"TODAY": "2020-08-10"}),
+    ],
+)
+def test_a_paper_called_today_is_no_day(sentence: str, found: dict[str, str]) -> None:
+    assert values(sentence) == found

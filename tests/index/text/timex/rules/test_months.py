@@ -73,3 +73,21 @@ def test_a_name_or_a_verb_is_no_month(sentence: str) -> None:
 )
 def test_a_month_past_the_calendars_ends_is_none(words: str, published: date) -> None:
     assert values(f"It opened {words}.", published) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("It opened this past March.", "2020-03"),
+        ("It was put off past March, and beyond.", "2020-03"),
+        ("It will be put off past October.", "2020-10"),
+    ],
+)
+def test_past_points_back_only_behind_this(sentence: str, value: str) -> None:
+    assert only(sentence).value == value
+
+
+def test_a_history_looks_ahead_from_its_writing() -> None:
+    past = "In 1901, 1912, 1920, 1931 and 1945 it rose. In May 1946 it fell."
+    assert [*values(f"{past} In June it burned.").values()][-1] == "1946-06"
+    assert [*values(f"{past} A trial will begin in September.").values()][-1] == "2020-09"

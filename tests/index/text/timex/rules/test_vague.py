@@ -60,3 +60,22 @@ def test_soon_is_no_time_ahead_where_it_is_over(sentence: str) -> None:
 )
 def test_vague_times_are_told_in_many_ways(sentence: str, value: str) -> None:
     assert [*values(sentence).values()] == ([value] if value else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("She remembered the moment it sank.", ""),
+        ("They seized the moment.", ""),
+        ("It is shut at the moment.", "PRESENT_REF"),
+        ("It is shut for the moment.", "PRESENT_REF"),
+        ("At this point it was shut.", ""),
+        ("It is hard to say at this point.", "PRESENT_REF"),
+        ("It cannot come soon enough.", ""),
+        ("It is too soon to tell.", ""),
+        ("As recently as 1985 it stood.", "1985"),
+        ("It will stand decades from now.", "FUTURE_REF"),
+    ],
+)
+def test_a_moment_or_soon_need_be_no_time(sentence: str, value: str) -> None:
+    assert [*values(sentence).values()] == ([value] if value else [])
