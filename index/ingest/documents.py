@@ -18,7 +18,8 @@ from index.ingest.converters import formats, recognise
 from index.ingest.corrections import find_corrections
 from index.ingest.draft import Bundle, Draft, Exact
 from index.ingest.format import MAX_DOCUMENT_BYTES, MEGABYTE
-from index.ingest.header import Header, read_header
+from index.ingest.head_line import Header
+from index.ingest.header import read_header
 from index.ingest.posts import text_posts
 from index.ingest.sandbox import convert, reason
 from index.ingest.unwrapping import unwrapped

@@ -4,6 +4,7 @@
     captions.py   captions and credits, alone or glued to a sentence
     prefixes.py   what stands before a sentence in its paragraph: '(CNN)', 'LONDON (Reuters) -'
     sentences.py  invitations inside a paragraph: 'Sign up here for our newsletter.'
+    transcripts.py  who speaks, and what sounds between
     blocks.py     what is known by its place: comment forms, lists of headlines, closing adverts
 
 Precision comes before recall: a sentence of prose that is lost can never be quoted, while
@@ -15,11 +16,12 @@ from collections.abc import Iterable
 from typing import Final
 
 from index.ingest.boilerplate.blocks import block_boilerplate
-from index.ingest.boilerplate.captions import caption_boilerplate
+from index.ingest.boilerplate.captions import caption_boilerplate, caption_lines
 from index.ingest.boilerplate.line import Line, split_lines
 from index.ingest.boilerplate.lines import is_boilerplate_line, matching_rules
 from index.ingest.boilerplate.prefixes import prefix_boilerplate
 from index.ingest.boilerplate.sentences import sentence_boilerplate
+from index.ingest.boilerplate.transcripts import transcript_boilerplate
 from index.model.article import Span
 
 __all__ = ["find_boilerplate", "merge", "notices_alone"]
@@ -43,9 +45,12 @@ def find_boilerplate(text: str, *, body: int = 0) -> tuple[Span, ...]:
     whole = [
         any(span == line.span for span in spans) for line, spans in zip(lines, marked, strict=True)
     ]
-    for number in block_boilerplate(lines, whole):
+    captions = set(caption_lines(lines, whole))
+    whole = [each or number in captions for number, each in enumerate(whole)]
+    for number in captions | block_boilerplate(lines, whole):
         marked[number] = [lines[number].span]
-    return merge(span for spans in marked for span in spans)
+    spans = [span for spans in marked for span in spans]
+    return merge([*spans, *transcript_boilerplate(lines)])
 
 
 def notices_alone(text: str, boilerplate: Iterable[Span]) -> str:

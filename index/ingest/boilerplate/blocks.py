@@ -8,6 +8,8 @@ from index.ingest.boilerplate.phrases import pattern
 
 _COMMENTS = re.compile(pattern("blocks.comments"), re.IGNORECASE)
 _HEADLINES = re.compile(pattern("blocks.headlines"), re.IGNORECASE)
+_TOPICS = re.compile(pattern("blocks.topics"), re.IGNORECASE)
+_TOPIC_WORDS = 5
 _CALL = re.compile(pattern("blocks.call"))
 _GOODS = re.compile(pattern("blocks.goods"), re.IGNORECASE)
 _READER = re.compile(rf"\b{pattern('blocks.reader')}\b", re.IGNORECASE)
@@ -34,6 +36,7 @@ def block_boilerplate(lines: Sequence[Line], whole: Sequence[bool]) -> set[int]:
     before = set(marked)
     marked.update(_comment_forms(lines))
     marked.update(_headline_lists(lines))
+    marked.update(_topics(lines))
     # Each of these may bare the next one, as a sign-off under a biography does.
     for _ in range(_CLOSING_LINES):
         closing = _closing(lines, marked)
@@ -67,6 +70,20 @@ def _headline_lists(lines: Sequence[Line]) -> Iterator[int]:
             number += 1
         if number - start >= 3:
             yield from range(start, number)
+
+
+def _topics(lines: Sequence[Line]) -> Iterator[int]:
+    """Under 'Explore more on these topics', lines of a few words, until a longer one ends them."""
+    for number, line in enumerate(lines):
+        if _TOPICS.fullmatch(line.text):
+            below = number + 1
+            while below < len(lines) and _is_topic(lines[below].text):
+                yield below
+                below += 1
+
+
+def _is_topic(text: str) -> bool:
+    return len(text.split()) <= _TOPIC_WORDS and not text.endswith((".", "!", "?", ":", '"', "”"))
 
 
 def _is_wordy(line: Line) -> bool:

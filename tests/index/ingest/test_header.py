@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from index.ingest import read_bytes
+from index.ingest.header import read_header
 from index.model.article import Article
 
 PROSE = "The council voted on Tuesday to close the old bridge, which engineers called unsafe."
@@ -184,3 +185,61 @@ def test_what_states_the_date_is_noted_and_a_change_is_kept_beside_it(
     article = read(f"{head}{PROSE}\n")
     assert (article.date_source, article.updated) == (source, updated)
     assert article.published == (DAY if source else None)
+
+
+BBC = "Kell lock closes\n5 January 2021\nShare\nSave\nPer Holm\nBBC News, Kell\n\n"
+GUARDIAN = (
+    "The Guardian - Back to home\nSupport the Guardian\nNews\nWorld\n\nKell lock closes\n\n"
+    "Per Holm in Kell\nTue 5 Jan 2021 07.14 GMT\nLast modified on Thu 7 Jan 2021 10.00 GMT\n\n"
+)
+REUTERS = "Kell lock closes\nBy Per Holm\nJanuary 5, 20217:14 AM GMT+1Updated 3 years ago\n\n"
+YAHOO = (
+    "Kell lock closes\nKell Times\n\nPer Holm\nTue, January 5, 2021 at 7:14 AM GMT+1·2 min read\n\n"
+)
+NYT = (
+    "Kell lock closes\n\nIt was unsafe, engineers had said.\n\nImage\nThe lock in Kell.\n"
+    "Credit...Jane Doe for The New York Times\n\nPer Holm\nBy Per Holm\n"
+    "Reporting from Kell, Norland\n\nPublished Jan. 5, 2021\nUpdated Jan. 7, 2021, 8:14 a.m. ET\n\n"
+)
+CNN = (
+    "CNN NEWSROOM\n\nKell lock closes. Aired 7-8p ET\n\n"
+    "Aired January 05, 2021 - 19:00   ET\n\nBy Per Holm\n\n"
+)
+PRINTED = (
+    "Kell lock closes\nBy PER HOLM\nKell Times Staff Writer\nTuesday, January 5, 2021; Page A08\n\n"
+)
+SECTION = "POLITICS\n\nKell lock closes\n\nPer Holm\nJan 5, 2021 — 3 min read\n\n"
+
+
+@pytest.mark.parametrize("head", [BBC, GUARDIAN, REUTERS, YAHOO, NYT, CNN, PRINTED, SECTION])
+def test_the_heads_of_well_known_sites_are_read_as_they_are_copied(head: str) -> None:
+    article = read(f"{head}{PROSE}\n\n{PROSE}\n")
+    assert (article.title, article.published) == ("Kell lock closes", date(2021, 1, 5))
+    assert article.author.title() == "Per Holm"
+    left = article.text
+    for span in reversed(article.boilerplate):
+        left = left[: span.start] + left[span.end :]
+    assert left.replace("It was unsafe, engineers had said.", "").split() == (PROSE.split() * 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A chronology: its days are no day of publication.
+        f"How the lock closed\n\n{PROSE}\n\n4 January 2021\n\n{PROSE}\n\n5 January 2021\n\n{PROSE}",
+        # The day of something else, far below.
+        f"How the lock closed\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n\nPublished: 4 January 2021",
+        # A name in a sentence's place.
+        f"How the lock closed\n\nIda Lund\n\n{PROSE}",
+    ],
+)
+def test_what_only_looks_like_a_head_below_a_standfirst_is_none(text: str) -> None:
+    article = read(text)
+    assert (article.published, article.author) == (None, "")
+
+
+def test_a_headline_other_than_the_title_that_is_known_is_one_above_its_byline() -> None:
+    text = f"Lock shut in Kell\n\nBy Per Holm\nPublished: 5 January 2021\n\n{PROSE}"
+    header = read_header(text, title="Kell lock closes")
+    assert (header.author, header.published) == ("Per Holm", date(2021, 1, 5))
+    assert text[header.body :].strip() == PROSE

@@ -18,6 +18,7 @@ from index.ingest.boilerplate import (
     lines,
     prefixes,
     sentences,
+    transcripts,
 )
 
 BOUNDED_BY_CODE = {
@@ -51,7 +52,7 @@ def endless(parsed: Iterable[Any]) -> int:
     return count
 
 
-MODULES = (blocks, captions, line, lines, prefixes, sentences)
+MODULES = (blocks, captions, line, lines, prefixes, sentences, transcripts)
 FOUND = {name: pattern for module in MODULES for name, pattern in patterns(module)}
 
 

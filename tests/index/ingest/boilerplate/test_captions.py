@@ -2,6 +2,7 @@
 
 import pytest
 
+from index.ingest import find_boilerplate
 from index.ingest.boilerplate.captions import caption_boilerplate
 
 SENTENCE = "Engineers have warned of the state of the old bridge for years, and nobody listened."
@@ -60,3 +61,56 @@ def test_a_credit_in_the_middle_of_prose_is_taken_alone() -> None:
 )
 def test_prose_about_pictures_stays(line: str) -> None:
     assert found(line) == []
+
+
+PROSE = "The council voted on Monday to close the old lock in Kell, which engineers called unsafe."
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Image caption\nThe lock was built in 1911, when barges were small.",
+        "Image source\nGetty Images",
+        "Image caption:\n\nThe lock",
+        "Media caption,\nWatch: barges leave the lock",
+        "Photo credit:\nJane Doe",
+        "Caption:\nA barge in the lock, last year.",
+        "Photo:\nA barge in the lock, last year.",
+        "Image\nA barge in the lock, last year.\nCredit...Jane Doe for The Kell Times",
+        "Image\nCredit...Jane Doe for The Kell Times",
+        "Getty Images\nThe lock in Kell on Monday",
+        "Getty Images A lock with a barge in it\nThe lock in Kell on Monday",
+        "AFP via Getty Images\nThe lock in Kell on Monday",
+        "PA Media\nThe lock",
+        "The lock in Kell\nThe lock in Kell. Photograph: Jane Doe/The Guardian",
+        "A boat in Kell, January 4, 2021. REUTERS/Jane Doe/File Photo",
+        "A boat in Kell. REUTERS/Jane Doe Purchase Licensing Rights, opens new tab",
+    ],
+)
+def test_a_label_or_a_credit_makes_captions_of_the_lines_beside_it(block: str) -> None:
+    text = f"{PROSE}\n\n{block}\n\n{PROSE}"
+    marked = find_boilerplate(text)
+    assert [text[start:end] for start, end in marked] == [
+        line.strip() for line in block.split("\n") if line.strip()
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Getty Images said on Monday that it would sue the maker of the pictures.",
+        "Image is everything in this town, said the mayor.",
+        "Credit is due to the engineers who found the cracks.",
+        "The caption said nothing of the cracks.",
+        "Reuters saw the report.",
+        "He works for REUTERS/Kell and saw the report himself, he says.",
+    ],
+)
+def test_prose_beside_what_looks_like_a_label_stays(line: str) -> None:
+    text = f"{PROSE}\n\n{line}\n\n{PROSE}"
+    assert find_boilerplate(text) == ()
+
+
+def test_a_paragraph_below_a_credit_alone_is_prose() -> None:
+    text = f"{PROSE}\n\nGetty Images\n\n{PROSE}"
+    assert [text[start:end] for start, end in find_boilerplate(text)] == ["Getty Images"]
