@@ -4,8 +4,10 @@ How a language writes a day or a month is Babel's to know; the words around it a
 """
 
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
+from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, get_day_names
 
 from bot.translation import say, spoken
@@ -26,15 +28,15 @@ class SpokenDates(DateWriter):
 
     def month(self, day: date) -> str:
         """Write a day's month, such as 'Aug 2020'."""
-        return _skeleton("yMMM", day)
+        return _skeleton("yMMM", day.replace(day=1), spoken())
 
     def month_day(self, month: int, day: int) -> str:
         """Write a day of no year; that of a leap year may be the 29th of February."""
-        return _skeleton("MMMd", date(2000, month, day))
+        return _skeleton("MMMd", date(2000, month, day), spoken())
 
     def month_alone(self, month: int) -> str:
         """Write a month of no year."""
-        return _skeleton("MMM", date(2000, month, 1))
+        return _skeleton("MMM", date(2000, month, 1), spoken())
 
     def weekday(self, number: int) -> str:
         """Name a day of the week."""
@@ -68,5 +70,7 @@ def day_in_words(day: date | None) -> str:
     return _SPOKEN.day(day) if day else say("undated")
 
 
-def _skeleton(skeleton: str, day: date) -> str:
-    return format_skeleton(skeleton, day, locale=spoken())
+@lru_cache(maxsize=4096)
+def _skeleton(skeleton: str, day: date, locale: Locale) -> str:
+    """Write a month once: a long timeline names that of each entry when a page is shown."""
+    return format_skeleton(skeleton, day, locale=locale)
