@@ -9,8 +9,9 @@ import io
 import json
 import resource
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urljoin
 
 from index.child_process import limit
@@ -29,16 +30,19 @@ def main() -> int:
     kind, url = sys.argv[1:]
     limit(resource.RLIMIT_CPU, CPU_SECONDS)
     limit(resource.RLIMIT_AS, MEMORY_BYTES)
-    data = sys.stdin.buffer.read()
-    if kind == ENTRIES:
-        listed = feed_entries(data, url)
-        sys.stdout.write(json.dumps(listed))
-        return NO_FEED if listed is None else 0
-    found = feed_links(data) if kind == FEED else sitemap_links(data)
+    found = parsed(kind, sys.stdin.buffer.read(), url)
     if found is None:
         return NO_FEED
-    sys.stdout.write(json.dumps({name: absolute(url, links) for name, links in found.items()}))
+    sys.stdout.write(json.dumps(found))
     return 0
+
+
+def parsed(kind: str, data: bytes, url: str) -> Mapping[str, Any] | None:
+    """Parse what stands at `url`; None where it is not of that kind."""
+    if kind == ENTRIES:
+        return feed_entries(data, url)
+    found = feed_links(data) if kind == FEED else sitemap_links(data)
+    return found and {name: absolute(url, links) for name, links in found.items()}
 
 
 def absolute(base: str, links: list[str]) -> list[str]:

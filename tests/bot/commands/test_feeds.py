@@ -11,6 +11,7 @@ from bot.storage.saved_answers import GuildId
 from tests.bot.desk import Desk
 from tests.bot.world import World
 from tests.discord_loopback.http import Fault
+from tests.index.feeds.inside import parse_inside
 from tests.index.fetching.server import Server, send, serving
 from tests.index.subscriptions.feeds import page, rss
 
@@ -21,6 +22,7 @@ PATIENCE = 60.0
 @pytest.fixture(autouse=True)
 def _often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(commands, "LOOKED", 0.05)
+    parse_inside(monkeypatch)
 
 
 @pytest.fixture

@@ -14,11 +14,17 @@ from index.models.embedder import Embedder
 from index.subscriptions import FeedStore, PageState, polling
 from index.subscriptions.schedule import DAY
 from tests.factories import GUILD
+from tests.index.feeds.inside import parse_inside
 from tests.index.fetching.server import Server, send, serving
 from tests.index.subscriptions.feeds import INTERVAL, Follower, page, rss
 
 XML = "application/rss+xml"
 SCOPE = Scope((GUILD,))
+
+
+@pytest.fixture(autouse=True)
+def _inside(monkeypatch: pytest.MonkeyPatch) -> None:
+    parse_inside(monkeypatch)
 
 
 @pytest.fixture
