@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 from rich.console import Console
 
 from benchmarks.growth import copies, measured, moved, table
@@ -54,6 +55,7 @@ def test_what_was_kept_is_filled_up_and_measured_again(tmp_path: Path) -> None:
         store.close()
 
 
+@pytest.mark.slow
 def test_every_figure_is_measured_and_printed(tmp_path: Path, postgres: Server) -> None:
     store = EmbeddedStore(tmp_path, create=True)
     store.set_identity(MODEL)

@@ -53,6 +53,7 @@ def test_a_few_hundred_hostile_files_are_read_or_plainly_refused() -> None:
     assert found.slowest == sorted(found.slowest, reverse=True)
 
 
+@pytest.mark.slow
 def test_two_workers_read_the_same_files_as_one() -> None:
     one, two = outcomes(120, seed=3), outcomes(120, seed=3, workers=2)
     assert two.counts == one.counts

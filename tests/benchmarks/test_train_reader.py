@@ -29,6 +29,7 @@ def test_the_loss_is_what_the_right_ones_lack() -> None:
     assert float(loss(logits, ())) == pytest.approx(np.log(4))
 
 
+@pytest.mark.slow
 def test_what_was_learnt_gives_in_the_graph_what_it_gives_in_training(tmp_path: Path) -> None:
     import torch
 

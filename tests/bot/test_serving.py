@@ -167,7 +167,9 @@ async def test_about_help_privacy_and_being_forgotten(data: Path, library: Libra
         checked(discord)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)]
+)
 async def test_it_stops_in_order_and_syncs_its_commands_only_once(
     data: Path, number: signal.Signals
 ) -> None:

@@ -71,7 +71,10 @@ def test_records_go_alone_where_the_articles_are_elsewhere(folder: Path, tmp_pat
         back_up(folder, tmp_path / "none.zip", articles=False)
 
 
-def test_a_backup_is_of_one_moment_while_articles_are_added(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("times", [2, pytest.param(10, marks=pytest.mark.slow)])
+def test_a_backup_is_of_one_moment_while_articles_are_added(
+    times: int, folder: Path, tmp_path: Path
+) -> None:
     stop = threading.Event()
     added: list[int] = []
 
@@ -85,7 +88,7 @@ def test_a_backup_is_of_one_moment_while_articles_are_added(folder: Path, tmp_pa
     writer = threading.Thread(target=add)
     writer.start()
     try:
-        for number in range(5):
+        for number in range(times):
             before = len(added)
             back_up(folder, tmp_path / f"{number}.zip")
             restore(tmp_path / f"{number}.zip", tmp_path / f"new{number}")

@@ -1,5 +1,6 @@
 """Whoever dies, wherever: what was stored before is there, and nothing is there by half."""
 
+import os
 import resource
 import subprocess
 import sys
@@ -142,6 +143,7 @@ def test_an_index_that_finds_no_room_costs_nothing(stored: Library, settings: Se
     done = subprocess.run(
         [sys.executable, "-c", program, str(stored.directory)],
         cwd=ROOT, capture_output=True, text=True, check=False,
+        env=os.environ | {"PULLQUOTE_RERANKER": "none"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert snapshot.read_text() == before

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -65,13 +65,25 @@ TEXTS = st.lists(st.sampled_from(NAMES) | st.text(max_size=30), min_size=1, max_
 )
 
 
-@given(texts=st.lists(TEXTS, min_size=1, max_size=3))
-@hypothesis_settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+OTHERS = st.lists(TEXTS, min_size=1, max_size=3)
+
+
+@given(texts=OTHERS)
+@hypothesis_settings(max_examples=4)
 def test_no_article_of_another_collection_changes_what_mine_answers(
     library: Library, texts: list[str]
 ) -> None:
+    changes_nothing(library, texts)
+
+
+@pytest.mark.slow
+@given(texts=OTHERS)
+@hypothesis_settings(max_examples=60)
+def test_nor_do_many_of_them(library: Library, texts: list[str]) -> None:
+    changes_nothing(library, texts)
+
+
+def changes_nothing(library: Library, texts: list[str]) -> None:
     before = told(library)
     names = [ArticleId(f"other-{n}") for n in range(len(texts))]
     for name, text in zip(names, texts, strict=True):

@@ -30,6 +30,7 @@ with Library.open(Path(sys.argv[1])) as library:
 """
 
 
+@pytest.mark.slow
 def test_questions_and_timelines_import_nothing_of_it(samples: Library) -> None:
     gone = subprocess.run(
         [sys.executable, SCRIPT], capture_output=True, text=True, check=True

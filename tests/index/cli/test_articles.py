@@ -191,6 +191,7 @@ def test_interrupted_adding_keeps_what_was_finished(
     assert all(summary.passages > 1 for summary in kept)
 
 
+@pytest.mark.slow
 def test_two_processes_add_at_once(
     environment: dict[str, str], tmp_path: Path, settings: Settings
 ) -> None:

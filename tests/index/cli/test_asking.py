@@ -28,6 +28,8 @@ QUOTE = {
     "highlight",
     "score",
 }
+FAST = {"PULLQUOTE_RERANKER": "none"}
+"""For processes whose answers may be anything: another model need not be loaded."""
 
 
 def test_an_answer_is_words_of_an_article_with_its_source(pullquote: Run, data: Path) -> None:
@@ -153,7 +155,11 @@ def test_bytes_that_are_no_text_are_survived(
         "--json",
     ]
     done = subprocess.run(
-        command, env=environment | {"LC_ALL": "C"}, cwd=tmp_path, capture_output=True, check=False
+        command,
+        env=environment | {"LC_ALL": "C"} | FAST,
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["question"].endswith("regions?")
@@ -166,7 +172,11 @@ def test_a_reader_that_has_seen_enough_is_no_error(
     (tmp_path / "q.jsonl").write_text(questions)
     command = [sys.executable, "-m", "index", "--data", str(data), "ask", "--questions", "q.jsonl"]
     with subprocess.Popen(
-        command, env=environment, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        env=environment | FAST,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as asking:
         assert asking.stdout is not None
         assert asking.stderr is not None
@@ -253,7 +263,7 @@ def test_a_question_follows_the_one_before_and_says_so(
 def test_a_line_is_edited_and_comes_back(data: Path, environment: dict[str, str]) -> None:
     mended = "which law did Biden sgn?" + "\x1b[D" * 3 + "i"
     again = "\x1b[A"  # the key for the line before
-    shown = converse(data, environment, [mended, again, ""])
+    shown = converse(data, environment | FAST, [mended, again, ""])
     assert shown.count("Biden signed") == 2 or shown.count("The articles don't say") == 2
     assert "\x1b[D" not in shown
 

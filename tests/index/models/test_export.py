@@ -159,6 +159,7 @@ def test_a_librarys_error_is_told_by_its_first_line(error: Exception, line: str)
     assert _first_line(error) == line
 
 
+@pytest.mark.slow
 def test_what_can_not_be_loaded_is_the_last_line_and_the_code(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -49,8 +49,10 @@ def test_what_is_no_backup_makes_no_library(
     assert not list(tmp_path.glob("new/*"))
 
 
-def test_as_its_users_run_it_a_restored_library_lists_the_same(process: Run, backup: Path) -> None:
+def test_as_its_users_run_it_a_restored_library_lists_the_same(
+    process: Run, pullquote: Run, backup: Path
+) -> None:
     restored = process("restore", backup, data=Path("new"))
     assert restored.code == 0
     assert "into new: 2 articles." in restored.err
-    assert process("list", "--json", data=Path("new")).json == process("list", "--json").json
+    assert pullquote("list", "--json", data=Path("new")).json == pullquote("list", "--json").json

@@ -201,7 +201,7 @@ class KeepingContract:
         assert state(store) == before
 
     def test_nothing_of_another_collection_is_ever_seen(self, fresh: Callable[[], Place]) -> None:
-        run_state_machine_as_test(machine(lambda: opened(fresh()), histories=12, changes=12))
+        run_state_machine_as_test(machine(lambda: opened(fresh()), histories=6, changes=12))
 
     @pytest.mark.slow
     def test_nor_is_it_in_many_long_histories(self, fresh: Callable[[], Place]) -> None:
