@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from index.library import Library
+from index.models.embedder import Embedder
 from index.subscriptions import FeedStore
 from tests.either_database import KINDS, reopened
+from tests.index.fetching.server import Server, send, serving
+from tests.index.subscriptions.feeds import Follower, page
 
 Opened = Callable[[], FeedStore]
 
@@ -21,3 +25,22 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opened]:
 @pytest.fixture
 def store(opened: Opened) -> FeedStore:
     return opened()
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving({"/a": send(page("Aby")), "/b": send(page("Bro"))}) as running:
+        yield running
+
+
+@pytest.fixture
+def follower(
+    request: pytest.FixtureRequest, library: Library, embedder: Embedder
+) -> Iterator[Follower]:
+    """A process that follows feeds in a file or, where a test asks for that, a shared database."""
+    library.runtime._embedder = embedder  # loaded once for all
+    there = getattr(request, "param", "SQLite") == "PostgreSQL"
+    shared = request.getfixturevalue("shared") if there else None
+    store = FeedStore(library.directory, shared)
+    yield Follower(library, store, shared=shared)
+    store.close()

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+import pytest
+
 from index.databases import Shared
 from index.fetching import Fetcher
 from index.library import Library
@@ -12,6 +14,7 @@ from index.subscriptions import Feed, FeedStore, Polled, Poller
 from tests.factories import GUILD
 from tests.index.fetching.server import Server, send
 
+XML = "application/rss+xml"
 INTERVAL = 1800.0
 FETCHER = Fetcher(networks("127.0.0.1"), seconds=5)
 BODY = (
@@ -20,6 +23,10 @@ BODY = (
     "<p>{text} Nobody at the meeting spoke against the plan, said the mayor, Ines Falk.</p>"
     "</article></body></html>"
 )
+
+
+everywhere = pytest.mark.parametrize("follower", ["SQLite", "PostgreSQL"], indirect=True)
+"""In a file and in a shared database."""
 
 
 def page(title: str, text: str = "It will sail in June.") -> bytes:
@@ -31,6 +38,13 @@ def rss(server: Server, *paths: str, head: str = "", note: str = "") -> bytes:
         f"<item><title>{path}{note}</title><link>{server.url(path)}</link></item>" for path in paths
     )
     return f"<rss version='2.0'><channel>{head}{items}</channel></rss>".encode()
+
+
+def asked(server: Server) -> list[str]:
+    """The paths that were asked for since the last look, but for robots.txt."""
+    seen = [path for path, _ in server.seen if path != "/robots.txt"]
+    server.seen.clear()
+    return seen
 
 
 @dataclass
@@ -56,7 +70,7 @@ class Follower:
     def follow(
         self, server: Server, *paths: str, channel: int | None = None, into: CollectionId = GUILD
     ) -> None:
-        server.answers["/rss"] = send(rss(server, *paths), media_type="application/rss+xml")
+        server.answers["/rss"] = send(rss(server, *paths), media_type=XML)
         self.store.add(into, server.url("/rss"), self.now[0], channel)
 
     def poll(self, after: float = 0.0) -> Polled:
