@@ -82,7 +82,7 @@ class Admission:
         *,
         again: bool = False,
     ) -> Iterator[Timing]:
-        """Take one question on; raise Stopping, Busy or Cooldown instead where that can't be.
+        """Admit one question; raise Stopping, Busy or Cooldown instead where that can't be.
 
         `rate` is how often the server lets each member ask, in place of the operator's rate. What
         another process had taken on already counts for no rate `again`.
@@ -113,7 +113,7 @@ class Admission:
 
     @contextmanager
     def admit_press(self, member: MemberId) -> Iterator[None]:
-        """Take on what a button or select asks for; raise Stopping or Cooldown instead."""
+        """Admit what a button or select asks for; raise Stopping or Cooldown instead."""
         if not self._open:
             raise Stopping
         self._presses.spend(member, self._clock())
@@ -154,7 +154,7 @@ class Admission:
         return result
 
     async def close(self, grace: float) -> bool:
-        """Take nothing more on and let what is under way finish; False if it did not in time."""
+        """Admit nothing more and let what is under way finish; False if it did not in time."""
         self._open = False
         try:
             async with asyncio.timeout(grace):

@@ -92,7 +92,7 @@ class Pullquote(BaseBot):
         )
 
     async def setup_hook(self) -> None:
-        """Take up commands and buttons once the token is known to be good."""
+        """Add commands and buttons once the token is known to be good."""
         for extension in self.extensions:
             for command in extension.commands:
                 self.tree.add_command(command)
@@ -148,7 +148,7 @@ class Pullquote(BaseBot):
         return self.is_ready() or (self.keeper is not None and self.keeper.standing_by)
 
     async def retire(self) -> None:
-        """Hear no more where other processes can go on; what is under way is still answered."""
+        """Stop listening where other processes can go on; what is under way is still answered."""
         if self.keeper is not None:
             await self.keeper.retire()
 
@@ -178,7 +178,7 @@ class Pullquote(BaseBot):
                 await extension.on_message(self, message)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Tell whatever greets that a server has invited the bot."""
+        """Have the extensions greet a server that has invited the bot."""
         for extension in self.extensions:
             if extension.on_guild_join is not None:
                 await extension.on_guild_join(self, guild)

@@ -79,7 +79,7 @@ def remembered(settings: Settings) -> Check:
 
 
 def _shards(settings: Settings) -> list[Check]:
-    """Tell how several processes share the shards, where they can."""
+    """Report how several processes share the shards, where they can."""
     if not settings.index.store:
         return []
     try:
@@ -90,7 +90,7 @@ def _shards(settings: Settings) -> list[Check]:
 
 
 def empty_collections(library: Library, settings: Settings) -> list[Check]:
-    """Tell which article sets that servers may use hold no article."""
+    """Name the article sets that servers may use although they hold no article."""
     there = set(library.collections())
     return [
         Check(
@@ -149,7 +149,7 @@ async def checks(given: Mapping[str, str]) -> list[Check]:
 
 
 def unknown_settings(given: Mapping[str, str]) -> list[Check]:
-    """Tell which settings are none, and which may be meant."""
+    """Name the settings that don't exist, each with the one that may be meant."""
     unknown = unknown_names(given, (field.name for field in EVERY))
     return [
         Check(
@@ -205,7 +205,7 @@ def _refused(status: int) -> Check:
 
 
 def discord_clock(date: str, now: datetime) -> Check:
-    """Hold our clock against the time that Discord's server stated."""
+    """Compare our clock with the time that Discord's server stated."""
     try:
         seconds = (now - parsedate_to_datetime(date)).total_seconds()
     except (ValueError, TypeError):
@@ -219,7 +219,7 @@ def discord_clock(date: str, now: datetime) -> Check:
 
 
 def intents(flags: int, *, wanted: bool) -> Check:
-    """Hold what the application may read against what the settings ask for."""
+    """Compare what the application may read with what the settings ask for."""
     application = discord.ApplicationFlags._from_value(flags)
     allowed = application.gateway_message_content or application.gateway_message_content_limited
     if wanted and not allowed:
@@ -236,7 +236,7 @@ def intents(flags: int, *, wanted: bool) -> Check:
 
 
 def sign_ins(limit: Mapping[str, int]) -> Check:
-    """Tell how often the bot may sign in today: Discord resets the token of who overdoes it."""
+    """Report how often the bot may sign in today: Discord resets the token of who overdoes it."""
     remaining, total = limit.get("remaining", 0), limit.get("total", 0)
     found = f"{remaining} of {total} left today"
     if remaining < _FEW_SIGN_INS:

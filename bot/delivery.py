@@ -160,11 +160,11 @@ class File(Protocol):
 
     @property
     def name(self) -> str:
-        """What the message's components call it, after 'attachment://'."""
+        """The name by which the message's components refer to it, after 'attachment://'."""
 
     @property
     def data(self) -> bytes:
-        """What is in it."""
+        """The file's bytes."""
 
 
 async def answer(

@@ -72,7 +72,7 @@ class _Queue(logging.handlers.QueueHandler):
 
 class _Output(logging.StreamHandler[TextIO]):
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - as logging calls it
-        """Let go of a line that can't be written: to complain would be to write another."""
+        """Drop a line that can't be written: to complain would be to write another."""
 
 
 class Printed(io.TextIOBase):

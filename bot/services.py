@@ -129,7 +129,7 @@ class Services:
     def admit(
         self, member: MemberId, guild: GuildId | None, *, again: bool = False
     ) -> AbstractContextManager[Timing]:
-        """Take a member's question on, at the rate that their server has chosen, if it has."""
+        """Admit a member's question, at the rate that their server has chosen, if it has."""
         rate = self.records.guild(guild).member_rate
         return self.admission.admit(member, guild, rate, again=again)
 
@@ -152,7 +152,7 @@ class Services:
         return leases.holds(shard_of(guild, leases.count or 1))
 
     async def in_turn(self, name: str, work: Callable[[], Awaitable[T]]) -> T:
-        """Do what one process does at a time: the others wait, and find it done.
+        """Do work that only one process does at a time: the others wait, and find it done.
 
         Where the database can't say whose turn it is it is done all the same.
         """

@@ -64,7 +64,7 @@ def speaking(locale: discord.Locale | str | None) -> Iterator[None]:
 
 
 def spoken() -> Locale:
-    """Tell which language is spoken, with its region: dates are written as there."""
+    """Name the language that is spoken, with its region: dates are written as there."""
     return _spoken.get()
 
 
@@ -97,7 +97,7 @@ def percent(share: float) -> str:
 
 
 def spoken_plural(count: int) -> int | None:
-    """Tell which of the catalogue's plurals a number takes; None in English, which has none."""
+    """Choose the catalogue's plural for a number; None in English, which has none there."""
     catalogue = _catalogue(spoken().language)
     if catalogue is None:
         return None

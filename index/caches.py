@@ -39,7 +39,7 @@ def cached(name: str, size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
 
 def use() -> dict[str, Use]:
-    """Tell of each cache how it was of use, since the program began."""
+    """Report how often each cache was of use since the program began."""
     told = {}
     for name, known in list(_KNOWN.items()):
         infos = [kept.cache_info() for each in known if (kept := each()) is not None]

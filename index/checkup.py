@@ -68,7 +68,7 @@ def checks(settings: Settings) -> Iterator[Check]:
 
 
 def versions() -> Check:
-    """Hold Python and the installed packages against what Pullquote asks for."""
+    """Compare Python and the installed packages with what Pullquote asks for."""
     python = ".".join(map(str, sys.version_info[:3]))
     found = f"Pullquote {installed_version()}, Python {python}"
     if sys.version_info < OLDEST_PYTHON:
@@ -105,7 +105,7 @@ def unmet(requirements: list[str]) -> Iterator[str]:
 
 
 def clock(now: datetime) -> Check:
-    """Tell a clock that was never set."""
+    """Report a clock that was never set."""
     shown = f"{now:%Y-%m-%d %H:%M} UTC"
     if now < _EARLIEST:
         return Check("clock", State.FAILED, shown, "Set the machine's clock (timedatectl, NTP).")
@@ -113,7 +113,7 @@ def clock(now: datetime) -> Check:
 
 
 def disk(data: Path) -> Check:
-    """Tell how much room there is for the articles, and whether they can be written."""
+    """Report how much room there is for the articles, and whether they can be written."""
     place = data
     while not place.exists() and place != place.parent:
         place = place.parent

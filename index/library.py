@@ -173,7 +173,7 @@ class Library:
         self.store.save()
 
     def refresh(self) -> bool:
-        """Take up what another process changed; say whether there was anything."""
+        """Catch up with what another process changed; say whether there was anything."""
         return self.store.refresh()
 
     # Writing
@@ -279,7 +279,7 @@ class Library:
         return self.info(self.everything())
 
     def verify(self) -> list[str]:
-        """Hold store and models against each other; list what is wrong."""
+        """Compare the store with the models; list what is wrong."""
         from index.integrity import problems
 
         return problems(self.store, self._settings)

@@ -165,7 +165,7 @@ def _hide_alike(old: Store, new: Store) -> None:
 
 
 def _check(old: Store, new: Store) -> None:
-    """Hold what passages are found by in the one store against the other.
+    """Compare what passages are found by in the two stores.
 
     Raises:
         LibraryError: they differ, or the new store finds damage in itself.

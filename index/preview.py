@@ -63,7 +63,7 @@ class Prospect(enum.Enum):
 def prospects(
     library: Library, articles: Iterable[Article], dates: Mapping[ArticleId, date | None]
 ) -> tuple[Prospect, ...]:
-    """Tell of each of a file's articles what adding it would do, those before it added.
+    """Say what adding each of a file's articles would do, those before it added.
 
     `dates` are those that curators stated, of articles that an export of ours gives.
 

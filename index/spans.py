@@ -33,7 +33,7 @@ class _Unwatched:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End nothing."""
+        """Do nothing."""
 
 
 _UNWATCHED = _Unwatched()

@@ -27,13 +27,13 @@ class EventDate:
 
     @property
     def called(self) -> str:
-        """What it is called in the language that is spoken."""
+        """Its name in the language that is spoken."""
         english = spoken().language == ENGLISH.language
         return self.words if english else _called(self.when, spoken())
 
     @property
     def folded(self) -> str:
-        """What a typed word is looked for in."""
+        """The text in which a typed word is looked for."""
         return f"{self.words} {self.value} {self.first:%A %B}".casefold()
 
 

@@ -90,7 +90,7 @@ async def about_this(interaction: Interaction, message: discord.Message) -> None
 
 
 async def answer_question(interaction: Interaction, request: answering.Request) -> None:
-    """Take a question on, acknowledge it and answer it."""
+    """Admit a question, acknowledge it and answer it."""
     services = interaction.client.services
     answering.check_articles(services, request.guild)
     with services.admit(request.member, request.guild) as timing:

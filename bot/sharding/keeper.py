@@ -107,7 +107,7 @@ class ShardKeeper:
             await sharing.lease(sharing.leases.retire)
 
     async def close(self) -> None:
-        """Be no process any more."""
+        """Leave the processes that share the shards."""
         await self.retire()
         for task in (*self._tasks, *self._takeovers.values()):
             task.cancel()
@@ -175,7 +175,7 @@ class ShardKeeper:
         return failed | (self._sharing.leases.held - set(self._takeovers))
 
     async def _watch(self) -> None:
-        """Let go of everything when the leases end by our own clock, database or not."""
+        """Give up everything when the leases end by our own clock, database or not."""
         while True:
             await asyncio.sleep(_LOOKED)
             if self._takeovers and not self._sharing.leases.alive():
@@ -230,7 +230,7 @@ class ShardKeeper:
         )
 
     async def _give_away(self, shards: Iterable[int]) -> None:
-        """Let go of shards, and leave their sessions to whoever takes them."""
+        """Give up shards, and leave their sessions to whoever takes them."""
         leases, given = self._sharing.leases, list(shards)
         caught_up = self._caught_up & set(given)
         sessions = await self._let_go(given, "given away")

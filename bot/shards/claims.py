@@ -64,7 +64,7 @@ class ClaimTable:
         )
 
     def adopt(self, shards: Collection[int]) -> list[Orphan]:
-        """Take up what dead processes left unanswered on shards of ours."""
+        """Take over what dead processes left unanswered on shards of ours."""
         rows = self._database.rows(_ADOPT, shards=list(shards), holder=self._leases.id)
         return [
             Orphan(
@@ -163,7 +163,7 @@ class SharedClaims:
         return set(self._claiming)
 
     async def adopt(self, shards: Collection[int]) -> list[Orphan]:
-        """Take up what dead processes left unanswered on shards of ours."""
+        """Take over what dead processes left unanswered on shards of ours."""
         found: list[Orphan] = await self._run(self._table.adopt, shards)
         self._adopted |= {each.question.id for each in found}
         return found

@@ -28,7 +28,7 @@ NOBODY: Final = ProcessId("")
 
 
 def boot_time() -> float:
-    """Tell the seconds since the machine started, those it was suspended for among them."""
+    """Give the seconds since the machine started, those it was suspended for among them."""
     clock = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
     return time.clock_gettime(clock)
 
@@ -153,7 +153,7 @@ class Leases:
         self.database.rows("UPDATE processes SET leaving = true WHERE id = %(id)s", **self._me)
 
     def leave(self) -> None:
-        """Be no process any more; what is unanswered is others'."""
+        """Leave the processes that share the shards; what is unanswered is the others'."""
         self.release(sorted(self._held))
         self._until = 0.0
         self.database.rows("DELETE FROM processes WHERE id = %(id)s", **self._me)
@@ -190,7 +190,7 @@ class Leases:
         return bool(taken)
 
     def end_turn(self, name: str) -> None:
-        """Let others do it, who find it done; one that took too long is another's by now."""
+        """End a turn: the others find it done; one that took too long is another's by now."""
         self.database.rows(
             "DELETE FROM turns WHERE name = %(name)s AND expires = %(expires)s",
             name=name,

@@ -92,12 +92,12 @@ class Batches:
             )
 
     def let_go(self, draft: DraftId) -> None:
-        """Leave a draft that could not be added out of its batch: it is not tried again."""
+        """Drop a draft that could not be added from its batch: it is not tried again."""
         with self._database.changing() as db:
             db.execute("UPDATE draft SET batch = NULL, held_until = 0 WHERE id = ?", (draft,))
 
     def end(self, batch: BatchId) -> None:
-        """Leave all that is left of a batch out of it: it is done with."""
+        """End a batch: whatever is left in it is not added."""
         with self._database.changing() as db:
             db.execute("UPDATE draft SET batch = NULL, held_until = 0 WHERE batch = ?", (batch,))
 

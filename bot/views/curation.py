@@ -128,7 +128,7 @@ def _day(published: date | None) -> str:
 
 
 def removed(title: str, change: str, undo_until: int) -> Items:
-    """Tell that an article was removed, with a button that brings it back."""
+    """Say that an article was removed, with a button that brings it back."""
     text = say(
         "Removed {title}. It can be brought back until {time}.",
         title=title_of(title),

@@ -27,7 +27,7 @@ class Title:
 
     @property
     def title(self) -> str:
-        """What it is called, or that it has no title."""
+        """The title, or that it has none."""
         return self.named or say(UNTITLED)
 
     @property

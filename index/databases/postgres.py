@@ -102,7 +102,7 @@ class SharedDatabase:
 
     @property
     def name(self) -> str:
-        """What it may be called before anybody: the password is not in it."""
+        """A name for it without the password."""
         return self.address.name
 
     def tables(self, wanted: Tables) -> PostgresTables:

@@ -80,7 +80,7 @@ class Shared(Protocol):
 
     @property
     def name(self) -> str:
-        """What it may be called before anybody: nothing secret is in it."""
+        """A name for it that has nothing secret in it."""
 
     def tables(self, wanted: Tables) -> Database:
         """Open some tables of it, made and brought up to date."""

@@ -142,7 +142,7 @@ def _text(
 
 
 def _writable(text: str) -> bool:
-    """Tell a text from one with half a character in it."""
+    """Tell whether every character of a text is whole, so that it can be written."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -79,7 +79,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _may_be_file(path: Path) -> bool:
-    """Tell a regular file; what can't be looked at may be one, and reading it says why it isn't."""
+    """Tell whether it may be a regular file: reading says why what can't be looked at is none."""
     try:
         return path.is_file()
     except OSError:

@@ -14,7 +14,7 @@ from index.timeline import events
 
 
 def unwatched(done: int, total: int) -> None:
-    """Report progress to nobody."""
+    """Report no progress."""
 
 
 def prepare(

@@ -115,7 +115,7 @@ class Reader(Protocol):
         ...
 
     def logits(self, question: str, windows: Sequence[Window], /) -> list[list[float]]:
-        """Tell by how much each sentence answers rather than none of its window, in log-odds."""
+        """Score by how much each sentence answers rather than none of its window, in log-odds."""
         ...
 
 
@@ -154,7 +154,7 @@ class PackagedReader:
         return self._encoder.length(text)
 
     def logits(self, question: str, windows: Sequence[Window]) -> list[list[float]]:
-        """Tell by how much each sentence answers rather than none of its window, in log-odds."""
+        """Score by how much each sentence answers rather than none of its window, in log-odds."""
         return list(self._pool.map(lambda window: self._logits(question, window), windows))
 
     def _logits(self, question: str, window: Window) -> list[float]:

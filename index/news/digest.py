@@ -41,7 +41,7 @@ def new_since(summaries: Iterable[ArticleSummary], since: date) -> list[ArticleS
 def make_digest(
     store: Store, summaries: Sequence[ArticleSummary], scope: Scope
 ) -> tuple[Novelty, ...]:
-    """Tell of each of these articles, in their order; those outside the scope are left out.
+    """Make an entry of each of these articles, in their order, but of none outside the scope.
 
     No model is needed: the sentences' stored vectors are compared.
     """

@@ -47,7 +47,7 @@ _LEANING = re.compile(rf"^[“\"‘']?{ENGLISH.lexicon.either('words', 'leaning'
 
 
 def reach(best: Candidate, ranked: Sequence[Candidate], question: Question) -> tuple[Span, ...]:
-    """Tell which sentences to quote: the best one, with the neighbours that it needs, in order."""
+    """Choose the sentences to quote: the best one, with the neighbours that it needs, in order."""
     known = {other.span: other for other in ranked if other.article.id == best.article.id}
     quoted = [best]
     fits = best.type_fit
@@ -83,7 +83,7 @@ def _reason(
     fits: float,
     question: Question,
 ) -> int:
-    """Tell how much the quote needs the neighbour: 0, not at all, to 4, to be an answer."""
+    """Rate how much the quote needs the neighbour: 0, not at all, to 4, to be an answer."""
     text = best.article.text
     if looked is not None and looked.contradicted:
         return 0  # 'An earlier version said …'

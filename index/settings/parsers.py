@@ -23,7 +23,7 @@ def directory(text: str) -> Path:
 
 
 def database(text: str) -> str:
-    """Take a PostgreSQL URL, or none; it has a password in it, and is never repeated."""
+    """Accept a PostgreSQL URL, or none; it has a password in it, and is never repeated."""
     if text and not re.match(r"postgres(?:ql)?://", text):
         raise ValueError(
             "is no address of a PostgreSQL database: write postgresql://USER:PASSWORD@HOST/DATABASE,"
@@ -33,7 +33,7 @@ def database(text: str) -> str:
 
 
 def words(text: str) -> str:
-    """Take a text as it is."""
+    """Accept a text as it is."""
     return text
 
 

@@ -261,7 +261,7 @@ class Store(Protocol):
         ...
 
     def refresh(self) -> bool:
-        """Take up what another process changed; say whether there was anything."""
+        """Catch up with what another process changed; say whether there was anything."""
         ...
 
     def save(self) -> None:

@@ -160,7 +160,7 @@ class PageStore:
             db.execute(sql, tuple(pages))
 
     def end_notices(self, feed: FeedId, why: str) -> None:
-        """Tell no more of a feed's articles; its curators see why.
+        """Send no more notices of a feed's articles; its curators see why.
 
         What could not be told waits until a channel is named again.
         """

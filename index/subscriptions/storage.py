@@ -158,7 +158,7 @@ class FeedStore:
     def release(
         self, feed: FeedId, holder: str, due: float, *, error: str | None = None, gone: bool = False
     ) -> None:
-        """Let a feed go: when it is due, and what was wrong with it.
+        """Give a feed back: when it is due, and what was wrong with it.
 
         An error counts as one more in a row, '' ends the row, and None says nothing of it.
         """

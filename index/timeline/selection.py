@@ -114,7 +114,7 @@ def _neighbours(value: str) -> Iterable[str]:
 def _told(
     events: Sequence[Event], rare: dict[str, float], about: Collection[str], most: int
 ) -> list[Entry]:
-    """Tell one date: its best sentences, each with those of other articles that say the same."""
+    """Write one date's entry: its best sentences, each with those that say the same elsewhere."""
     vectors = [weighed(_words(event), rare) for event in events]
     middle = centre(vectors)
     scores = [

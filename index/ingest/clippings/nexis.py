@@ -147,7 +147,7 @@ def _head(lines: Sequence[str]) -> _Head:
 
 
 def _placed(plain: Sequence[tuple[str, int]]) -> tuple[str, str, date | None]:
-    """Tell title, source and day by their places: the day is known, and the source is above it."""
+    """Find title, source and day by their places: the day is known, and the source is above it."""
     at = next((n for n, (line, _) in enumerate(plain) if _is_day(line)), None)
     if at is None:
         above = [line for line, _ in plain]

@@ -85,7 +85,7 @@ def _strays(connection: sqlite3.Connection) -> Iterator[str]:
 def _snapshot(
     connection: sqlite3.Connection, generation: int, snapshots: Snapshots
 ) -> Iterator[str]:
-    """Hold the vectors' files against the database; missing ones are no fault."""
+    """Compare the vectors' files with the database; missing ones are no fault."""
     folder, model = snapshots.folder, changes.identity(connection)
     if not (folder / MANIFEST).exists() or model is None:
         return

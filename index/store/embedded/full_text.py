@@ -13,7 +13,7 @@ _COLUMNS: Final = ("title", "body")
 
 
 def problems(connection: sqlite3.Connection) -> Iterator[str]:
-    """Hold what is found by, and what that index was made from, against the articles' own words.
+    """Compare the full text, and what it was made from, with the articles' own words.
 
     Every article is analysed anew: it takes as long as indexing them without embedding.
     """

@@ -42,7 +42,7 @@ class Snapshots:
             self._touched.update(collections)
 
     def forget(self) -> None:
-        """Believe no file any more: the next snapshot is written whole."""
+        """Trust no file any more: the next snapshot is written whole."""
         with self._lock:
             self.generation = -1
             self._files = {}

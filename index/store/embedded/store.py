@@ -211,7 +211,7 @@ class EmbeddedStore(KeptArticles, HiddenSentences, SameTexts):
             self._agree(stored)
 
     def refresh(self) -> bool:
-        """Take up what another process changed; say whether there was anything."""
+        """Catch up with what another process changed; say whether there was anything."""
         with self._database.reading() as connection:
             self._agree(changes.identity(connection))
             behind = self._vectors.behind(connection)

@@ -43,7 +43,7 @@ class VectorIndex:
     def replace(
         self, gone: Collection[ArticleId], rows: Sequence[PassageVector], generation: int
     ) -> frozenset[CollectionId]:
-        """Take a change of the database's whole, and name the collections that it touched.
+        """Apply a change of the database as a whole, and name the collections that it touched.
 
         No search sees half of it: articles gone or replaced, then the passages there are now.
         """
@@ -132,7 +132,7 @@ class VectorIndex:
             return frozenset(self._indexes)
 
     def load(self, collection: CollectionId, path: Path) -> bool:
-        """Take a collection's vectors as `write` wrote them; tell whether they can be.
+        """Load a collection's vectors as `write` wrote them; tell whether that could be done.
 
         Raises:
             RuntimeError: FAISS can't read them.

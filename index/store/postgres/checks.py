@@ -60,7 +60,7 @@ def problems(connection: Connection) -> list[str]:
 
 
 def _full_text(connection: Connection) -> Iterator[str]:
-    """Hold what passages are found by against the articles' own words.
+    """Compare what passages are found by with the articles' own words.
 
     Every article is analysed anew: it takes as long as indexing them without embedding.
     """

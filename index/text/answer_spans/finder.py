@@ -71,7 +71,7 @@ class AnswerSpanFinder:
         )
 
     def fit(self, text: str, question: str) -> float:
-        """Tell how well the best span fits, 0 to 1, its side of the question's verb with it.
+        """Rate how well the best span fits, 0 to 1, its side of the question's verb with it.
 
         'Oster bought Sund' holds a name, but not of one who bought Oster.
         """

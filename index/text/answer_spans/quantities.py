@@ -109,7 +109,7 @@ class QuantitySpans:
                 yield fitted
 
     def _wanted(self, question: Question) -> tuple[str, ...]:
-        """Tell which dimensions are asked for, the likeliest first; none for a count or any."""
+        """Name the dimensions that are asked for, the likeliest first; none for a count or any."""
         if question.counted:
             unit = self._units.get(question.counted[-1])
             return (unit,) if unit else ()
@@ -200,7 +200,7 @@ class QuantitySpans:
         return AnswerSpan(quantity.span, WEAK)
 
     def _bare(self, text: str, start: int, counted: frozenset[str]) -> float:
-        """Tell how well a number without a noun fits: 'rose to 19', but 'led in goals with 14'."""
+        """Rate how well a number without a noun fits: 'rose to 19', but 'led in goals with 14'."""
         before = self._analyzer.words(text[max(0, start - _NEAR) : start])[-_LONGEST_NOUN:]
         if counted & set(map(self._analyzer.stem, before)):
             return LIKELY if any(word.isdigit() for word in before) else SURE  # '88 votes to 61'

@@ -61,7 +61,7 @@ def find_mentions(
 
 
 def _day_first(text: str, locale: Locale) -> bool:
-    """Tell the order of day and month: as one date of the text proves it, else by the locale."""
+    """Decide the order of day and month: as one date of the text proves it, else by the locale."""
     proofs = {
         int(first) > _MONTHS
         for first, _, second in _SLASHED.findall(text)

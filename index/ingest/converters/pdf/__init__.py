@@ -49,7 +49,7 @@ def read(data: bytes, name: str) -> Draft:
 
 
 def _printed_title(title: str, text: str) -> str:
-    """Believe the file's title only where it is printed too: most are 'Microsoft Word - a.doc'."""
+    """Trust the file's title only where it is printed too: most are 'Microsoft Word - a.doc'."""
     title = " ".join(title.split())
     printed_text = " ".join(text[:2000].split())
     return title if len(title) > 8 and title.lower() in printed_text.lower() else ""
