@@ -80,11 +80,11 @@ def test_a_file_that_somebody_deleted_is_written_again(snapshot: Path) -> None:
 def test_no_search_waits_for_a_snapshot_that_is_being_written(
     snapshot: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    writing, go_on = threading.Event(), threading.Event()
+    writing, go_on, in_time = threading.Event(), threading.Event(), list[bool]()
 
     def slowly(scratch: Path, path: Path) -> None:
         writing.set()
-        assert go_on.wait(30)
+        in_time.append(go_on.wait(30))
         scratch.replace(path)
 
     monkeypatch.setattr(snapshots, "settle", slowly)
@@ -99,6 +99,7 @@ def test_no_search_waits_for_a_snapshot_that_is_being_written(
     assert len(found(index, vectors[3], 30)) == 20
     go_on.set()
     saving.join()
+    assert in_time == [True]  # the writing ended after the search, not the search after it
     saved(snapshot, index, keeper)
     again = restored(snapshot)
     assert again is not None

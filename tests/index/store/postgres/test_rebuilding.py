@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
-from index.model.article import Article, ArticleId
+from index.model.article import Article, ArticleId, CollectionId
 from index.model.stored import IngestedArticle, ModelIdentity
 from index.store.digest import article_digest
-from index.store.postgres import PostgresStore
+from index.store.postgres import PostgresStore, rebuilding
+from index.store.postgres.connecting import Connection
 from tests.factories import GUILD, HERE
 from tests.index.store.contract.place import THERE, opened, state
 from tests.index.store.ingested import MODEL, ingested, lines
@@ -116,6 +117,27 @@ def test_what_is_staged_and_removed_meanwhile_stays_removed(
     assert {each.id for each in store.summaries(HERE)} == {"a1", "a2"}
     assert dict(store.vocabulary(THERE)) == {"a": 1, "zeppelin": 1}
     assert store.term_statistics(["zeppelin"], THERE).passages == 1
+    assert store.check() == []
+
+
+def test_what_changes_at_the_last_moment_is_made_too(
+    base: Base, store: PostgresStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, waiting, done = opened(base), rebuilding._waiting, []
+
+    def interrupted(staged: Connection) -> list[tuple[ArticleId, CollectionId]]:
+        found = waiting(staged)
+        if not found and not done:  # all is staged: now it is to be swapped in
+            done.append(True)
+            other.put(ingested("a3", "A zeppelin."))
+        return found
+
+    monkeypatch.setattr(rebuilding, "_waiting", interrupted)
+    before = store.version()
+    store.rebuild(MODEL, again, unwatched)
+    assert done
+    assert store.version() == before + 2  # two changes: the article's and the rebuild's
+    assert store.term_statistics(["zeppelin"], HERE).frequencies == {"zeppelin": 1}
     assert store.check() == []
 
 
