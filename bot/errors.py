@@ -145,7 +145,7 @@ def explain(error: BaseException, reference: str | None = None) -> Explanation:
     if sentence is not None:
         return Explanation(sentence, reference, unexpected=False)
     told = say(
-        "Something went wrong on my side. If it stays, tell my operator: `{reference}`.",
+        "Something went wrong on my side. If it keeps happening, tell my operator: `{reference}`.",
         reference=reference,
     )
     return Explanation(told, reference, unexpected=True)
@@ -173,7 +173,7 @@ def _sentence(error: BaseException) -> str | None:
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
             return say("This command has changed: reload Discord (Ctrl+R) and try again.")
         case app_commands.TransformerError():
-            return say("I can't make sense of {typed} there.", typed=repr(str(error.value)[:50]))
+            return say("I don't understand {typed} there.", typed=repr(str(error.value)[:50]))
         case discord.Forbidden():
             return say("I lack a permission for this here: please ask an admin to look at my role.")
         case _:

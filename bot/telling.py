@@ -94,11 +94,11 @@ def years_told(services: Services, guild: GuildId | None, asked: str) -> list[Wh
 def nothing_at(when: When, words: str) -> str:
     """Say that nothing is told of a time, which `words` name."""
     if when.precision is Precision.DAY:
-        told = say("The articles here tell of nothing on {date}.", date=words)
+        told = say("The articles here mention nothing that happened on {date}.", date=words)
     elif when.precision in {Precision.WEEK, Precision.WEEKEND}:
-        told = say("The articles here tell of nothing in the {date}.", date=words)
+        told = say("The articles here mention nothing that happened in the {date}.", date=words)
     else:
-        told = say("The articles here tell of nothing in {date}.", date=words)
+        told = say("The articles here mention nothing that happened in {date}.", date=words)
     return f"{told} {say('If another year was meant, name it.')}"
 
 

@@ -192,7 +192,7 @@ async def _add(interaction: Interaction, subject: str, _number: int) -> None:
         services.save()
     title = view.title_of(draft.article.title)
     if outcome is Outcome.UNCHANGED:
-        text = say("{title} was here already, just so.", title=title)
+        text = say("{title} was here already, unchanged.", title=title)
     elif outcome is Outcome.SOURCE:
         await services.file(services.records.curation.log, change)
         text = say(

@@ -141,7 +141,7 @@ EXTENSION = Extension(
         HelpSection.ANSWERS: (
             "The articles' own words, never mine: the likeliest answer in bold, with its source.",
             "*Context* shows the sentences around a quote, *More quotes* the next ones.",
-            "If the articles don't say it, I tell you so.",
+            "If the articles don't say it, I'll tell you so.",
         ),
     },
     translations={discord.Locale.german: _GERMAN},

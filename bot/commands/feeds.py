@@ -48,7 +48,7 @@ feeds = in_servers(
 @app_commands.rename(url=locale_str("url"), channel=locale_str("channel"))
 @app_commands.describe(
     url=locale_str("The feed's address: RSS, Atom or JSON Feed"),
-    channel=locale_str("Where I tell of each new article; leave it out for nowhere"),
+    channel=locale_str("Where I announce each new article; leave it out for nowhere"),
 )
 async def add(
     interaction: Interaction, url: str, channel: discord.TextChannel | None = None
@@ -60,7 +60,7 @@ async def add(
         may = channel.permissions_for(channel.guild.me)
         if not may.view_channel or not may.send_messages:
             raise BadInput(
-                "I may not write in {channel}: give me the permissions 'View Channel' and"
+                "I'm not allowed to write in {channel}: give me the permissions 'View Channel' and"
                 " 'Send Messages' there, or choose another channel.",
                 channel=f"<#{channel.id}>",
             )
@@ -232,7 +232,7 @@ _GERMAN = {
     ),
     "Follow a feed": "Einem Feed folgen",
     "The feed's address: RSS, Atom or JSON Feed": "Die Adresse des Feeds: RSS, Atom oder JSON Feed",
-    "Where I tell of each new article; leave it out for nowhere": (
+    "Where I announce each new article; leave it out for nowhere": (
         "Wo ich neue Artikel melde; weglassen, wenn nirgends"
     ),
     "List the feeds, and what went wrong": "Die Feeds auflisten, und was schiefging",

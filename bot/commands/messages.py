@@ -34,7 +34,7 @@ _QUOTES_ONLY = mark(
     "I only quote: I never sum up, translate or write. Ask me a question, and I show you what the"
     " articles say; `/timeline` puts a topic's events in order."
 )
-_WHICH_ANSWER = mark("Reply to the answer that you mean, and I know what you are asking about.")
+_WHICH_ANSWER = mark("Reply to the answer that you mean, and I'll know what you are asking about.")
 _NO_MORE = mark("The articles have nothing more on that.")
 _CANNOT_READ = mark(
     "I can't read this reply: Discord shows me only messages that mention me. Mention me, or use"

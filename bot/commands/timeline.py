@@ -141,14 +141,14 @@ def _nothing(about: str | None, since: date | None, until: date | None) -> str:
         topic = escape(limits.cut(label(about), view.TITLE_SHOWN))
     if topic and dated:
         text = say(
-            "The articles here tell of nothing dated about “{topic}” in that time.", topic=topic
+            "Nothing that the articles here say about “{topic}” is dated in that time.", topic=topic
         )
     elif topic:
-        text = say("The articles here tell of nothing dated about “{topic}”.", topic=topic)
+        text = say("Nothing that the articles here say about “{topic}” has a date.", topic=topic)
     elif dated:
-        text = say("The articles here tell of nothing dated in that time.")
+        text = say("Nothing in the articles here is dated in that time.")
     else:
-        text = say("The articles here tell of nothing dated.")
+        text = say("Nothing in the articles here has a date.")
     return f"{text} {say('Leave the dates out to see all there is.')}" if dated else text
 
 

@@ -60,7 +60,7 @@ def preview(draft: Draft, found: Preview, note: str = "") -> Items:
         if (more := len(found.left_out) - _LEFT_OUT_SHOWN) > 0:
             lines.append("- " + say_many("… and {count} more", "… and {count} more", more))
     if found.unchanged:
-        lines.append("⚠ " + say("It is here already, just so."))
+        lines.append("⚠ " + say("It is here already, unchanged."))
     elif found.present:
         lines.append(say("It takes the place of the version that is here."))
     lines += [f"⚠ {_duplicate(each)}" for each in found.duplicates[:_DUPLICATES_SHOWN]]

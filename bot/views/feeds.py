@@ -17,7 +17,9 @@ _URL_SHOWN = 200
 _ERROR_SHOWN = 200
 _TITLE_SHOWN = 150
 _SOURCE_SHOWN = 60
-NO_LONGER: Final = mark("I may no longer write in its channel, so I tell of nothing new there.")
+NO_LONGER: Final = mark(
+    "I'm no longer allowed to write in its channel, so I announce nothing new there."
+)
 """Kept with a feed, in English, and said when it is shown."""
 _STATES: Final = {
     PageState.WAITING: mark("{count} waiting"),
@@ -43,9 +45,7 @@ def followed(url: str, pages: int, channel: int | None, *, new: bool) -> Items:
     lines = [f"{begun} {named}"]
     if channel is not None:
         where = f"<#{channel}>"
-        lines.append(
-            say("I tell {channel} of each article that is new from now on.", channel=where)
-        )
+        lines.append(say("I announce each new article in {channel} from now on.", channel=where))
     return [ui.TextDisplay("\n".join(lines))]
 
 
@@ -78,7 +78,7 @@ def _line(feed: Feed) -> str:
     if not feed.gone:
         facts.append(say("next {when}", when=f"<t:{int(feed.due)}:R>"))
     if feed.channel is not None:
-        facts.append(say("told in {channel}", channel=f"<#{feed.channel}>"))
+        facts.append(say("announced in {channel}", channel=f"<#{feed.channel}>"))
     lines = [f"- {_url(feed.url)}", f"-# {' · '.join(facts)}"]
     if feed.gone:
         gone = say("Its server says that it is gone for good. `/feeds remove` takes it away.")
@@ -89,8 +89,8 @@ def _line(feed: Feed) -> str:
         lines.append(f"⚠ {error}" if feed.failures == 1 else f"⚠ {error} {row}")
     if feed.notice:
         again = say(
-            "`/feeds add` it again with a channel, the same one too, and I tell at once what I"
-            " could not."
+            "`/feeds add` it again with a channel (the same one will do), and I announce at once"
+            " what I couldn't."
         )
         lines.append(f"⚠ {escape(say(feed.notice))} {again}")
     return "\n".join(lines)

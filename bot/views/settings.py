@@ -148,26 +148,30 @@ def _sets(chosen: GuildSettings, offered: Sequence[CollectionId]) -> Items:
 def _notices(chosen: GuildSettings) -> Items:
     if chosen.notices:
         channel = f"<#{chosen.notices}>"
-        words = say("Quotes that members voted down are told in {channel}.", channel=channel)
+        words = say("Quotes that members voted down are announced in {channel}.", channel=channel)
     else:
-        words = say("Quotes that members voted down are told in no channel.")
+        words = say("Quotes that members voted down are announced in no channel.")
     one = frozenset({chosen.notices} if chosen.notices else ())
     return [_told(say("Notices"), words), _channel_select(Selection.NOTICES, one)]
 
 
 def _digest(chosen: GuildSettings, refused: ChannelId | None) -> Items:
     if chosen.digest is None:
-        words = say("What is new is told nowhere: choose a channel for it.")
+        words = say("What is new is announced nowhere: choose a channel for it.")
     elif chosen.weekly:
-        words = say("What is new is told each week in {channel}.", channel=f"<#{chosen.digest}>")
+        words = say(
+            "What is new is announced each week in {channel}.", channel=f"<#{chosen.digest}>"
+        )
     else:
-        words = say("What is new is told each day in {channel}.", channel=f"<#{chosen.digest}>")
+        words = say(
+            "What is new is announced each day in {channel}.", channel=f"<#{chosen.digest}>"
+        )
     if refused is not None and chosen.digest is None:
         words += "\n" + say("⚠ The channel of the digest is gone: choose another one.")
     elif refused is not None:
         words += "\n" + say(
-            "⚠ I could not write the digest into {channel}: I may not, or it is gone. Choose a"
-            " channel, this one again too, and I try at once.",
+            "⚠ I couldn't write the digest in {channel}: I'm not allowed to, or it is gone. Choose"
+            " a channel (the same one will do), and I'll try again at once.",
             channel=f"<#{refused}>",
         )
     now = NEVER if chosen.digest is None else WEEKLY if chosen.weekly else DAILY

@@ -64,8 +64,8 @@ async def test_dates_with_events_are_offered_and_can_be_chosen(
     [
         ("banana", "`banana` is not a date"),
         ("30 February 2019", "is not a date"),
-        ("0001-01-01", "tell of nothing on 1 Jan 1"),
-        ("9 July 2019", "tell of nothing on 9 Jul 2019"),  # another server's
+        ("0001-01-01", "mention nothing that happened on 1 Jan 1"),
+        ("9 July 2019", "mention nothing that happened on 9 Jul 2019"),  # another server's
     ],
 )
 async def test_a_date_of_which_nothing_is_said_is_answered_plainly(

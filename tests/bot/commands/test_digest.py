@@ -122,16 +122,16 @@ async def test_a_refused_digest_is_told_to_managers_and_tried_again_at_once(desk
     await tell(desk.bot, first + timedelta(days=3))
     panel = await Panel.opened(desk.discord, desk.world)
     channel = f"<#{desk.world.questions.id}>"
-    assert f"I could not write the digest into {channel}" in panel.text
+    assert f"I couldn't write the digest in {channel}" in panel.text
     await panel.pick(
-        "digestin", desk.world.questions, says=f"could not write the digest into {channel}"
+        "digestin", desk.world.questions, says=f"couldn't write the digest in {channel}"
     )
     await desk.discord.until(
         lambda: len(desk.discord.http.requests("POST", "/channels/*/messages")) == 2
     )
     desk.discord.http.faults.clear()
     await panel.pick("digestin", desk.world.general, says=f"<#{desk.world.general.id}>")
-    await desk.discord.until(lambda: "could not write" not in panel.text)
+    await desk.discord.until(lambda: "couldn't write" not in panel.text)
     [sent] = [m for m in desk.discord.written(desk.world.general) if not m.is_ephemeral]
     assert "New since" in desk.discord.text(sent)
     assert records.notes.read(digest_refused(guild)) is None
@@ -144,5 +144,5 @@ async def test_that_a_digests_channel_is_gone_is_told_until_one_is_chosen(desk: 
     desk.bot.services.records.forget_channel(guild, ChannelId(desk.world.questions.id))
     panel = await Panel.opened(desk.discord, desk.world)
     assert "The channel of the digest is gone" in panel.text
-    await panel.pick("digestin", desk.world.general, says="told each day in")
+    await panel.pick("digestin", desk.world.general, says="announced each day in")
     await desk.discord.until(lambda: "is gone" not in panel.text)

@@ -110,7 +110,7 @@ async def test_a_channel_that_can_not_be_written_to_is_told_to_the_curator(
     await desk.discord.until(
         lambda: desk.bot.services.feeds.feeds(own)[0].channel is None, PATIENCE
     )
-    assert "I may no longer write in its channel" in await run(desk, "list")
+    assert "I'm no longer allowed to write in its channel" in await run(desk, "list")
     assert desk.bot.services.feeds.pages.notices() == ()
     desk.discord.http.faults.clear()
     await run(desk, "add", url=site.url("/rss"), channel=desk.world.questions)

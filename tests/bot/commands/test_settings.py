@@ -35,9 +35,9 @@ async def test_each_change_is_shown_in_the_message_and_kept(data: Path, library:
         await panel.pick("askhere", world.questions, says=f"In {one} I answer messages that")
         await panel.pick("threads", world.questions, says=f"Each answer in {one} opens a thread")
         await panel.pick("curators", role, says=f"<@&{role.id}> and managers")
-        await panel.pick("notices", world.questions, says=f"voted down are told in {one}")
-        await panel.choose("Each day", says=f"told each day in <#{world.general.id}>")
-        await panel.pick("digestin", world.questions, says=f"told each day in {one}")
+        await panel.pick("notices", world.questions, says=f"voted down are announced in {one}")
+        await panel.choose("Each day", says=f"announced each day in <#{world.general.id}>")
+        await panel.pick("digestin", world.questions, says=f"announced each day in {one}")
         await panel.choose("3 questions a minute", says="may ask 3 questions a minute")
         await panel.press("Answer in private", says="shown to the asker alone")
         await panel.press("Keep unanswered questions", says="are kept for curators")
@@ -56,10 +56,10 @@ async def test_each_change_is_shown_in_the_message_and_kept(data: Path, library:
             Rate(3, 60.0),
         )
         assert kept(running, world) == full
-        await panel.choose("Each week", says="told each week")
-        await panel.choose("No digest", says="told nowhere")
+        await panel.choose("Each week", says="announced each week")
+        await panel.choose("No digest", says="announced nowhere")
         await panel.pick("curators", says="Only managers")
-        await panel.pick("notices", says="told in no channel")
+        await panel.pick("notices", says="announced in no channel")
         await panel.press("Answer in public", says="shown to everybody")
         assert kept(running, world) == replace(
             full, digest=None, weekly=True, curators=None, notices=None, private=False

@@ -44,7 +44,7 @@ def said(items: Items) -> str:
         (replace(READ, sentences=1234), "1,234 sentences"),
         (replace(READ, left_out=("Read more",)), "never quoted:\n- Read more"),
         (replace(READ, present=True), "takes the place of the version that is here"),
-        (replace(READ, present=True, unchanged=True), "here already, just so"),
+        (replace(READ, present=True, unchanged=True), "here already, unchanged"),
         (
             replace(READ, duplicates=(Duplicate(OBSERVATORY, 0.82),)),
             "⚠ Much the same as Mountain observatory finds a second moon (undated, 82% of",

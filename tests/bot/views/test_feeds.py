@@ -30,7 +30,7 @@ def text(items: Items) -> str:
 def test_a_feed_is_shown_with_what_was_read_when_and_what_comes_next() -> None:
     assert text(view.listed([FEED])).splitlines()[1:] == [
         f"- <{URL}>",
-        "-# 3 articles · read <t:1700000000:R> · next <t:1700003600:R> · told in <#7>",
+        "-# 3 articles · read <t:1700000000:R> · next <t:1700003600:R> · announced in <#7>",
     ]
     assert "follows no feed yet" in text(view.listed([]))
     assert "not read yet" in text(view.listed([replace(FEED, fetched=None)]))
