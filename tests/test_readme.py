@@ -22,8 +22,37 @@ def test_it_is_for_users_first_and_short() -> None:
     assert text.count("\n") < 250, "the detail belongs on the pages of docs/"
 
 
-def test_what_the_code_tells_to_run_is_there() -> None:
-    for folder in ("index", "bot", "benchmarks"):
-        for file in (ROOT / folder).rglob("*.py"):
-            for module in re.findall(r"python -m (benchmarks\.[a-z_]+)", file.read_text("utf-8")):
-                assert find_spec(module) is not None, (file, module)
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+CODE = [file for room in ("index", "bot", "benchmarks") for file in (ROOT / room).rglob("*.py")]
+
+
+def test_whatever_module_is_told_to_run_is_there() -> None:
+    told = {
+        module
+        for file in (*PAGES, *CODE, ROOT / "Makefile", ROOT / ".ci" / "run")
+        for module in re.findall(
+            r"python -m ((?:benchmarks|tests|bot|index)(?:\.[a-z_]+)*)", file.read_text("utf-8")
+        )
+    }
+    assert {"benchmarks.fit", "tests.upgrade", "bot"} <= told
+    assert [module for module in sorted(told) if find_spec(module) is None] == []
+
+
+def test_whatever_target_make_is_told_is_there() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    told = {
+        target
+        for file in (*PAGES, *CODE)
+        for target in re.findall(r"(?:`|^)make ([a-z-]+)", file.read_text("utf-8"), re.MULTILINE)
+    }
+    assert {"run", "test", "bench"} <= told <= targets
+
+
+def test_whatever_command_of_pullquote_is_named_is_there() -> None:
+    known = {file.stem for file in (ROOT / "index" / "cli" / "commands").glob("[a-z]*.py")}
+    told = {
+        command
+        for file in (*PAGES, *CODE)
+        for command in re.findall(r"[`'/]pullquote ([a-z]+)\b(?!:)", file.read_text("utf-8"))
+    }
+    assert {"add", "ask", "doctor"} <= told <= known
