@@ -9,6 +9,7 @@ from index.library import Library
 from index.models.embedder import Embedder
 from index.subscriptions import FeedStore
 from tests.either_database import KINDS, reopened
+from tests.index.feeds.inside import parse_inside
 from tests.index.fetching.server import Server, send, serving
 from tests.index.subscriptions.feeds import Follower, page
 
@@ -35,9 +36,13 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def follower(
-    request: pytest.FixtureRequest, library: Library, embedder: Embedder
+    request: pytest.FixtureRequest,
+    library: Library,
+    embedder: Embedder,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Follower]:
     """A process that follows feeds in a file or, where a test asks for that, a shared database."""
+    parse_inside(monkeypatch)
     library.runtime._embedder = embedder  # loaded once for all
     there = getattr(request, "param", "SQLite") == "PostgreSQL"
     shared = request.getfixturevalue("shared") if there else None
