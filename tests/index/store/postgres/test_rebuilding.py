@@ -123,7 +123,7 @@ def test_what_is_staged_and_removed_meanwhile_stays_removed(
 def test_what_changes_at_the_last_moment_is_made_too(
     base: Base, store: PostgresStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other, waiting, done = opened(base), rebuilding._waiting, []
+    other, waiting, done = opened(base), rebuilding._waiting, list[bool]()
 
     def interrupted(staged: Connection) -> list[tuple[ArticleId, CollectionId]]:
         found = waiting(staged)
