@@ -137,7 +137,7 @@ def _article(draft: Draft, name: str, collection: CollectionId, origin: str) -> 
         raise EmptyFile(name)
     if draft.exact is not None:
         return _exported(draft, draft.exact, collection)
-    header = read_header(draft.text, title=draft.title)
+    header = read_header(draft.text, title=draft.title, author=draft.author)
     if draft.date_source is DateSource.EMAIL:
         draft = _by_its_own_head(draft, header)
     spans: list[Span] = [*draft.boilerplate, *header.boilerplate]

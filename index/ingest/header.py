@@ -9,7 +9,7 @@ A line is a header only if every part of it is; what is anything else is prose, 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from index.ingest.boilerplate.captions import caption_boilerplate
 from index.ingest.boilerplate.lines import is_boilerplate_line
@@ -42,18 +42,19 @@ _NAMES = 3
 """Lines in a row with nothing but a name: a paper's, its writer's."""
 
 
-def read_header(text: str, *, title: str = "") -> Header:
-    """Return what stands above the prose of `text`; `title` is the one already known, if any."""
+def read_header(text: str, *, title: str = "", author: str = "") -> Header:
+    """Return what stands above the prose of `text`; title and author may be known already."""
     header = Header()
     offset = 0
     lines = text[:20_000].split("\n")
     names: list[str] = []
+    writers = {each.strip().casefold() for each in author.split(";") if each.strip()}
     for number, line in enumerate(lines[: 3 * _MAX_HEADER_LINES]):
         if line.strip():
             known = title or header.title
             if is_header(line, header) or is_boilerplate_line(line.strip()):
                 pass
-            elif known and _is_name(lines, number):
+            elif known and (_is_name(lines, number) or line.strip().casefold() in writers):
                 names.append(line.strip())
             elif _heads(lines, number, header, known):
                 header.title = header.title or _AIRED.sub("", " ".join(line.split()))
@@ -69,7 +70,7 @@ def read_header(text: str, *, title: str = "") -> Header:
         header.source = header.source or ("" if len(names) == 1 else names[0])
     _read_glued(text, header)
     if header.title or title:
-        _read_below(text, header)
+        _read_below(text, header, writers)
     return header
 
 
@@ -93,7 +94,7 @@ def _is_name(lines: Sequence[str], number: int, left: int = _NAMES) -> bool:
     return _is_name(lines, below, left - 1)
 
 
-def _read_below(text: str, header: Header) -> None:
+def _read_below(text: str, header: Header, writers: Collection[str]) -> None:
     """Take byline and day that stand below a standfirst or a picture, where no day was above."""
     if header.published is not None or text_posts(text)[0]:
         return
@@ -101,7 +102,9 @@ def _read_below(text: str, header: Header) -> None:
     lines = list(_lines(text, header.body))[:_BELOW]
     for place, (span, line) in enumerate(lines):
         stated = Header()
-        if is_header(line, stated) and (found or _is_strong(line, stated)):
+        if line.casefold() in writers:
+            header.boilerplate.append(span)
+        elif is_header(line, stated) and (found or _is_strong(line, stated)):
             header.adopt(stated)
             header.boilerplate.append(span)
             above = lines[place - 1] if place and not found else None

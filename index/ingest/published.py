@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from lxml import html as lxml_html
 
 from index.ingest.boilerplate.phrases import credit, credit_table
-from index.ingest.stated import iso_date
+from index.ingest.stated import iso_date, leading_date
 from index.model.article import DateSource
 from index.text.timex import Locale, find_mentions
 
@@ -61,6 +61,8 @@ _FOREIGN_DAY: Final = re.compile(
     r"(?P<year>\d{4})\b",
     re.IGNORECASE,
 )
+_CLASSES: Final = frozenset("published dt-published date-published published-date".split())
+"""Classes of an element that holds the day of publication: WordPress's, and microformats'."""
 _REACH: Final = 60
 """Characters behind a label within which its date stands."""
 _DEEPEST: Final = 50
@@ -95,7 +97,7 @@ def page_dates(page: str) -> PageDates:
         return PageDates(day, DateSource.JSON_LD, updated)
     if day := _from_meta(tree, locale, _META):
         return PageDates(day, DateSource.META, updated)
-    if day := _from_visible_line(tree, locale, _LABEL):
+    if day := _from_visible_line(tree, locale, _LABEL) or _from_classes(tree, locale):
         return PageDates(day, DateSource.LABEL, updated)
     return PageDates(updated=updated)
 
@@ -167,16 +169,35 @@ def _from_visible_line(
     for element in tree.xpath("//p | //span | //div | //time | //li | //small | //address"):
         if element.xpath("ancestor::aside | ancestor::nav | ancestor::footer"):
             continue
-        line = " ".join(element.text_content().split())
+        line = " ".join(" ".join(element.itertext()).split())
         label = wanted.search(line) if len(line) <= _PROSE else None
         if label is None:
             continue
         behind = line[label.end() : label.end() + _REACH]
         if other := _OTHER_LABEL.search(behind):
             behind = behind[: other.start()]
-        if (day := _foreign_day(behind) or _day(behind, locale)) is not None:
+        if (day := _foreign_day(behind) or _first_day(behind) or _day(behind, locale)) is not None:
             return day
     return None
+
+
+def _first_day(text: str) -> date | None:
+    """Read the day right behind a label; another may stand behind it."""
+    found = leading_date(text.lstrip(" :"))
+    return found[1] if found else None
+
+
+def _from_classes(tree: Any, locale: Locale | None) -> date | None:  # noqa: ANN401
+    """Read the day whose element is named as one of publication, where all such agree."""
+    days = set()
+    for element in tree.xpath("//time | //abbr | //span"):
+        named = (element.get("class") or "").lower().split()
+        if not _CLASSES.intersection(named) and element.get("pubdate") is None:
+            continue
+        if not element.xpath("ancestor::aside | ancestor::nav | ancestor::footer"):
+            given = element.get("datetime") or element.get("title") or element.text_content()
+            days.add(_day(given, locale))
+    return days.pop() if len(days) == 1 else None
 
 
 def _foreign_day(text: str) -> date | None:

@@ -17,7 +17,10 @@ _WIRE = credit("parts.wire")
 _AGENCY_PREFIX = re.compile(
     rf"(?:{_PLACE}{_DATE},?\s{{0,2}})?\({_WIRE}(?:\s?/\s?{_WIRE})?\)(?:{_DASH}|\s{{1,2}})(?=\S)"
 )
-_AGENCY_DASH = re.compile(rf"(?:{_PLACE},?\s)?{credit('prefixes.dashed')}\s?[—–]\s{{0,2}}")
+_AGENCY_DASH = re.compile(
+    rf"(?:{_PLACE},?\s|[A-ZÀ-Þ][\w .,'’-]{{1,30}}?(?=CNN))?{credit('prefixes.dashed')}"
+    r"\s?[—–]\s{0,2}"
+)
 _CITY_PREFIX = re.compile(
     r"(?P<city>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,20}(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{1,20}){0,3})"
     rf"(?:,\s[A-Z][\w.]{{1,20}}){{0,2}}{_DATE}\s?(?:--|[–—])\s?(?=[A-ZÀ-Þ“\"‘])"

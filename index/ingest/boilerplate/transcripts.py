@@ -26,6 +26,9 @@ _FEWEST: Final = 3
 """Speeches of a transcript; two colons may stand in any article."""
 _AGAIN: Final = 2
 """Times that a name in small letters speaks, where the text is a transcript."""
+_CLOSING: Final = (".", "!", "?", "…", "-", "—", '"', "”", ")", "]")
+_SPOKEN: Final = 0.6
+"""Of what stands behind names that are sentences."""
 _SHARE: Final = 0.4
 """Of the lines that begin with a speaker, where names are in small letters."""
 
@@ -33,7 +36,7 @@ _SHARE: Final = 0.4
 def transcript_boilerplate(lines: Sequence[Line]) -> Iterator[Span]:
     """Yield speakers, times, sounds and cuts of a transcript; nothing of other texts."""
     spoken = [_SPEAKER.match(line.text[:160]) for line in lines]
-    if sum(found is not None for found in spoken) < _FEWEST:
+    if sum(found is not None for found in spoken) < _FEWEST or not _are_speeches(lines, spoken):
         spoken = _by_name(lines)
     if not any(spoken):
         return
@@ -55,4 +58,11 @@ def _by_name(lines: Sequence[Line]) -> list[re.Match[str] | None]:
     times = Counter(name["name"].split(" (")[0].split(" [")[0] for name in found if name)
     again = sum(count for count in times.values() if count >= _AGAIN)
     enough = again >= _FEWEST + 1 and len(times) > 1 and again >= _SHARE * len(lines)
-    return found if enough else [None] * len(lines)
+    return found if enough and _are_speeches(lines, found) else [None] * len(lines)
+
+
+def _are_speeches(lines: Sequence[Line], spoken: Sequence[re.Match[str] | None]) -> bool:
+    """Whether most of what stands behind the names are sentences; headings and grades are none."""
+    said = [line.text[found.end() :] for line, found in zip(lines, spoken, strict=True) if found]
+    said = [words for words in said if words]
+    return sum(words.endswith(_CLOSING) for words in said) >= _SPOKEN * len(said)

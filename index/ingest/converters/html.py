@@ -9,6 +9,7 @@ from index.ingest.draft import Bundle, Draft
 from index.ingest.entities import refuse_entities
 from index.ingest.format import Format
 from index.ingest.fragment import fragment_text
+from index.ingest.page_frames import without_frame
 from index.ingest.page_posts import page_posts
 from index.ingest.page_text import is_navigation, own_text
 from index.ingest.published import page_dates
@@ -51,6 +52,7 @@ def article(data: bytes, name: str) -> Draft:
     page = _PAYLOAD.sub("", decode(data, name, markup=True))
     if page.count("<") > MAX_TAGS:
         raise TooComplex("")
+    page = without_frame(page)
     found = bare_extraction(
         page,
         include_comments=False,

@@ -178,3 +178,33 @@ def test_a_change_is_kept_beside_it(head: str, body: str) -> None:
 def test_a_publication_is_no_change() -> None:
     found = page_dates(page(body="<p>Published: 20 October 2020</p>"))
     assert (found.published, found.updated) == (DAY, None)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p>Posted on <a><time class="entry-date published" datetime="2020-10-20T07:14">'
+        'October 20, 2020</time><time class="updated">October 27, 2020</time></a>',
+        '<time class="entry-date published" datetime="2020-10-20">October 20, 2020</time>'
+        '<time class="updated" datetime="2020-10-27">October 27, 2020</time>',
+        '<abbr class="published" title="2020-10-20T07:14:00+0000">a while ago</abbr>',
+        '<time class="dt-published" datetime="2020-10-20">20 Oct</time>',
+        '<time pubdate datetime="2020-10-20">20 Oct</time>',
+    ],
+)
+def test_the_marks_of_blogs_state_it(body: str) -> None:
+    assert page_dates(page(body=f"<article><h1>A</h1>{body}</article>")).published == DAY
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<time class="updated" datetime="2020-10-20">October 20, 2020</time>',
+        '<aside><time class="published" datetime="2020-10-20">October 20, 2020</time></aside>',
+        '<time class="published" datetime="2020-10-20">1</time>'
+        '<time class="published" datetime="2020-10-21">2</time>',
+        '<time class="unpublished-note" datetime="2020-10-20">1</time>',
+    ],
+)
+def test_marks_of_other_things_or_of_several_state_nothing(body: str) -> None:
+    assert page_dates(page(body=f"<article><h1>A</h1>{body}</article>")).published is None

@@ -22,6 +22,8 @@ def prefix(text: str) -> str:
         "LONDON, Aug 3 (Reuters) - ",
         "LONDON (AFP/Reuters) -- ",
         "CNN — ",
+        "KellCNN — ",
+        "New York CNN Business — ",
         "SAN FRANCISCO — ",
         "JACKSON, Miss. – ",
         "ROME — ",

@@ -107,6 +107,8 @@ def test_what_was_said_is_all_that_is_left(text: str, said: str) -> None:
         "Cost: 31 million crowns, says the mayor.\n\nLength: some 200 metres of stone.",
         "Ida Lund: the woman who runs the harbour.\n\nShe was born in Kell.",
         "The choir sang (music by Lund) and the lock was shut (laughter from the crowd) for good.",
+        "Festivals: Firefly, Coachella\n\nGrade: D+\n\nFestivals: Bonnaroo\n\nGrade: A",
+        "GAS: Prices are soaring\n\nBUDGET: Cuts may cost jobs\n\nFALLS: The park sees visitors",
         "He said [19:00 was the hour] that the lock would close (end of story).",
     ],
 )

@@ -1,0 +1,50 @@
+"""What stands on a page and is none of it: an archive's toolbar, a cache's note, AMP's boxes.
+
+The Wayback Machine, archive.today and search engines' caches put lines of theirs above a page that
+they kept; a page for phones (AMP) has elements for adverts, menus and lists of other pages.
+"""
+
+import re
+from typing import Any, Final
+
+from lxml import html as lxml_html
+
+_FRAMES: Final = (
+    '//*[starts-with(@id, "wm-ipp")]',
+    '//*[@id="donato" or @id="wm-toolbar" or @id="wm-capresources"]',
+    '//*[@id="HEADER"][.//*[contains(text(), "archive.")]]',
+    '//*[contains(@id, "google-cache-hdr")]',
+    "//amp-sidebar | //amp-consent | //amp-ad | //amp-embed | //amp-list | //amp-sticky-ad",
+    "//amp-user-notification | //amp-next-page | //amp-lightbox | //amp-social-share",
+)
+_HINT: Final = re.compile(r"wm-ipp|donato|archive\.|google-cache|<amp-", re.IGNORECASE)
+_NOTE: Final = re.compile(r"\bcache of https?://\S+?\.? It is a snapshot of the page\b")
+_NOTE_REACH: Final = 700
+"""Characters of the box with a cache's note."""
+
+
+def without_frame(page: str) -> str:
+    """Give a page without what an archive or a cache put on it; as it is where there is nothing."""
+    if not _HINT.search(page) and "cache of" not in page:
+        return page
+    try:
+        tree = lxml_html.fromstring(page)
+    except (ValueError, lxml_html.etree.ParserError):
+        return page
+    found = [each for path in _FRAMES for each in tree.xpath(path)]
+    found += _notes(tree)
+    if not found:
+        return page
+    for element in found:
+        if element.getparent() is not None:
+            element.drop_tree()
+    return str(lxml_html.tostring(tree, encoding="unicode"))
+
+
+def _notes(tree: Any) -> list[Any]:  # noqa: ANN401 - lxml's elements have no types
+    """Find the outermost small box that holds a cache's note, and nothing of the page."""
+    for element in tree.iter("div", "table"):
+        text = " ".join(element.text_content().split())
+        if len(text) <= _NOTE_REACH and _NOTE.search(text):
+            return [element]
+    return []
