@@ -3,7 +3,7 @@
 import re
 
 from index.text.lexicon import ENGLISH, any_of, plain
-from index.text.timex.tense import PAST_VERBS
+from index.text.timex.word_tense import PAST_VERBS
 
 _IRREGULAR = any_of(plain(tuple(sorted(PAST_VERBS))))
 _DEADLINES = any_of(plain(ENGLISH.words("dates", "deadlines")))

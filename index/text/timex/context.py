@@ -6,10 +6,10 @@ from datetime import date
 
 from index.model.time import Known, Modifier
 from index.text.timex.grammar import NOT_A_DATE, PARAGRAPH, STOP, Reading
-from index.text.timex.over import is_over
-from index.text.timex.tense import Tense, tense_at
+from index.text.timex.tense import is_past, tense_at
 from index.text.timex.tokens import Tokens
 from index.text.timex.values import UNKNOWN, interval_of, of_granularity, shifted
+from index.text.timex.word_tense import Tense
 from index.text.timex.words import MONTHS, NUMBERS, ORDINALS, PARTS, PLURALS, WEEKDAYS
 
 _CENTURY_TURNS = 30
@@ -160,8 +160,8 @@ class Context:
         return tense_at(self.tokens, found.first, found.last, self._tenses)
 
     def is_over(self, found: Found) -> bool:
-        """Tell whether the expression is the time of what has been, whatever the verb."""
-        return is_over(self.tokens, found.first, found.last)
+        """Tell whether the expression is for sure the time of what has been."""
+        return is_past(self.tokens, found.first, found.last)
 
     def from_published(self, count: int, granularity: str) -> Reading:
         """Count days, weeks, … from the publication date; unresolved if there is none."""

@@ -2,12 +2,19 @@
 
 from datetime import date, timedelta
 
-from index.text.timex.tense import Tense
 from index.text.timex.values import OutsideCalendarError, a_date
+from index.text.timex.word_tense import Tense
 
 _LONG_AGO = 300
 """Days. 'Mar. 4' without its year is nearly always within some months of the article, whatever
 the verb: farther off in the verb's direction than this, the other side is meant."""
+
+_LIKELY_PAST = 2
+"""Where no verb tells, a day to come must be so many times nearer: news names five past ones to
+each of those."""
+
+_A_SLIP = 3
+"""Days by which a stated publication date may be too early."""
 
 _SOME_YEAR = 550
 """Days within which a weekday tells the year of a date: last year's, this one's or the next."""
@@ -54,9 +61,13 @@ def day_near(
     if weekday is not None:  # one that no year around has is a slip of the pen
         found = [each for each in near if each.isoweekday() == weekday] or found
     if over:
-        found = [each for each in found if each <= published] or found
+        found = [each for each in found if (each - published).days <= _A_SLIP] or found
     if not found:
         raise OutsideCalendarError(f"no {month}-{day} near {published}")
     sign = tense.value
     fitting = [each for each in found if 0 <= (each - published).days * sign <= _LONG_AGO]
-    return min(fitting or found, key=lambda each: abs((each - published).days))
+    doubt = _LIKELY_PAST if tense is Tense.NONE else 1
+    return min(
+        fitting or found,
+        key=lambda each: abs((each - published).days) * (doubt if each > published else 1),
+    )

@@ -8,8 +8,8 @@ from datetime import date
 
 from index.text.timex.context import Found
 from index.text.timex.nearest import month_near, weekday_near
-from index.text.timex.tense import Tense
 from index.text.timex.values import interval_of, shifted
+from index.text.timex.word_tense import Tense
 from index.text.timex.words import MONTHS, WEEKDAYS, vocabulary
 
 _TO = frozenset(vocabulary("joins_range"))

@@ -5,13 +5,14 @@ from datetime import date
 from index.model.date_value import SEASONS as FIRST_MONTH
 from index.model.time import Known
 from index.text.timex.context import Context, Found
-from index.text.timex.grammar import Reading, rule
+from index.text.timex.grammar import NOT_A_DATE, Reading, rule
 from index.text.timex.nearest import weekday_near
-from index.text.timex.tense import Tense
 from index.text.timex.values import UNKNOWN, a_date, interval_of, of_granularity, shifted
+from index.text.timex.word_tense import Tense
 from index.text.timex.words import SEASONS
 
 _LAST_YEAR = 9999
+_AHEAD = frozenset(("over", "within", "in"))
 
 
 @rule("PART_OF? (the same|that (same|very)?) UNIT", {"later that year": "2020"})
@@ -37,9 +38,27 @@ def in_the_same_year(found: Found, context: Context) -> Reading:
 @rule("the (FOLLOWING|next) UNIT", {"the following month": "2020-09"})
 def the_following(found: Found, context: Context) -> Reading | None:
     """Read the one after that just spoken of; 'the next week' may be the coming seven days."""
-    if found.all_words()[1] == "next" and found.unit() not in ("day", "month", "year"):
-        return None
+    if found.all_words()[1] == "next":
+        if found.unit() not in ("day", "month", "year"):
+            return None
+        before = found.before().lower()
+        if before == "for" or (found.after() == "or" and found.unit() == "day"):
+            return NOT_A_DATE  # 'for the next year', 'the next day or two' tell how long
+        if before in _AHEAD and not context.narrative:
+            return context.from_published(1, found.unit())  # not from what was named last
     return _from_anchor(found, context, 1)
+
+
+@rule(
+    "(early|earlier|late|later) in the day",
+    {"earlier in the day": "2020-08-10", "late in the day": "2020-08-10"},
+)
+def in_the_day(_: Found, context: Context) -> Reading | None:
+    """Read a part of the day that the story is at, or of that of writing."""
+    covered = interval_of(context.story) if context.story else None
+    if covered and covered[0] == covered[1]:
+        return Reading(covered[0].isoformat(), Known.INFERRED)
+    return context.from_published(0, "day")
 
 
 @rule("the? PREVIOUS -? UNIT", {"the previous day": "2020-08-09", "prior-year": "2019"})
@@ -113,6 +132,8 @@ def some_time_from_it(found: Found, context: Context) -> Reading | None:
     word = found.all_words()[-1]
     count = found.number("COUNT")
     unit = found.unit("UNIT") if "UNIT" in found else found.unit("UNITS")
+    if found.after() == "than":
+        return NOT_A_DATE  # 'a week later than planned'
     if count == 1 and unit == "year":
         return None  # what earnings are compared with: see reports
     if word == "before" and found.after()[:1].isalnum():

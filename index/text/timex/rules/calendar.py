@@ -10,8 +10,8 @@ from index.text.timex.nearest import day_near, weekday_near
 from index.text.timex.range_ends import day_before
 from index.text.timex.rules.years import COUNTED
 from index.text.timex.shared_year import shared_year, year_ahead
-from index.text.timex.tense import Tense
 from index.text.timex.values import OutsideCalendarError, a_date, shifted
+from index.text.timex.word_tense import Tense
 
 _NOT_A_DAY = frozenset(("quarter", "half", "time", "week", "day", "month", "year"))
 """Behind 'first', 'second', … these are what is counted, and not the day."""

@@ -8,8 +8,8 @@ from index.text.timex.context import Context, Found
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
 from index.text.timex.nearest import weekday_near
 from index.text.timex.range_ends import first_weekday, weekday_after, weekday_before
-from index.text.timex.tense import Tense
 from index.text.timex.values import UNKNOWN, interval_of, of_granularity, shifted
+from index.text.timex.word_tense import Tense
 from index.text.timex.words import vocabulary
 
 _DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
@@ -25,6 +25,7 @@ _COMPARED = 8
 _COMPARES_WITH = frozenset(vocabulary("compares_with"))
 _NAMED_DAYS = frozenset(vocabulary("named_days"))
 """'Black Friday' is a day of its own, and not this week's."""
+_HELD = frozenset(vocabulary("held"))
 _NAMED_BY_DAYS = frozenset(ENGLISH.phrases("dates", "named_by_days"))
 
 
@@ -80,8 +81,8 @@ def weekday(found: Found, context: Context) -> Reading | None:
         return None
     if found.after() in _NAMED_BY_DAYS or f"{found.after()} {found.after(1)}" in _NAMED_BY_DAYS:
         return NOT_A_DATE  # the Sunday Times
-    if found.before().lower() in ("a", "one"):
-        return NOT_A_DATE  # 'on a Monday in March' is any
+    if found.before().lower() in ("a", "one") and found.after() not in _HELD:
+        return NOT_A_DATE  # 'on a Monday in March' is any; 'a Monday hearing' is this week's
     began = interval_of(context.anchor) if context.anchor else None
     if context.is_history and began and began[1] == began[0]:
         day = weekday_near(began[0], found.weekday("WEEKDAY"), Tense.FUTURE)
@@ -218,7 +219,7 @@ def some_time_ago(found: Found, context: Context) -> Reading | None:
         return None  # what earnings are compared with: see reports
     if "WEEKDAY" in found and context.published is not None:
         day = weekday_near(context.published, found.weekday("WEEKDAY"), Tense.PAST)
-        return Reading(shifted(day, -7 * count, "day").isoformat(), context.known)
+        return Reading(shifted(day, -count, unit).isoformat(), context.known)
     if context.published is None:
         return Reading(UNKNOWN[unit], Known.UNRESOLVED, about)
     finer = {"today": "day", "week": "week", "month": "month"}.get(found.all_words()[-1])

@@ -7,8 +7,8 @@ from index.text.timex.context import Context, Found
 from index.text.timex.feast_days import feast_pattern, named_feast
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
 from index.text.timex.nearest import weekday_near
-from index.text.timex.tense import Tense
 from index.text.timex.values import of_granularity, shifted
+from index.text.timex.word_tense import Tense
 
 _FEAST = f"(last|this|next)? {feast_pattern()} (,? (of|in)? YEAR)?"
 
@@ -28,8 +28,9 @@ _FEAST = f"(last|this|next)? {feast_pattern()} (,? (of|in)? YEAR)?"
     },
 )
 def feast(found: Found, context: Context) -> Reading | None:
-    """Read the feast nearest to the article, or the one that is named."""
-    day = _feast_day(found, context)
+    """Read the feast nearest to the article, the one that is named, or the one that has been."""
+    told = found.before().lower() == "on" and context.tense(found) is Tense.PAST
+    day = _feast_day(found, context, Tense.PAST if told else Tense.NONE)
     if day is None:
         return None if context.published or not _is_named(found) else _OPEN
     return Reading(day.isoformat(), _known(found, context))

@@ -5,8 +5,8 @@ from index.text.timex.context import Context, Found
 from index.text.timex.feast_days import nth_weekday
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
 from index.text.timex.nearest import day_near, month_near, weekday_near
-from index.text.timex.tense import Tense
 from index.text.timex.values import UNKNOWN, a_date, of_granularity, shifted
+from index.text.timex.word_tense import Tense
 
 _FORTNIGHT = 14
 """Days."""

@@ -9,8 +9,8 @@ from index.text.timex.grammar import NOT_A_DATE, Reading, rule
 from index.text.timex.nearest import month_near
 from index.text.timex.range_ends import first_month, month_after, month_before
 from index.text.timex.shared_year import shared_year
-from index.text.timex.tense import Tense
 from index.text.timex.values import a_date, of_granularity
+from index.text.timex.word_tense import Tense
 from index.text.timex.words import MONTHS, vocabulary
 
 _BEFORE_A_MONTH = frozenset(vocabulary("before_months"))

@@ -6,8 +6,8 @@ from index.model.date_value import SEASONS as FIRST_MONTH
 from index.model.time import Known, Modifier
 from index.text.timex.context import Context, Found
 from index.text.timex.grammar import Reading, rule
-from index.text.timex.tense import Tense
 from index.text.timex.values import a_date
+from index.text.timex.word_tense import Tense
 from index.text.timex.words import SEASONS
 
 _IS_A_YEAR = re.compile(r"[12]\d{3}['’]s").fullmatch

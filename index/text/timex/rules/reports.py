@@ -5,8 +5,8 @@ from index.text.timex.context import Context, Found
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
 from index.text.timex.nearest import day_near, month_near
 from index.text.timex.rules.periods import part_of_year
-from index.text.timex.tense import Tense
 from index.text.timex.values import a_date, interval_of, of_granularity, shifted
+from index.text.timex.word_tense import Tense
 from index.text.timex.words import MONTHS, vocabulary
 
 _ENDED = ("ended", "ending", "ends")
@@ -171,6 +171,8 @@ def _counterpart(
 )
 def a_year_earlier(found: Found, context: Context) -> Reading | None:
     """Read the same quarter one year before, where a quarter was just reported; else the year."""
+    if found.after() == "than":
+        return NOT_A_DATE  # 'a year earlier than planned'
     if "NTH" in found and (named := part_of_year(found, context, "Q", 4)):
         if (covered := interval_of(named.value)) is None:
             return named

@@ -3,8 +3,8 @@
 from index.model.time import Known, Modifier
 from index.text.timex.context import Context, Found
 from index.text.timex.grammar import Reading, rule
-from index.text.timex.tense import Tense
 from index.text.timex.values import interval_of
+from index.text.timex.word_tense import Tense
 from index.text.timex.words import PARTS
 
 _FROM = frozenset(("since", "from"))

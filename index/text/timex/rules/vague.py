@@ -3,7 +3,7 @@
 from index.model.time import Known
 from index.text.timex.context import Context, Found
 from index.text.timex.grammar import NOT_A_DATE, Reading, rule
-from index.text.timex.tense import Tense
+from index.text.timex.word_tense import Tense
 
 _AHEAD = frozenset(("will", "would", "may", "might", "could", "can", "shall", "should"))
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.text.timex.nearest import day_near, month_near, weekday_near
-from index.text.timex.tense import Tense
 from index.text.timex.values import OutsideCalendarError
+from index.text.timex.word_tense import Tense
 
 MONDAY = date(2020, 8, 10)
 PAST, FUTURE = Tense.PAST, Tense.FUTURE
@@ -86,3 +86,17 @@ def test_a_day_of_the_year_is_that_day_and_near(published: date, day: date, tens
 def test_a_day_that_no_year_has_is_none() -> None:
     with pytest.raises(OutsideCalendarError):
         day_near(MONDAY, 2, 30, PAST)
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "expected"),
+    [(10, 1, date(2020, 10, 1)), (3, 1, date(2020, 3, 1)), (1, 20, date(2020, 1, 20))],
+)
+def test_where_no_verb_tells_the_past_is_likelier(month: int, day: int, expected: date) -> None:
+    assert day_near(date(2020, 8, 10), month, day, Tense.NONE) == expected
+
+
+def test_what_is_over_has_been_but_for_a_slip_of_days() -> None:
+    day = date(2020, 8, 10)
+    assert day_near(day, 8, 20, Tense.PAST, over=True) == date(2019, 8, 20)
+    assert day_near(day, 8, 12, Tense.PAST, over=True) == date(2020, 8, 12)

@@ -66,7 +66,7 @@ def test_one_date_proves_the_order_of_the_others(text: str, expected: list[str])
         ("It met on 3 and 14 December.", ["2020-12-03", "2020-12-14"]),
         ("In May, June and July 2019 it rained.", ["2019-05", "2019-06", "2019-07"]),
         ("It met on May 3 and 4, 2019.", ["2019-05-03/2019-05-04"]),
-        ("On March 4, 2000 people marched.", ["2021-03-04"]),
+        ("On March 4, 2000 people marched.", ["2020-03-04"]),
         ("It met on May 3 and 14 people came.", ["2020-05-03"]),
     ],
 )

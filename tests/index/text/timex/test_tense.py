@@ -224,3 +224,17 @@ def test_words_that_only_look_like_plans(text: str, expected: str) -> None:
 )
 def test_what_is_over_beside_what_is_to_come(text: str, expected: str) -> None:
     assert find_mentions(text, PUBLISHED)[-1].value == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Starting Friday, fares rise.", "2021-01-08"),
+        ("Beginning on Friday, shops are full.", "2021-01-08"),
+        ("The fares that rose starting Friday are high.", "2021-01-01"),
+        ("He had until midnight Friday.", "2021-01-08"),
+        ("The report (Friday) would tell more.", "2021-01-01"),
+    ],
+)
+def test_what_stands_around_a_date_where_no_verb_tells(text: str, expected: str) -> None:
+    assert value(text) == expected

@@ -59,3 +59,24 @@ def test_what_stands_beside_is_told_from_what_was_named(sentence: str, value: st
 
 def test_the_day_before_an_event_is_not_told_by_the_text() -> None:
     assert "the day before" not in values("It fell on May 3, the day before the vote.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("It will be done over the next month.", "2020-09"),
+        ("It will be done in the next year.", "2021"),
+        ("It went on for the next year.", ""),
+        ("It will be done in the next day or two.", ""),
+        ("It came a week later than planned.", ""),
+        ("It came a year earlier than planned.", ""),
+        ("Earlier in the day, it rained.", "2020-08-10"),
+    ],
+)
+def test_how_long_is_told_from_when(sentence: str, value: str) -> None:
+    assert [*values(sentence).values()] == ([value] if value else [])
+
+
+def test_in_the_day_is_the_storys_own() -> None:
+    found = values("On Friday it rained. Later in the day, it snowed.")
+    assert found["Later in the day"] == "2020-08-07"

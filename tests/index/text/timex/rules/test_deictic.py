@@ -68,3 +68,20 @@ def test_a_day_of_the_week_in_a_name_is_none(sentence: str) -> None:
 )
 def test_a_paper_called_today_is_no_day(sentence: str, found: dict[str, str]) -> None:
     assert values(sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value"),
+    [
+        ("A Friday hearing was held.", "Friday", "2020-08-07"),
+        ("He told a Thursday press briefing so.", "Thursday", "2020-08-06"),
+        ("Two years ago Friday, it sank.", "Two years ago Friday", "2018-08-07"),
+        ("It sank a week ago Friday.", "a week ago Friday", "2020-07-31"),
+    ],
+)
+def test_a_weekday_of_what_is_held_or_long_ago(sentence: str, words: str, value: str) -> None:
+    assert values(sentence)[words] == value
+
+
+def test_any_friday_is_none() -> None:
+    assert values("It was a Friday like any other.") == {}

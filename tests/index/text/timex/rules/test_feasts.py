@@ -58,3 +58,8 @@ def test_a_pointer_or_a_year_says_which_of_them(text: str, expected: str) -> Non
 @pytest.mark.parametrize("text", ["Easter Island is far away.", "The easter bunny hid the eggs."])
 def test_what_is_named_after_a_feast_is_no_day(text: str) -> None:
     assert values(text) == []
+
+
+def test_on_a_feast_that_is_told_as_past_it_has_been() -> None:
+    assert values("He was found on Christmas Eve.", date(2020, 11, 18)) == ["2019-12-24"]
+    assert values("He will be home on Christmas Eve.", date(2020, 11, 18)) == ["2020-12-24"]
