@@ -3,7 +3,7 @@
 import logging
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -24,6 +24,7 @@ from tests.index.store.contract.place import BOTH, THERE, put
 from tests.index.store.ingested import MODEL, ingested, lines
 from tests.index.store.postgres.place import Base
 from tests.index.store.vectors import embedding_like
+from tests.postgres_server import Server
 
 FROM = 300
 """Passages from which a collection is indexed here."""
@@ -35,21 +36,43 @@ INDICES = """SELECT indexrelid::regclass::text AS name, indisvalid AS valid FROM
              WHERE indexrelid::regclass::text LIKE '%nearest%' ORDER BY name"""
 
 
-@pytest.fixture
-def store(base: Base) -> Iterator[PostgresStore]:
-    """A store with a large collection, indexed, and a small one beside it.
-
-    It is large for a test alone: a planner that is left to itself would compare all of it.
-    """
-    name = psycopg.conninfo.conninfo_to_dict(base.url)["dbname"]
-    for way in ("seqscan", "bitmapscan", "sort"):
-        base.run(f"ALTER DATABASE {name} SET enable_{way} = off")
+@pytest.fixture(scope="module")
+def indexed(module_fresh: Callable[[], Base]) -> str:
+    """The name of a database with a large collection, indexed, and a small one beside it."""
+    base = module_fresh()
+    name = prepare(base)
     with closing(PostgresStore(base.url, indexed_from=FROM)) as made:
         made.set_identity(MODEL)
         made.put(ingested("small", lines(40), GUILD))
         for n in range(MANY // 100):
             put(made, f"large{n}", embedding_like(100, seed=n), date(2020, 1, 1 + n))
         made.save()
+    return name
+
+
+def prepare(base: Base) -> str:
+    """Let the index be used, and give the database's name.
+
+    The collection is large for a test alone: a planner that is left to itself would compare all.
+    """
+    name = psycopg.conninfo.conninfo_to_dict(base.url)["dbname"]
+    for way in ("seqscan", "bitmapscan", "sort"):
+        base.run(f"ALTER DATABASE {name} SET enable_{way} = off")
+    return str(name)
+
+
+@pytest.fixture
+def base(postgres: Server, indexed: str) -> Iterator[Base]:
+    copy = Base(postgres.fresh(template=indexed))
+    prepare(copy)
+    yield copy
+    copy.close()
+    postgres.remove(copy.url)
+
+
+@pytest.fixture
+def store(base: Base) -> Iterator[PostgresStore]:
+    with closing(PostgresStore(base.url, indexed_from=FROM)) as made:
         yield made
 
 
