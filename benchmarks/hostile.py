@@ -77,6 +77,7 @@ def samples() -> dict[str, bytes]:
         "a.md": f"---\ntitle: Lock\ndate: 2021-01-04\n---\n\n# Lock\n\n{_PROSE}\n".encode(),
         "a.json": json.dumps([entry, entry]).encode(),
         "a.jsonl": "\n".join(json.dumps(entry) for _ in range(3)).encode(),
+        "a.csv": f'title,text,date\nLock,"{_PROSE}",2021-01-04\nLock,"{_PROSE}",\n'.encode(),
         "a.rss": (
             "<?xml version='1.0'?><rss version='2.0'><channel><title>P</title><item><title>Lock"
             f"</title><description>{_PROSE}</description></item></channel></rss>"

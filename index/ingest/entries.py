@@ -13,22 +13,27 @@ from index.model.article import DateSource
 
 _TEXT: Final = (
     "text content body article maintext main_text article_text articlebody full_text fulltext"
-    " content_text content_html html story bodytext"
+    " content_text content_html html_content html story story_text bodytext body_text full_article"
+    " article_content news_text news_content post selftext"
 ).split()
-_TITLE: Final = "title headline name heading".split()
+_TITLE: Final = "title headline name heading webtitle subject headlines titel".split()
 _PUBLISHED: Final = (
     "published publisheddate published_at publishedat publish_date publishdate publication_date"
     " publicationdate date_published datepublished date_publish pubdate pub_date published_date"
-    " webpublicationdate date"
+    " webpublicationdate first_published firstpublished date_of_publication published_time date"
+    " datum"
 ).split()
 """Never a date of changing, fetching or keeping: 'updated', 'modified', 'crawled', 'created'."""
 _UPDATED: Final = (
     "updated updated_at updatedat updated_date modified modified_at modifieddate date_modified"
     " datemodified date_modify lastmodified last_modified"
 ).split()
-_URL: Final = "url link web_url weburl canonical_url href".split()
-_SOURCE: Final = "source publisher site sitename site_name outlet publication newspaper".split()
-_AUTHOR: Final = "author authors byline creator".split()
+_URL: Final = "url link web_url weburl canonical_url source_url article_url webpage href".split()
+_SOURCE: Final = (
+    "source publisher site sitename site_name source_hostname outlet media_name publication"
+    " newspaper quelle from"
+).split()
+_AUTHOR: Final = "author authors byline creator published_by journalist writer autor".split()
 _MARKUP: Final = re.compile(
     r"<(?:p|div|br|a|h[1-6]|ul|ol|li|em|strong|span|img)\b[^>]*>", re.IGNORECASE
 )
@@ -41,7 +46,10 @@ MIN_WORDS: Final = 5
 
 def entry_draft(fields: Mapping[str, object], part: str) -> Draft:
     """Make a draft of an entry's fields. Raises NoArticleFound where none of them is a text."""
-    known = {str(key).lower().replace("-", "_"): value for key, value in fields.items()}
+    known = {_key(key): value for key, value in fields.items()}
+    inner = known.get("fields")
+    if isinstance(inner, Mapping):  # The Guardian's interface has the text in there
+        known = {_key(key): value for key, value in inner.items()} | known
     text = _text(known)
     if len(text.split()) < MIN_WORDS:
         raise NoArticleFound(part, f"none of its fields is a text: {', '.join(_TEXT[:4])}, …")
@@ -52,11 +60,29 @@ def entry_draft(fields: Mapping[str, object], part: str) -> Draft:
         published=published,
         date_source=DateSource.ENTRY if published else DateSource.NONE,
         updated=stated_date(_line(known, _UPDATED)),
-        source=_line(known, _SOURCE),
-        url=web_address(_line(known, _URL)),
+        source=_name(known),
+        url=web_address(_line(known, _URL)) or web_address(_line(known, ["source"])),
         author=_line(known, _AUTHOR),
         part=part,
     )
+
+
+def is_text_field(name: str) -> bool:
+    """Whether a field of this name would be an article's text."""
+    return _key(name) in _TEXT
+
+
+def _key(name: object) -> str:
+    return str(name).strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def _name(known: Mapping[str, object]) -> str:
+    """Give the source's name: an address is none."""
+    for key in _SOURCE:
+        named = _line(known, [key])
+        if named and not web_address(named):
+            return named
+    return ""
 
 
 def _whole(text: str) -> str:
@@ -71,12 +97,20 @@ def _whole(text: str) -> str:
 def _text(fields: Mapping[str, object]) -> str:
     for key in _TEXT:
         value = fields.get(key)
-        if isinstance(value, list) and all(isinstance(each, str) for each in value):
-            value = "\n\n".join(value)
+        if isinstance(value, list):
+            value = _joined(value)
         if isinstance(value, str) and value.strip():
             text = fragment_text(value) if _MARKUP.search(value) else clean(value)
             return _whole(text.replace("\r\n", "\n").strip())
     return ""
+
+
+def _joined(pieces: list[object]) -> str | None:
+    """Join a text's pieces: paragraphs, or words with their links, as Telegram has them."""
+    if all(isinstance(each, str) for each in pieces):
+        return "\n\n".join(map(str, pieces))
+    texts = [each.get("text") if isinstance(each, Mapping) else each for each in pieces]
+    return "".join(map(str, texts)) if all(isinstance(each, str) for each in texts) else None
 
 
 def _line(fields: Mapping[str, object], keys: list[str]) -> str:

@@ -1,10 +1,11 @@
-"""What a draft was wrapped in: a mail that was sent on, or a file of a database of the press."""
+"""What a draft was wrapped in: a mail that was sent on, a database's file, a file of several."""
 
 from dataclasses import replace
 
 from index.ingest.clippings import clippings
 from index.ingest.draft import Bundle, Draft
 from index.ingest.forwarded import forwarded
+from index.ingest.several import several
 from index.model.article import DateSource
 
 _OF_A_PAGE = frozenset((DateSource.JSON_LD, DateSource.META, DateSource.FRONT_MATTER))
@@ -23,4 +24,5 @@ def unwrapped(draft: Draft) -> Draft | Bundle:
         return found
     if found is not None:
         return replace(found, part=draft.part)
-    return forwarded(draft)
+    parts = () if draft.title or draft.posts else several(draft.text)
+    return Bundle(parts) if parts else forwarded(draft)

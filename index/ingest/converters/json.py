@@ -13,7 +13,9 @@ from index.ingest.format import Format
 
 MAX_ENTRIES: Final = 20_000
 """A year of a large paper's articles; more are split into several files."""
-_LISTS: Final = "articles items posts entries results docs documents data stories response".split()
+_LISTS: Final = (
+    "articles items posts entries results docs documents data stories response messages news rows"
+).split()
 """Names under which an object holds its articles."""
 
 

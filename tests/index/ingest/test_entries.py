@@ -84,3 +84,36 @@ def test_a_sentence_that_is_cut_off_is_left_out(cut: str, kept: str) -> None:
 def test_a_text_of_which_no_sentence_is_whole_is_none() -> None:
     with pytest.raises(NoArticleFound):
         entry_draft({"content": "The harbour board voted on Mon… [+90 chars]"}, "entry 1")
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"story_text": LOCK}, LOCK),
+        ({"html_content": f"<p>{LOCK}</p>"}, LOCK),
+        ({"fields": {"bodyText": LOCK}, "webTitle": "Lock shut"}, LOCK),
+        (
+            {"text": [LOCK, {"type": "link", "text": " https://a.example"}]},
+            f"{LOCK} https://a.example",
+        ),
+        ({"Article Text": LOCK}, LOCK),
+    ],
+)
+def test_the_exports_of_well_known_programs_have_their_text(
+    fields: dict[str, object], text: str
+) -> None:
+    assert entry_draft(fields, "1").text == text
+
+
+def test_an_address_given_as_source_is_the_articles_address() -> None:
+    draft = entry_draft(
+        {"text": LOCK, "source": "https://a.example/lock", "sitename": "Kell Times"}, "1"
+    )
+    assert (draft.url, draft.source) == ("https://a.example/lock", "Kell Times")
+
+
+@pytest.mark.parametrize(
+    "field", ["date_download", "created_at", "saved_at", "indexed_date", "seendate"]
+)
+def test_when_an_entry_was_kept_is_no_day_of_its_publication(field: str) -> None:
+    assert entry_draft({"text": LOCK, field: "2021-03-01"}, "1").published is None
