@@ -8,8 +8,8 @@ from index.model.article import ArticleId, CollectionId
 from index.model.stored import ModelIdentity, PassageId
 from index.store.embedded import rows
 from index.store.embedded.database import meta
-from index.store.embedded.failures import UnreadableValue
 from index.store.embedded.vectors import PassageVector
+from index.store.unreadable import UnreadableValue
 
 _AT_ONCE: Final = 10_000
 """Passages read at a time: some 20 MB."""

@@ -12,7 +12,8 @@ from typing import Final
 
 from index.errors import LibraryMissing
 from index.store.embedded import files, migrations
-from index.store.embedded.failures import BUSY_SECONDS, UnreadableValue, closed, plain_errors
+from index.store.embedded.failures import BUSY_SECONDS, closed, plain_errors
+from index.store.unreadable import UnreadableValue
 
 FILE_NAME: Final = "catalog.sqlite3"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from index.errors import DiskFull, LibraryBusy, LibraryClosed, LibraryDamaged, LibraryError
+from index.store.unreadable import UnreadableValue
 
 BUSY_SECONDS: Final = 30.0
 """How long to wait for another process that writes."""
@@ -18,10 +19,6 @@ _PRIMARY: Final = 0xFF
 
 _UNDECODABLE: Final = "Could not decode to UTF-8"
 """How the sqlite3 module begins to say that a stored text is none; such an error has no code."""
-
-
-class UnreadableValue(Exception):
-    """A stored value can't be read as what it stands for."""
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ from typing import Final
 from index.errors import LibraryDamaged, LibraryTooNew
 from index.model.article import Span
 from index.store.embedded import likenesses, postings, rows
-from index.store.embedded.failures import UnreadableValue
+from index.store.unreadable import UnreadableValue
 from index.text import analyzer
 
 SCHEMA_VERSION: Final = 5

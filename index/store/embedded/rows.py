@@ -3,38 +3,20 @@
 Whoever reads a row raises UnreadableValue where a column holds what can't have been written there.
 """
 
-import functools
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import NamedTuple, ParamSpec, TypeVar
+from typing import NamedTuple
 
-import numpy as np
-
-from index.model.article import Article, ArticleId, CollectionId, DateSource, Passage, Span
-from index.model.date_value import Precision
+from index.model.article import Article, ArticleId, CollectionId, DateSource, Span
 from index.model.plain import plain_corrections, plain_posts, read_corrections, read_posts
-from index.model.stored import ArticleSummary, IngestedArticle, PassageId, StoredPassage
-from index.model.time import Known, Modifier
-from index.model.timeline import Event, Status, When
+from index.model.stored import ArticleSummary, IngestedArticle, StoredPassage
+from index.model.timeline import Event
 from index.model.vectors import Embedded, Vector
-from index.store.embedded.failures import UnreadableValue
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-def _checked(read: Callable[P, T]) -> Callable[P, T]:
-    @functools.wraps(read)
-    def reading(*args: P.args, **kwargs: P.kwargs) -> T:
-        try:
-            return read(*args, **kwargs)
-        except (ValueError, TypeError, IndexError, AttributeError) as error:
-            raise UnreadableValue(str(error)) from error
-
-    return reading
+from index.store import columns
+from index.store.unreadable import checked
 
 
 class Totals(NamedTuple):
@@ -46,13 +28,13 @@ class Totals(NamedTuple):
     generation: int
 
 
-@_checked
+@checked
 def totals(row: sqlite3.Row) -> Totals:
     """Read a collection's statistics from a row of `collections`."""
     return Totals(*(int(row[name]) for name in Totals._fields))
 
 
-@_checked
+@checked
 def article(row: sqlite3.Row) -> Article:
     """Read an article from a row of the table `articles` with its collection's `name`."""
     return Article(
@@ -108,13 +90,13 @@ def article_values(ingested: IngestedArticle) -> dict[str, str | None]:
     }
 
 
-@_checked
+@checked
 def curated(row: sqlite3.Row) -> date | None:
     """Read the date that a curator gave, where it is not what the document states."""
     return day(row["published"]) if row["published"] != row["stated"] else None
 
 
-@_checked
+@checked
 def document(row: sqlite3.Row) -> Article:
     """Read an article as its document states it, whatever a curator says."""
     return replace(
@@ -144,80 +126,40 @@ def event_values(event: Event, number: int, collection: int) -> tuple[str | int 
     )
 
 
-@_checked
+@checked
 def event(row: sqlite3.Row, told_in: Article) -> Event:
     """Read an event of an article from a row of the table `events`."""
-    first, last = day(row["first"]), day(row["last"])
-    dated = row["date_start"] is not None
-    when = When(
-        value=row["value"],
-        interval=(first, last) if first and last else None,
-        precision=Precision(row["precision"]),
-        modifier=Modifier(row["modifier"]) if row["modifier"] else None,
-        known=Known(row["known"]),
-    )
-    return Event(
-        article=told_in,
-        sentence=Span(row["sentence_start"], row["sentence_end"]),
-        date_span=Span(row["date_start"], row["date_end"]) if dated else None,
-        when=when,
-        status=Status.read(row["status"]),
-        ordinal=row["ordinal"],
-    )
+    return columns.event(row, told_in, day(row["first"]), day(row["last"]))
 
 
 def vector_values(embedded: Embedded) -> tuple[bytes, bytes]:
     """List what the table `passages` keeps of a passage's vectors."""
-    return pack_vectors(embedded.passage), pack_vectors(embedded.sentences)
+    return columns.pack_vectors(embedded.passage), columns.pack_vectors(embedded.sentences)
 
 
-@_checked
+@checked
 def summary(row: sqlite3.Row) -> ArticleSummary:
     """Read an article's summary from a row that has the counts in place of the text."""
-    return ArticleSummary(
-        id=ArticleId(row["id"]),
-        collection=CollectionId(row["name"]),
-        origin=row["origin"],
-        title=row["title"],
-        source=row["source"],
-        published=day(row["published"]),
-        url=row["url"],
-        author=row["author"],
-        characters=row["characters"],
-        passages=row["passages"],
-        added=row["added"],
-    )
+    return columns.summary(row, day(row["published"]))
 
 
-@_checked
+@checked
 def passage(row: sqlite3.Row, sentences: Sequence[Span], dimension: int) -> StoredPassage:
     """Read a passage from a row of `passages` with its collection's `name`.
 
     `sentences` are its article's; `dimension` is its vectors'.
     """
-    first, last = row["first"], row["last"]
-    sentence_vectors = unpack_vectors(row["sentence_vectors"], dimension)
-    if not 0 <= first <= last < len(sentences) or len(sentence_vectors) != last - first + 1:
-        raise ValueError(f"passage {row['id']} has sentences {first} to {last} but other vectors")
-    return StoredPassage(
-        id=PassageId(row["id"]),
-        passage=Passage(
-            ArticleId(row["article"]), row["ordinal"], tuple(sentences[first : last + 1])
-        ),
-        collection=CollectionId(row["name"]),
-        vector=unpack_vectors(row["vector"], dimension)[0],
-        sentence_vectors=sentence_vectors,
-    )
+    return columns.passage(row, sentences, vector(row, dimension))
 
 
-@_checked
+@checked
 def vector(row: sqlite3.Row, dimension: int) -> Vector:
     """Read a passage's own vector (d,) from a row of `passages`."""
-    found: Vector = unpack_vectors(row["vector"], dimension)[0]
+    found: Vector = columns.unpack_vectors(row["vector"], dimension)[0]
     return found
 
 
-@_checked
+@checked
 def passage_texts(article: sqlite3.Row, passages: Sequence[sqlite3.Row]) -> list[str]:
     """Cut each passage's text out of its article's."""
     spans = unpack_spans(article["sentences"])
@@ -225,7 +167,7 @@ def passage_texts(article: sqlite3.Row, passages: Sequence[sqlite3.Row]) -> list
     return [text[spans[each["first"]].start : spans[each["last"]].end] for each in passages]
 
 
-@_checked
+@checked
 def sentences(row: sqlite3.Row) -> tuple[Span, ...]:
     """Read the spans of an article's sentences."""
     return unpack_spans(row["sentences"])
@@ -248,16 +190,6 @@ def unpack_spans(text: str) -> tuple[Span, ...]:
     return tuple(Span(*pair) for pair in zip(flat[::2], flat[1::2], strict=True))
 
 
-def pack_vectors(vectors: Vector) -> bytes:
-    """Write vectors as little-endian half-precision numbers, row by row."""
-    return np.ascontiguousarray(vectors, dtype="<f2").tobytes()
-
-
-def unpack_vectors(blob: bytes, dimension: int) -> Vector:
-    """Read what `pack_vectors` wrote as rows (n, d) of single precision."""
-    return np.frombuffer(blob, dtype="<f2").astype(np.float32).reshape(-1, dimension)
-
-
 def _text(row: sqlite3.Row, column: str) -> str:
     value = row[column]
     if not isinstance(value, str):  # SQLite takes any type in any column
@@ -265,13 +197,13 @@ def _text(row: sqlite3.Row, column: str) -> str:
     return value
 
 
-@_checked
+@checked
 def moment(text: str | None) -> datetime | None:
     """Read a time, or that there is none."""
     return datetime.fromisoformat(text) if text else None
 
 
-@_checked
+@checked
 def day(text: str | None) -> date | None:
     """Read a date, or that there is none."""
     return date.fromisoformat(text) if text else None

@@ -5,6 +5,7 @@ import sqlite3
 from index.model.article import ArticleId
 from index.model.scope import Scope
 from index.model.stored import Source
+from index.store import columns
 from index.store.digest import article_digest
 from index.store.embedded import likenesses, rows
 from index.store.embedded.articles import ARTICLES
@@ -16,7 +17,7 @@ from index.store.sources import moved
 def listed(connection: sqlite3.Connection, article: ArticleId, scope: Scope) -> tuple[Source, ...]:
     """List where an article was read: its own source, then further ones, the oldest first."""
     own = _own(connection, article, scope)
-    return () if own is None else tuple(map(_source, (own, *_further(connection, article))))
+    return () if own is None else tuple(map(columns.source, (own, *_further(connection, article))))
 
 
 def holder(
@@ -24,7 +25,7 @@ def holder(
 ) -> tuple[ArticleId, Source] | None:
     """Find the article that a source of this name is of; None if the scope has none."""
     row = _own(connection, name, scope) or find(connection, name, scope)
-    return None if row is None else (ArticleId(row["article"]), _source(row))
+    return None if row is None else (ArticleId(row["article"]), columns.source(row))
 
 
 def _own(connection: sqlite3.Connection, article: ArticleId, scope: Scope) -> sqlite3.Row | None:
@@ -73,7 +74,7 @@ def move(connection: sqlite3.Connection, generation: int, article: ArticleId) ->
     row = next(iter(_further(connection, article)), None)
     if row is None:
         return False
-    source = _source(row)
+    source = columns.source(row)
     sql = f"SELECT articles.*, name FROM {ARTICLES} WHERE articles.id = ?"  # noqa: S608 - two tables' names
     document = moved(rows.document(connection.execute(sql, (article,)).fetchone()), source)
     connection.execute("PRAGMA defer_foreign_keys = ON")  # until this transaction ends
@@ -108,10 +109,3 @@ def _further(connection: sqlite3.Connection, article: ArticleId) -> list[sqlite3
     return connection.execute(
         "SELECT * FROM sources WHERE article = ? ORDER BY added, rowid", (article,)
     ).fetchall()
-
-
-def _source(row: sqlite3.Row) -> Source:
-    return Source(
-        ArticleId(row["name"]), row["origin"], row["url"], row["source"], row["source_hash"],
-        row["added"],
-    )  # fmt: skip

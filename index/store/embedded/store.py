@@ -1,7 +1,9 @@
 """The embedded store: SQLite keeps and searches words, FAISS searches vectors."""
 
+import sqlite3
 import threading
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -34,20 +36,22 @@ from index.store.embedded import (
 from index.store.embedded.conditions import marks
 from index.store.embedded.database import Database, meta
 from index.store.embedded.hiding import HiddenSentences
-from index.store.embedded.kept_articles import KeptArticles
 from index.store.embedded.refining import compared, nearest_hits
 from index.store.embedded.same_texts import SameTexts
 from index.store.embedded.vector_cache import SNAPSHOT_EVERY, VectorCache
+from index.store.kept_articles import KeptArticles
 from index.store.protocol import Ingest, Progress
 
 INDEX_FOLDER: Final = "index"
 
 
-class EmbeddedStore(KeptArticles, HiddenSentences, SameTexts):
+class EmbeddedStore(HiddenSentences, SameTexts, KeptArticles[sqlite3.Connection]):
     """The Store protocol over one SQLite file, with its vectors in memory.
 
     Opening one is cheap: vectors are loaded at the first search. `index.store.protocol` says more.
     """
+
+    _queries = articles
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         """Open the store in `folder`, making it first if `create`.
@@ -240,6 +244,9 @@ class EmbeddedStore(KeptArticles, HiddenSentences, SameTexts):
         """Close the store: reads in flight end or raise LibraryClosed, later ones raise it."""
         self._database.close()
         self._vectors.close()
+
+    def _reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        return self._database.reading()
 
     def _agree(self, stored: ModelIdentity | None) -> None:
         check_agreement(stored, self._model, str(self._folder))

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from index.store.postgres import migrations
 from index.store.postgres.address import Address
 from index.store.postgres.connecting import Connection, set_up
-from index.store.postgres.failures import UnreadableValue, plain_errors
+from index.store.postgres.failures import plain_errors
 from index.store.postgres.pool import MOST_CONNECTIONS, Pool, reached
+from index.store.unreadable import UnreadableValue
 
 
 class Database(Pool):

@@ -10,6 +10,7 @@ from psycopg_pool import PoolClosed, PoolTimeout
 
 from index.errors import DiskFull, LibraryBusy, LibraryClosed, LibraryDamaged, LibraryError
 from index.store.postgres.address import Address
+from index.store.unreadable import UnreadableValue
 
 BUSY_SECONDS: Final = 30
 """How long to wait for another process that writes."""
@@ -25,10 +26,6 @@ _BUSY: Final = (errors.LockNotAvailable, errors.DeadlockDetected, errors.Seriali
 _DAMAGED: Final = (errors.DataCorrupted, errors.IndexCorrupted, errors.UndefinedTable)
 _FULL: Final = (errors.TooManyConnections, errors.ConfigurationLimitExceeded, PoolTimeout)
 _ROOM: Final = (errors.DiskFull, errors.ProgramLimitExceeded)
-
-
-class UnreadableValue(Exception):
-    """A stored value can't be read as what it stands for."""
 
 
 @contextlib.contextmanager

@@ -9,7 +9,7 @@ from psycopg import errors
 from index.errors import LibraryError, LibraryMissing, LibraryTooNew
 from index.store.postgres import postings
 from index.store.postgres.connecting import SCHEMA, Connection, set_up
-from index.store.postgres.failures import UnreadableValue
+from index.store.unreadable import UnreadableValue
 from index.text import analyzer
 
 EXTENSION: Final = "vector"

@@ -2,7 +2,7 @@
 
 from index.model.stored import ModelIdentity
 from index.store.postgres.connecting import Connection
-from index.store.postgres.failures import UnreadableValue
+from index.store.unreadable import UnreadableValue
 
 
 def identity(connection: Connection) -> ModelIdentity | None:

@@ -3,42 +3,26 @@
 Whoever reads a row raises UnreadableValue where a column holds what can't have been written there.
 """
 
-import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import numpy as np
 from pgvector import HalfVector
 from psycopg.types.json import Jsonb
 
-from index.model.article import Article, ArticleId, CollectionId, DateSource, Passage, Span
-from index.model.date_value import Precision
+from index.model.article import Article, ArticleId, CollectionId, DateSource, Span
 from index.model.plain import plain_corrections, plain_posts, read_corrections, read_posts
-from index.model.stored import ArticleSummary, IngestedArticle, PassageId, Source, StoredPassage
-from index.model.time import Known, Modifier
-from index.model.timeline import Event, Status, When
+from index.model.stored import ArticleSummary, IngestedArticle, StoredPassage
+from index.model.timeline import Event
 from index.model.vectors import Vector
+from index.store import columns
 from index.store.postgres.connecting import Row
-from index.store.postgres.failures import UnreadableValue
-
-P = ParamSpec("P")
-T = TypeVar("T")
+from index.store.unreadable import checked
 
 
-def _checked(read: Callable[P, T]) -> Callable[P, T]:
-    @functools.wraps(read)
-    def reading(*args: P.args, **kwargs: P.kwargs) -> T:
-        try:
-            return read(*args, **kwargs)
-        except (ValueError, TypeError, IndexError, AttributeError) as error:
-            raise UnreadableValue(str(error)) from error
-
-    return reading
-
-
-@_checked
+@checked
 def article(row: Row) -> Article:
     """Read an article from a row of the table `articles` with its collection's `name`."""
     curated = row["published"] != row["stated"]
@@ -61,7 +45,7 @@ def article(row: Row) -> Article:
     )
 
 
-@_checked
+@checked
 def document(row: Row) -> Article:
     """Read an article as its document states it, whatever a curator says."""
     stated = DateSource(row["date_source"])
@@ -123,76 +107,28 @@ def event_values(event: Event, number: int, collection: int) -> tuple[Any, ...]:
     )
 
 
-@_checked
+@checked
 def event(row: Row, told_in: Article) -> Event:
     """Read an event of an article from a row of the table `events`."""
-    first, last = row["first"], row["last"]
-    dated = row["date_start"] is not None
-    when = When(
-        value=row["value"],
-        interval=(first, last) if first and last else None,
-        precision=Precision(row["precision"]),
-        modifier=Modifier(row["modifier"]) if row["modifier"] else None,
-        known=Known(row["known"]),
-    )
-    return Event(
-        article=told_in,
-        sentence=Span(row["sentence_start"], row["sentence_end"]),
-        date_span=Span(row["date_start"], row["date_end"]) if dated else None,
-        when=when,
-        status=Status.read(row["status"]),
-        ordinal=row["ordinal"],
-    )
+    return columns.event(row, told_in, row["first"], row["last"])
 
 
+@checked
 def summary(row: Row) -> ArticleSummary:
     """Read an article's summary from a row that has the counts in place of the text."""
-    return ArticleSummary(
-        id=ArticleId(row["id"]),
-        collection=CollectionId(row["name"]),
-        origin=row["origin"],
-        title=row["title"],
-        source=row["source"],
-        published=row["published"],
-        url=row["url"],
-        author=row["author"],
-        characters=row["characters"],
-        passages=row["passages"],
-        added=row["added"],
-    )
+    return columns.summary(row, row["published"])
 
 
-def source(row: Row) -> Source:
-    """Read a source from a row of `sources`, or one that has an article's columns so named."""
-    return Source(
-        ArticleId(row["name"]), row["origin"], row["url"], row["source"], row["source_hash"],
-        row["added"],
-    )  # fmt: skip
-
-
-@_checked
+@checked
 def passage(row: Row, sentences: Sequence[Span]) -> StoredPassage:
     """Read a passage from a row of `passages` with its collection's `name`.
 
     `sentences` are its article's.
     """
-    first, last = row["first"], row["last"]
-    vector: Vector = row["vector"].to_numpy().astype(np.float32)
-    sentence_vectors = unpack_vectors(row["sentence_vectors"], len(vector))
-    if not 0 <= first <= last < len(sentences) or len(sentence_vectors) != last - first + 1:
-        raise ValueError(f"passage {row['id']} has sentences {first} to {last} but other vectors")
-    return StoredPassage(
-        id=PassageId(row["id"]),
-        passage=Passage(
-            ArticleId(row["article"]), row["ordinal"], tuple(sentences[first : last + 1])
-        ),
-        collection=CollectionId(row["name"]),
-        vector=vector,
-        sentence_vectors=sentence_vectors,
-    )
+    return columns.passage(row, sentences, row["vector"].to_numpy().astype(np.float32))
 
 
-@_checked
+@checked
 def passage_texts(article: Row, passages: Sequence[Row]) -> list[str]:
     """Cut each passage's text out of its article's."""
     spans = unpack_spans(article["sentences"])
@@ -200,7 +136,7 @@ def passage_texts(article: Row, passages: Sequence[Row]) -> list[str]:
     return [text[spans[each["first"]].start : spans[each["last"]].end] for each in passages]
 
 
-@_checked
+@checked
 def sentences(row: Row) -> tuple[Span, ...]:
     """Read the spans of an article's sentences."""
     return unpack_spans(row["sentences"])
@@ -219,13 +155,3 @@ def unpack_spans(flat: Sequence[int]) -> tuple[Span, ...]:
 def half(vector: Vector) -> HalfVector:
     """Write one vector (d,) as pgvector keeps it."""
     return HalfVector(np.ascontiguousarray(vector, dtype=np.float16))
-
-
-def pack_vectors(vectors: Vector) -> bytes:
-    """Write vectors as little-endian half-precision numbers, row by row."""
-    return np.ascontiguousarray(vectors, dtype="<f2").tobytes()
-
-
-def unpack_vectors(packed: bytes, dimension: int) -> Vector:
-    """Read what `pack_vectors` wrote as rows (n, d) of single precision."""
-    return np.frombuffer(packed, dtype="<f2").astype(np.float32).reshape(-1, dimension)

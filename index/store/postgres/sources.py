@@ -5,6 +5,7 @@ from typing import Final
 from index.model.article import ArticleId
 from index.model.scope import Scope
 from index.model.stored import Source
+from index.store import columns
 from index.store.digest import article_digest
 from index.store.postgres import rows
 from index.store.postgres.articles import ARTICLES
@@ -26,7 +27,7 @@ _FURTHER: Final = f"""
 def listed(connection: Connection, article: ArticleId, scope: Scope) -> tuple[Source, ...]:
     """List where an article was read: its own source, then further ones, the oldest first."""
     own = _own(connection, article, scope)
-    return () if own is None else tuple(map(rows.source, (own, *_further(connection, article))))
+    return () if own is None else tuple(map(columns.source, (own, *_further(connection, article))))
 
 
 def holder(
@@ -34,7 +35,7 @@ def holder(
 ) -> tuple[ArticleId, Source] | None:
     """Find the article that a source of this name is of; None if the scope has none."""
     row = _own(connection, name, scope) or find(connection, name, scope)
-    return None if row is None else (ArticleId(row["article"]), rows.source(row))
+    return None if row is None else (ArticleId(row["article"]), columns.source(row))
 
 
 def write(connection: Connection, collection: int, article: ArticleId, source: Source) -> None:
@@ -72,7 +73,7 @@ def move(connection: Connection, article: ArticleId) -> bool:
     row = next(iter(_further(connection, article)), None)
     if row is None:
         return False
-    source = rows.source(row)
+    source = columns.source(row)
     [held] = connection.execute(
         f"SELECT articles.*, name FROM {ARTICLES} WHERE articles.id = %s", (article,)
     )

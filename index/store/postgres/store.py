@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Final
@@ -21,7 +22,9 @@ from index.model.stored import (
 from index.model.timeline import Event
 from index.model.vectors import Vector
 from index.store.agreement import check_agreement
+from index.store.kept_articles import KeptArticles
 from index.store.postgres import (
+    articles,
     checks,
     events,
     lexical,
@@ -34,10 +37,9 @@ from index.store.postgres import (
 )
 from index.store.postgres.address import Address
 from index.store.postgres.compacting import compact
-from index.store.postgres.connecting import SCHEMA
+from index.store.postgres.connecting import SCHEMA, Connection
 from index.store.postgres.database import Database
 from index.store.postgres.hiding import HiddenSentences
-from index.store.postgres.kept_articles import KeptArticles
 from index.store.postgres.same_texts import SameTexts
 from index.store.postgres.searching import search
 from index.store.protocol import Ingest, Progress
@@ -46,11 +48,13 @@ _log = logging.getLogger(__name__)
 _cosines: Final = passages.cosines  # a parameter has the module's name
 
 
-class PostgresStore(KeptArticles, HiddenSentences, SameTexts):
+class PostgresStore(HiddenSentences, SameTexts, KeptArticles[Connection]):
     """The Store protocol over the schema `pullquote` of one PostgreSQL database with pgvector.
 
     `index.store.protocol` says what each method promises.
     """
+
+    _queries = articles
 
     def __init__(
         self, url: str, *, create: bool = False, indexed_from: int = nearest.INDEXED_FROM
@@ -251,6 +255,9 @@ class PostgresStore(KeptArticles, HiddenSentences, SameTexts):
     def close(self) -> None:
         """Close the store: reads in flight end or raise LibraryClosed, later ones raise it."""
         self._database.close()
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return self._database.reading()
 
     def _agree(self, stored: ModelIdentity | None) -> None:
         check_agreement(stored, self._model, self._database.address.name)

@@ -9,7 +9,7 @@ from index.model.article import Article, ArticleId
 from index.model.scope import Scope
 from index.model.stored import IngestedArticle, Source
 from index.model.timeline import Event
-from index.store import found_by
+from index.store import columns, found_by
 from index.store.digest import article_digest
 from index.store.likeness import prose_hash
 from index.store.postgres import events, likenesses, postings, rows, sources
@@ -204,7 +204,7 @@ def _put_passages(connection: Connection, collection: int, ingested: IngestedArt
                 raise ValueError(f"passage {passage.ordinal} of {article.id} leaves sentences out")
             copy.write_row(
                 (number, article.id, collection, passage.ordinal, first, last, posting.length,
-                 rows.half(embedded.passage), rows.pack_vectors(embedded.sentences))
+                 rows.half(embedded.passage), columns.pack_vectors(embedded.sentences))
             )  # fmt: skip
     postings.add(connection, collection, numbers, found)
 

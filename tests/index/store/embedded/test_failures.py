@@ -16,7 +16,8 @@ from index.errors import (
     LibraryError,
 )
 from index.store.embedded import EmbeddedStore
-from index.store.embedded.failures import UnreadableValue, plain_errors
+from index.store.embedded.failures import plain_errors
+from index.store.unreadable import UnreadableValue
 from tests.factories import HERE
 from tests.index.store.ingested import MODEL, ingested, lines
 

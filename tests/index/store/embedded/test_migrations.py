@@ -15,6 +15,7 @@ from index.library import Library, Outcome
 from index.model.article import SHARED, Article, ArticleId, DateSource, Span
 from index.model.scope import Scope
 from index.settings import Settings
+from index.store import columns
 from index.store.digest import article_digest
 from index.store.embedded import EmbeddedStore, migrations, rows
 from index.store.embedded.database import FILE_NAME
@@ -85,7 +86,7 @@ def _write(connection: sqlite3.Connection, store: Store, scope: Scope, name: Art
         connection.execute(
             "INSERT INTO passages VALUES (?,?,?,?,?,?)",
             (each.id, name, each.passage.ordinal, rows.pack_spans(each.passage.sentences),
-             rows.pack_vectors(each.vector), rows.pack_vectors(each.sentence_vectors)),
+             columns.pack_vectors(each.vector), columns.pack_vectors(each.sentence_vectors)),
         )  # fmt: skip
         text = held.text[slice(*each.passage.span)]
         connection.execute(

@@ -14,8 +14,9 @@ from index.model.date_value import Precision
 from index.model.stored import IngestedArticle
 from index.model.time import Known, Modifier
 from index.model.timeline import Event, Status, When
+from index.store import columns
 from index.store.embedded import rows
-from index.store.embedded.failures import UnreadableValue
+from index.store.unreadable import UnreadableValue
 
 DAY = date(2020, 5, 5)
 TEXT = "One sentence. Another one."
@@ -42,12 +43,12 @@ SPANS = st.lists(
 ).map(tuple)
 
 
-def row(**columns: Any) -> sqlite3.Row:  # noqa: ANN401 - SQLite takes any type in any column
+def row(**held: Any) -> sqlite3.Row:  # noqa: ANN401 - SQLite takes any type in any column
     """Let SQLite make a row, as it would give one."""
     connection = sqlite3.connect(":memory:")
     connection.row_factory = sqlite3.Row
-    named = ", ".join(f'? AS "{name}"' for name in columns)
-    found: sqlite3.Row = connection.execute(f"SELECT {named}", tuple(columns.values())).fetchone()
+    named = ", ".join(f'? AS "{name}"' for name in held)
+    found: sqlite3.Row = connection.execute(f"SELECT {named}", tuple(held.values())).fetchone()
     connection.close()
     return found
 
@@ -99,18 +100,6 @@ def test_spans_are_read_as_they_were_written(spans: tuple[Span, ...]) -> None:
     assert rows.unpack_spans(rows.pack_spans(spans)) == spans
 
 
-@given(st.integers(1, 5), st.integers(1, 9), st.integers(0, 2**32 - 1))
-def test_vectors_are_read_as_rows_to_half_precision(count: int, dimension: int, seed: int) -> None:
-    vectors = np.random.default_rng(seed).uniform(-1, 1, (count, dimension)).astype(np.float32)
-    blob = rows.pack_vectors(vectors)
-    assert len(blob) == 2 * count * dimension
-    read = rows.unpack_vectors(blob, dimension)
-    assert read.shape == (count, dimension)
-    assert read.dtype == np.float32
-    assert np.allclose(read, vectors, atol=2**-10)
-    assert rows.pack_vectors(read) == blob  # nothing more is lost by writing it again
-
-
 WHENS = st.one_of(
     st.builds(
         lambda first, days, precision, modifier, known: When(
@@ -160,17 +149,17 @@ def test_an_event_of_unknown_words_is_damage(column: str, value: object) -> None
 
 
 def passage_row(**other: Any) -> sqlite3.Row:  # noqa: ANN401 - SQLite takes any type in any column
-    columns = {
+    held = {
         "id": 9,
         "article": "a",
         "name": SHARED,
         "ordinal": 0,
         "first": 0,
         "last": 1,
-        "vector": rows.pack_vectors(np.ones((1, 4), np.float32)),
-        "sentence_vectors": rows.pack_vectors(np.ones((2, 4), np.float32)),
+        "vector": columns.pack_vectors(np.ones((1, 4), np.float32)),
+        "sentence_vectors": columns.pack_vectors(np.ones((2, 4), np.float32)),
     }
-    return row(**{**columns, **other})
+    return row(**{**held, **other})
 
 
 def test_a_passage_has_its_sentences_and_their_vectors() -> None:

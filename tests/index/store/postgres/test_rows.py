@@ -23,8 +23,9 @@ from index.model.date_value import Precision
 from index.model.stored import IngestedArticle
 from index.model.time import Known, Modifier
 from index.model.timeline import Event, Status, When
+from index.store import columns
 from index.store.postgres import rows
-from index.store.postgres.failures import UnreadableValue
+from index.store.unreadable import UnreadableValue
 
 DAY = date(2020, 5, 5)
 TEXT = "One sentence. Another one."
@@ -96,16 +97,6 @@ def test_spans_are_read_as_they_were_written(spans: tuple[Span, ...]) -> None:
     assert rows.unpack_spans(rows.pack_spans(spans)) == spans
 
 
-@given(st.integers(1, 5), st.integers(1, 9), st.integers(0, 2**32 - 1))
-def test_vectors_are_read_as_rows_to_half_precision(count: int, dimension: int, seed: int) -> None:
-    vectors = np.random.default_rng(seed).uniform(-1, 1, (count, dimension)).astype(np.float32)
-    read = rows.unpack_vectors(rows.pack_vectors(vectors), dimension)
-    assert read.shape == (count, dimension)
-    assert read.dtype == np.float32
-    assert np.allclose(read, vectors, atol=2**-10)
-    assert rows.pack_vectors(read) == rows.pack_vectors(vectors)
-
-
 def event(**other: object) -> dict[str, Any]:
     told = Event(ARTICLE, SENTENCES[0], Span(4, 12), on(Modifier.MID), Status.HAPPENED, 3)
     values = rows.event_values(told, 5, 7)
@@ -150,7 +141,7 @@ def passage(**other: object) -> dict[str, Any]:
         "first": 0,
         "last": 1,
         "vector": rows.half(np.ones(4, np.float32)),
-        "sentence_vectors": rows.pack_vectors(np.ones((2, 4), np.float32)),
+        "sentence_vectors": columns.pack_vectors(np.ones((2, 4), np.float32)),
     } | other
 
 
@@ -166,7 +157,7 @@ def test_a_passage_has_its_sentences_their_vectors_and_its_text() -> None:
     [
         {"first": 1, "last": 0},
         {"last": 2},
-        {"sentence_vectors": rows.pack_vectors(np.ones((1, 4), np.float32))},
+        {"sentence_vectors": columns.pack_vectors(np.ones((1, 4), np.float32))},
         {"sentence_vectors": b"\0"},
         {"vector": None},
     ],
