@@ -1,9 +1,12 @@
 """A library of our own articles, made once by the real index with the real model."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
+import discord
 import pytest
 
 from bot.storage.records import Records
@@ -61,6 +64,15 @@ def quick_tries(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def quick_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have discord.py try a request again at once that failed: it waits for seconds."""
+    hurried = SimpleNamespace(**vars(asyncio))
+    hurried.sleep = lambda seconds: asyncio.sleep(min(seconds, 0.02))
+    monkeypatch.setattr(discord.http, "asyncio", hurried)
+    monkeypatch.setattr(discord.webhook.async_, "asyncio", hurried)
+
+
+@pytest.fixture
 def past_data(past: Library, tmp_path: Path) -> Path:
     """Give a test its own copy of the directory with events."""
     return Path(shutil.copytree(past.directory, tmp_path / "data"))
@@ -69,8 +81,8 @@ def past_data(past: Library, tmp_path: Path) -> Path:
 @pytest.fixture
 async def desk(own_library: Library, data: Path) -> AsyncIterator[Desk]:
     async with (
-        Discord.running() as discord,
-        client(discord, own_library, data, PULLQUOTE_FETCH_ALLOW="127.0.0.1") as bot,
+        Discord.running() as loopback,
+        client(loopback, own_library, data, PULLQUOTE_FETCH_ALLOW="127.0.0.1") as bot,
     ):
-        yield Desk(discord, World(discord), bot, own_library)
-        checked(discord)
+        yield Desk(loopback, World(loopback), bot, own_library)
+        checked(loopback)

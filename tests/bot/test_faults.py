@@ -23,6 +23,7 @@ BEHIND_DISCORD = {"Via": "1.1 google", "Retry-After": "0.2"}
 LIMITED = {"message": "slow down", "retry_after": 0.2, "global": False}
 
 
+@pytest.mark.usefixtures("quick_requests")
 @pytest.mark.parametrize("status", [500, 502, 503])
 @pytest.mark.parametrize("happens", [False, True])
 async def test_server_errors_are_retried_and_nothing_is_sent_twice(

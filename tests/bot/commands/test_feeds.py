@@ -1,6 +1,7 @@
 """Curators follow feeds in Discord: new articles appear by themselves, and a channel is told."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import discord as dpy
 import pytest
@@ -8,6 +9,7 @@ from simcord.backend.models import Message
 
 from bot.commands import feeds as commands
 from bot.storage.saved_answers import GuildId
+from index.subscriptions import Poller
 from tests.bot.desk import Desk
 from tests.bot.world import World
 from tests.discord_loopback.http import Fault
@@ -22,6 +24,7 @@ PATIENCE = 60.0
 @pytest.fixture(autouse=True)
 def _often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(commands, "LOOKED", 0.05)
+    monkeypatch.setattr("bot.services.Poller", partial(Poller, pause=0.0))
     parse_inside(monkeypatch)
 
 

@@ -53,6 +53,7 @@ def test_a_connection_that_was_cut_fails_once_and_is_opened_anew(cluster: Cluste
 def test_no_statement_holds_a_lease_up(cluster: Cluster) -> None:
     for name in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
         assert cluster.database.rows(f"SHOW {name}") == [{name: "3s"}]
+    cluster.database.rows("SET statement_timeout = '50ms'")  # of this connection alone
     with pytest.raises(psycopg.errors.QueryCanceled):
         cluster.database.rows("SELECT pg_sleep(60)")
     assert cluster.database.rows("SELECT 1 AS one") == [{"one": 1}]
