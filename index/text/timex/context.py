@@ -10,13 +10,15 @@ from index.text.timex.tense import is_past, tense_at
 from index.text.timex.tokens import Tokens
 from index.text.timex.values import UNKNOWN, interval_of, of_granularity, shifted
 from index.text.timex.word_tense import Tense
-from index.text.timex.words import MONTHS, NUMBERS, ORDINALS, PARTS, PLURALS, WEEKDAYS
+from index.text.timex.words import MONTHS, NUMBERS, PARTS, PLURALS, WEEKDAYS, number_of
 
 _CENTURY_TURNS = 30
 """'98 is 1998 and '07 is 2007: two digits from here on belong to the 1900s."""
 
 _REPORT = 200
 """Tokens within which 'a year earlier' is still said of the quarter named before."""
+_RECENT = 2
+"""Years within which a day that was named with its year is likely the same one without it."""
 _CLAUSE = 12
 """Tokens before a date among which its 'will' stands."""
 _AHEAD, _BACK = 6, 5
@@ -70,7 +72,7 @@ class Found:
 
     def number(self, name: str) -> int:
         """Read 12, 12th, twelfth, twenty-five, a, a couple of."""
-        return _number(self.words(name))
+        return number_of(self.words(name))
 
     def month(self, name: str = "MONTH_NAME") -> int:
         """Read a month's name as 1 to 12."""
@@ -89,11 +91,11 @@ class Found:
         if words[0][1:].isdigit():
             return full_year(int(words[0][1:]))
         if words[:2] == ["two", "thousand"]:
-            return 2000 + _number(words[2:])
+            return 2000 + number_of(words[2:])
         if words[1:2] == ["thousand"]:
             return 1000 * NUMBERS[words[0]]
         words = [word for word in words if word not in ("oh", "hundred")]
-        return 100 * NUMBERS[words[0]] + _number(words[1:])
+        return 100 * NUMBERS[words[0]] + number_of(words[1:])
 
     def unit(self, name: str = "UNIT") -> str:
         """Read a unit, in the singular."""
@@ -119,20 +121,6 @@ def full_year(two_digits: int) -> int:
     return two_digits + (1900 if two_digits >= _CENTURY_TURNS else 2000)
 
 
-def _number(words: list[str]) -> int:
-    joined = "-".join(word for word in words if word != "-")
-    if joined in ORDINALS:
-        return ORDINALS[joined]
-    total = 0
-    for word in words:
-        digits = re.match(r"[\d,]+", word)
-        if digits and digits[0].replace(",", ""):
-            return int(digits[0].replace(",", "")[:9])
-        total += NUMBERS.get(word, ORDINALS.get(word, 0))
-    # 'a couple', 'a dozen': the article counts only where it stands alone.
-    return total - 1 if len(words) > 1 and words[0] in ("a", "an") else total
-
-
 @dataclass(slots=True)
 class Context:
     """What is known while a text is read from its head to its end.
@@ -153,6 +141,7 @@ class Context:
     _point: tuple[int, int | None] | None = None
     _doubted: int | None = None
     _quarter: tuple[str, int] | None = None
+    _dated: dict[tuple[int, int], int] = field(default_factory=dict)
     _tenses: dict[int, Tense] = field(default_factory=dict)
 
     def tense(self, found: Found) -> Tense:
@@ -198,14 +187,28 @@ class Context:
 
     def story_year(self, month: int) -> int | None:
         """Find the year in which a history has come to a month: the one nearest where it is."""
-        if self._point is None:
-            return self.anchor_year
+        if self._point is None:  # a century or a decade says nothing of the year
+            return self.anchor_year if len(self.anchor or "") >= _YEAR_LONG else None
         year, at = self._point
         if at is None:
             return year
         if month - at > _AHEAD:
             return year - 1
         return year + (at - month > _BACK)
+
+    def date_for_good(self, day: date) -> None:
+        """Remember the year of a day, for where it is named without it."""
+        self._dated[day.month, day.day] = day.year
+
+    def year_dated(self, month: int, day: int) -> int | None:
+        """Find the year of a day that the text has named with its year, and now without.
+
+        News does so: 'the attack of January 6, 2021 … On January 6 he …'. Not of long ago: what is
+        celebrated has its day each year.
+        """
+        year = self._dated.get((month, day))
+        recent = year and self.published and abs(self.published.year - year) <= _RECENT
+        return year if recent and not self.narrative else None
 
     def year_told(self, found: Found, month: int) -> int | None:
         """Find the year of a month that a history tells; None in other texts.
@@ -286,5 +289,7 @@ class Context:
         if covered:
             self._move(reading.value, covered[0], found)
             self.anchor, self._anchored_at = reading.value, found.first
+            if "YEAR" in found and covered[0] == covered[1]:
+                self.date_for_good(covered[0])
             if told and covered[0] == covered[1]:
                 self._told = (reading.value, found.last)

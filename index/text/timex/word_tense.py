@@ -30,6 +30,8 @@ SCHEDULED = frozenset(tuple(line.split()) for line in ENGLISH.phrases("dates", "
 _UNDER_WAY = frozenset(vocabulary("under_way"))
 _IS = frozenset(vocabulary("is"))
 """Before what is under way ('is leaving Tuesday'), which is to come."""
+_MAY = frozenset(vocabulary("may_have"))
+"""Modals that tell with 'have' of what has been."""
 _NOT_PAST = frozenset(vocabulary("not_past"))
 _DONE_TO = frozenset(vocabulary("done_to"))
 """Before an infinitive that is told as past: 'failed to appear on Monday'."""
@@ -97,6 +99,8 @@ def of_word(tokens: Tokens, index: int) -> Tense:
     word = word.lower()
     if word in _PLANS and _is_object(tokens, index):
         return Tense.NONE  # 'met to discuss the plan on Friday'
+    if word in _MAY and _has_been(tokens, index):
+        return Tense.PAST  # 'would have been', 'might not have met'
     if word == "next" and tokens.word(index + 1) == "to":
         return Tense.NONE
     if word == "after" and _is_participle(tokens.word(index + 1)):
@@ -115,6 +119,16 @@ def of_word(tokens: Tokens, index: int) -> Tense:
     if tokens.word(index - 1).lower() in _MAKES_ADJECTIVE:
         return Tense.NONE
     return Tense.PAST if _is_done(word) or word in _PAST else Tense.NONE
+
+
+def _has_been(tokens: Tokens, index: int) -> bool:
+    """Tell 'would have closed' from 'would have a vote'."""
+    have = next((at for at in (index + 1, index + 2) if tokens.word(at) == "have"), None)
+    if have is None:
+        return False
+    return any(
+        _is_done(tokens.word(at)) or tokens.word(at) == "been" for at in (have + 1, have + 2)
+    )
 
 
 def _is_object(tokens: Tokens, index: int) -> bool:

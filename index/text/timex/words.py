@@ -4,6 +4,7 @@ A class is what the grammar's patterns name in capitals (`MONTH DAY`). A word th
 something else ('may', 'sun', 'mar') is listed only in the spelling in which it can mean a time.
 """
 
+import re
 from collections.abc import Sequence
 
 from index.text.calendar_names import CALENDAR
@@ -100,3 +101,18 @@ def capitals(word: str) -> tuple[str, str]:
 
 CLASS_OF = _vocabulary()
 """The class of each spelling; what is not here carries no time, or is a pattern's own word."""
+
+
+def number_of(words: list[str]) -> int:
+    """Read a number's words: 12, 12th, twelfth, twenty-five, a, a couple of; 0 if they are none."""
+    joined = "-".join(word for word in words if word != "-")
+    if joined in ORDINALS:
+        return ORDINALS[joined]
+    total = 0
+    for word in words:
+        digits = re.match(r"[\d,]+", word)
+        if digits and digits[0].replace(",", ""):
+            return int(digits[0].replace(",", "")[:9])
+        total += NUMBERS.get(word, ORDINALS.get(word, 0))
+    # 'a couple', 'a dozen': the article counts only where it stands alone.
+    return total - 1 if len(words) > 1 and words[0] in ("a", "an") else total

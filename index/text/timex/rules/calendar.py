@@ -199,8 +199,12 @@ def _day_of_month(found: Found, context: Context, which: str = "DAY_NUMBER") -> 
     if (year := shared_year(found, month) or year_ahead(found)) is not None:
         return _valid_day(year, month, day, Known.STATED)
     if (known := known_day(found, month, day, context.published)) is not None:
+        context.date_for_good(known)
         return Reading(known.isoformat(), Known.INFERRED)
     if (year := context.year_told(found, month)) is not None:
+        return _valid_day(year, month, day, Known.INFERRED)
+    tense = context.tense(found)
+    if tense is not Tense.FUTURE and (year := context.year_dated(month, day)) is not None:
         return _valid_day(year, month, day, Known.INFERRED)
     if context.published is None:
         return Reading(f"XXXX-{month:02d}-{day:02d}", Known.UNRESOLVED)
@@ -209,9 +213,7 @@ def _day_of_month(found: Found, context: Context, which: str = "DAY_NUMBER") -> 
     if which == "DAY_NUMBER" and (begin := day_before(found, context.anchor)) is not None:
         year = begin.year + ((month, day) < (begin.month, begin.day))
         return _valid_day(year, month, day, context.known)
-    near = day_near(
-        context.published, month, day, context.tense(found), weekday, over=context.is_over(found)
-    )
+    near = day_near(context.published, month, day, tense, weekday, over=context.is_over(found))
     if "last" in words:
         year = context.published.year
         year -= (month, day) >= (context.published.month, context.published.day)

@@ -29,3 +29,26 @@ def test_a_date_that_stands_for_what_happened_is_of_its_year(text: str, expected
 def test_before_it_happened_it_is_a_day_like_others() -> None:
     [mention] = find_mentions("The January 6 committee met.", date(2019, 3, 1))
     assert mention.value == "2019-01-06"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The riot of January 6, 2021, was filmed. It was on January 6 that he spoke.",
+        "The January 6 committee met. It asked what he did on January 6.",
+        "It began on March 3, 2021. Two died on March 3.",
+    ],
+)
+def test_a_day_once_named_with_its_year_keeps_it(text: str) -> None:
+    assert {mention.value[:4] for mention in find_mentions(text, WRITTEN)} == {"2021"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was signed on July 4, 1776. They rested on July 4.", "2022-07-04"),
+        ("It began on August 3, 2021. It will go on from August 3.", "2022-08-03"),
+    ],
+)
+def test_what_is_celebrated_or_to_come_has_its_own_year(text: str, expected: str) -> None:
+    assert find_mentions(text, WRITTEN)[-1].value == expected

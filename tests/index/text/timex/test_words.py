@@ -11,6 +11,7 @@ from index.text.timex.words import (
     PLURALS,
     WEEKDAYS,
     capitals,
+    number_of,
     vocabulary,
 )
 
@@ -81,3 +82,20 @@ def test_plurals_are_of_the_units() -> None:
 def test_spellings_of_a_word() -> None:
     assert capitals("spring") == ("Spring", "SPRING")
     assert vocabulary("part_nouns")[:2] == ("beginning", "start")
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("12", 12),
+        ("12th", 12),
+        ("1,200", 1200),
+        ("twelfth", 12),
+        ("twenty-five", 25),
+        ("a", 1),
+        ("a couple of", 2),
+        ("house", 0),
+    ],
+)
+def test_a_number_is_read_in_figures_and_words(words: str, number: int) -> None:
+    assert number_of(words.replace("-", " - ").split()) == number

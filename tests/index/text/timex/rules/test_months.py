@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from index.model.time import Known, Modifier
+from index.text.timex import find_mentions
 from tests.index.text.timex.test_sentences import only, values
 
 
@@ -91,3 +92,9 @@ def test_a_history_looks_ahead_from_its_writing() -> None:
     past = "In 1901, 1912, 1920, 1931 and 1945 it rose. In May 1946 it fell."
     assert [*values(f"{past} In June it burned.").values()][-1] == "1946-06"
     assert [*values(f"{past} A trial will begin in September.").values()][-1] == "2020-09"
+
+
+def test_a_century_does_not_date_a_historys_months() -> None:
+    past = "In the 20th century it rose, in 1901, 1912, 1920, 1931 and 1945."
+    history = f"In the 20th century it rose. It was told in June. {past}"
+    assert [mention.value for mention in find_mentions(history, date(2021, 1, 12))][1] == "2020-06"
