@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date
 
-from index.errors import LibraryBusy, LibraryError
 from index.model.article import ArticleId
 from index.model.scope import Scope
 from index.model.stored import IngestedArticle, Source
@@ -15,6 +14,7 @@ from index.store.embedded import events, likenesses, postings, rows, sources
 from index.store.embedded.conditions import within
 from index.store.embedded.database import now
 from index.store.likeness import prose_hash
+from index.store.refusals import dated_meanwhile, id_taken, source_taken
 
 
 def put(
@@ -45,15 +45,9 @@ def put(
     digest, first, revision = article_digest(article), added or now(), 1
     if old is not None:
         if old["collection"] != collection:
-            raise LibraryError(
-                f"The id {article.id!r} is an article's of another collection. Remove that one "
-                "first, or add this one under another name."
-            )
+            raise id_taken(article)
         if not redated and rows.curated(old) != ingested.curated:
-            raise LibraryBusy(
-                f"The date of {article.title or article.origin!r} was changed while it was "
-                "being added. Add it again."
-            )
+            raise dated_meanwhile(article)
         same = old["digest"] == digest
         revision = old["revision"] + (not same)
         first = old["added"] if same and not added else first
@@ -135,9 +129,7 @@ def add_source(
         (source.name, source.name),
     ).fetchall()
     if any(each[0] != row[0] for each in held):
-        raise LibraryError(
-            f"The id {source.name!r} is an article's of another collection. Remove that one first."
-        )
+        raise source_taken(source)
     remove(connection, generation, source.name, Scope(scope.collections), whole=False)
     sources.hide_too(connection, source.name, article)
     sources.write(connection, row[0], article, source)

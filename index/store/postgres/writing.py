@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from index.errors import LibraryBusy, LibraryError
+from index.errors import LibraryError
 from index.model.article import Article, ArticleId
 from index.model.scope import Scope
 from index.model.stored import IngestedArticle, Source
@@ -16,6 +16,7 @@ from index.store.postgres import events, likenesses, postings, rows, sources
 from index.store.postgres.conditions import WITHIN, within
 from index.store.postgres.connecting import Connection
 from index.store.postgres.database import now
+from index.store.refusals import dated_meanwhile, id_taken, source_taken
 
 # ruff: noqa: S608 - nothing but constants of this package is written into a statement
 
@@ -59,15 +60,9 @@ def put(
     digest, first = article_digest(article), added or now()
     if old is not None:
         if old["collection"] != collection:
-            raise LibraryError(
-                f"The id {article.id!r} is an article's of another collection. Remove that one "
-                "first, or add this one under another name."
-            )
+            raise id_taken(article)
         if not redated and rows.curated(old) != ingested.curated:
-            raise LibraryBusy(
-                f"The date of {article.title or article.origin!r} was changed while it was "
-                "being added. Add it again."
-            )
+            raise dated_meanwhile(article)
         if old["digest"] == digest and not added:
             first = old["added"]
         if likenesses.prose_of(connection, article.id) == prose_hash(article):
@@ -134,9 +129,7 @@ def add_source(
         {"name": source.name},
     )
     if any(each["collection"] != row["collection"] for each in held):
-        raise LibraryError(
-            f"The id {source.name!r} is an article's of another collection. Remove that one first."
-        )
+        raise source_taken(source)
     remove(connection, generation, source.name, Scope(scope.collections), whole=False)
     sources.hide_too(connection, source.name, article)
     sources.write(connection, row["collection"], article, source)
