@@ -27,6 +27,7 @@ _REPORTED = re.compile(f"{_CLAUSE_END.pattern}|{phrase('reported').pattern}")
 _ATTRIBUTE = phrase("attribute", re.IGNORECASE)
 _ARTICLE = phrase("article", re.IGNORECASE)
 _COMPARED = phrase("compared")
+_LEADS_TO = phrase("leads to")
 
 
 def status_of(
@@ -110,12 +111,6 @@ def is_told_as_past(text: str, sentence: Span, mention: Span) -> bool:
     return _FRONTED.search(before) is not None and _begins_past(
         _CLAUSE_END.split(after.lstrip(" ,"))[0]
     )
-
-
-_LEADS_TO = re.compile(
-    r"\b(?:to|for|until|till|by|from|before|due|effective|starting|beginning|through|and|or)"
-    r"\s+(?:\w+day,?\s+)?$|[-–—]\s*$"
-)
 
 
 def is_asserted(text: str, sentence: Span, mention: Mention) -> bool:

@@ -34,7 +34,7 @@ from index.ingest.draft import Bundle, Draft
 from index.ingest.stated import leading_date, web_address
 
 MARK: Final = re.compile(
-    rf"^(?:{words_of('nexis.begins')}|{words_of('nexis.ends')}|[ \t]*load-date:.*)$",
+    rf"^(?:{words_of('nexis.begins')}|{words_of('nexis.ends')}|{words_of('nexis.last')})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _BEGINS: Final = re.compile(words_of("nexis.begins"), re.IGNORECASE)

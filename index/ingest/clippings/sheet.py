@@ -12,12 +12,14 @@ from index.text.language import ENGLISH
 _NO_TEXT = "the database gave no full text of it"
 _MIN_WORDS = 5
 _BY = re.compile(rf"{ENGLISH.lexicon.pattern('credits', 'header.by')}\s+")
-_RIGHTS = re.compile(r"(?:\(c\)|©|copyright\b).*|.{0,60}\ball rights reserved\b.*", re.IGNORECASE)
 
 
 def words_of(entry: str) -> str:
     """Give a pattern of `clippings.toml`."""
     return ENGLISH.lexicon.pattern("clippings", entry)
+
+
+_RIGHTS = re.compile(words_of("rights"), re.IGNORECASE)
 
 
 def is_rights(line: str) -> bool:
