@@ -71,7 +71,7 @@ def test_records_go_alone_where_the_articles_are_elsewhere(folder: Path, tmp_pat
         back_up(folder, tmp_path / "none.zip", articles=False)
 
 
-@pytest.mark.parametrize("times", [2, pytest.param(10, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("times", [2, pytest.param(5, marks=pytest.mark.slow)])
 def test_a_backup_is_of_one_moment_while_articles_are_added(
     times: int, folder: Path, tmp_path: Path
 ) -> None:

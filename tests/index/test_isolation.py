@@ -78,7 +78,7 @@ def test_no_article_of_another_collection_changes_what_mine_answers(
 
 @pytest.mark.slow
 @given(texts=OTHERS)
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=30)
 def test_nor_do_many_of_them(library: Library, texts: list[str]) -> None:
     changes_nothing(library, texts)
 
