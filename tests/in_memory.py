@@ -27,8 +27,13 @@ def use() -> None:
 
 
 def free(folder: Path, meminfo: Path = Path("/proc/meminfo")) -> int:
-    """Count the bytes that a file system in memory can still take without anybody swapping."""
+    """Count the bytes that a file system in memory can still take without anybody swapping.
+
+    None where programs may not be started from it, as some tests do.
+    """
     if not os.access(folder, os.W_OK) or not meminfo.is_file():
+        return 0
+    if os.statvfs(folder).f_flag & os.ST_NOEXEC:
         return 0
     available = re.search(r"^MemAvailable: *(\d+) kB$", meminfo.read_text(), re.MULTILINE)
     return min(shutil.disk_usage(folder).free, int(available[1]) * 1024 if available else 0)

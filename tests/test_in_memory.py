@@ -3,6 +3,7 @@
 import os
 import tempfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -29,6 +30,13 @@ def test_where_there_is_little_it_is_not(memory: Path, monkeypatch: pytest.Monke
     in_memory.use()
     assert "TMPDIR" not in os.environ
     assert tempfile.gettempdir() != str(memory)
+
+
+@pytest.mark.usefixtures("memory")
+def test_where_no_program_may_be_started_it_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=os.ST_NOEXEC))
+    in_memory.use()
+    assert "TMPDIR" not in os.environ
 
 
 def test_what_somebody_says_is_heeded(memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
