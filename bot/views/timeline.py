@@ -5,7 +5,7 @@ source and sentence; what the short sentences leave over goes to the long ones, 
 their date. A sentence with several dates is one entry with all of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -50,12 +50,15 @@ _WITHIN_A_MONTH = {
 class Page:
     """Part of a timeline: its entries from `first` up to but not including `end`.
 
-    An entry is the places, among the saved entries, that one sentence tells.
+    An entry is the places, among the saved entries, that one sentence tells. The timeline has
+    `everything` of them, the first `dated` of which have a date.
     """
 
     first: int
     end: int
     entries: tuple[tuple[int, ...], ...]
+    dated: int
+    everything: int
 
     @property
     def saved(self) -> tuple[int, ...]:
@@ -74,22 +77,26 @@ def entries_of(saved: SavedTimeline) -> tuple[tuple[int, ...], ...]:
 
 def page_from(saved: SavedTimeline, first: int) -> Page:
     """Give the page that begins with an entry; the undated ones begin a page of their own."""
-    entries, dated = entries_of(saved), _dated(saved)
+    return _page(saved, entries_of(saved), first)
+
+
+def _page(saved: SavedTimeline, entries: tuple[tuple[int, ...], ...], first: int) -> Page:
+    dated = _dated(saved, entries)
     first = max(0, min(first, len(entries) - 1))
     end = min(first + A_PAGE, dated if first < dated else len(entries))
-    return Page(first, end, entries[first:end])
+    return Page(first, end, entries[first:end], dated, len(entries))
 
 
 def page_with(saved: SavedTimeline, place: int) -> Page:
     """Give the page whose first entry is the one that a saved entry belongs to."""
     entries = entries_of(saved)
-    return page_from(saved, next((n for n, lot in enumerate(entries) if place in lot), 0))
+    return _page(saved, entries, next((n for n, lot in enumerate(entries) if place in lot), 0))
 
 
 def show(saved: SavedTimeline, page: Page, entries: Sequence[Entry | None], title: str) -> Items:
     """Lay out a page; `entries` are what its places tell, None where that is gone."""
     items: Items = head(saved, title, page)
-    if page.first >= _dated(saved):
+    if page.first >= page.dated:
         undated = say("When this was, the articles don't say to the day or year.")
         items.append(ui.TextDisplay(f"-# {undated}"))
     gone = say("The articles no longer say this: one was removed or has changed since.")
@@ -150,7 +157,11 @@ def head(saved: SavedTimeline, title: str, page: Page | None = None) -> Items:
 
 
 def _counts(saved: SavedTimeline, page: Page | None) -> list[str]:
-    dated, everything = _dated(saved), len(entries_of(saved))
+    if page is None:
+        entries = entries_of(saved)
+        dated, everything = _dated(saved, entries), len(entries)
+    else:
+        dated, everything = page.dated, page.everything
     if page is not None and len(page.entries) < everything:
         of_undated = page.first >= dated
         before, all_ = (dated, everything - dated) if of_undated else (0, dated)
@@ -166,9 +177,9 @@ def _counts(saved: SavedTimeline, page: Page | None) -> list[str]:
     return [*counts, say("{count} undated", count=number(rest))] if rest else counts
 
 
-def _dated(saved: SavedTimeline) -> int:
-    """Count the dated entries."""
-    return sum(lot[0] < len(saved.dated) for lot in entries_of(saved))
+def _dated(saved: SavedTimeline, entries: Iterable[tuple[int, ...]]) -> int:
+    """Count the dated ones of all entries."""
+    return sum(lot[0] < len(saved.dated) for lot in entries)
 
 
 def _heading(saved: SavedTimeline, lot: Sequence[int]) -> str:
@@ -216,7 +227,6 @@ def _shares(wanted: Sequence[int], room: int) -> list[int]:
 
 
 def _controls(saved: SavedTimeline, page: Page, entries: Sequence[Entry | None]) -> Items:
-    everything = len(entries_of(saved))
     there = [
         (place, entry)
         for place, entry in zip(page.saved, entries, strict=True)
@@ -231,30 +241,28 @@ def _controls(saved: SavedTimeline, page: Page, entries: Sequence[Entry | None])
             (f"{_date(saved.saved_entries[p])}: {label(e.events[0].text)}", p) for p, e in there
         ]
         items.append(choice(Selection.CONTEXT, saved.id, say("Context of …"), options))
-    if len(page.entries) < everything:
-        buttons += turns(
-            saved.id, _before(saved, page), page.end if page.end < everything else None
-        )
+    if len(page.entries) < page.everything:
+        after = page.end if page.end < page.everything else None
+        buttons += turns(saved.id, _before(page), after)
     if saved.dated:
         buttons.append(button(Action.PICTURE, saved.id))
     buttons.append(button(Action.EXPORT, saved.id))
     items.append(ui.ActionRow(*buttons))
     places = _places(saved)
-    if len(page.entries) < everything and len(places) > 1:
+    if len(page.entries) < page.everything and len(places) > 1:
         items.append(choice(Selection.JUMP, saved.id, say("Jump to …"), places))
     return items
 
 
-def _before(saved: SavedTimeline, page: Page) -> int | None:
+def _before(page: Page) -> int | None:
     """Give the entry that the page before begins with; None on the first page."""
     if page.first == 0:
         return None
-    dated = _dated(saved)
     first = max(0, page.first - A_PAGE)
-    if page.first > dated:
-        return max(dated, first)
-    if page.first == dated:  # the last page of the dated ones, as turning on from the first has it
-        return (dated - 1) // A_PAGE * A_PAGE
+    if page.first > page.dated:
+        return max(page.dated, first)
+    if page.first == page.dated:  # the dated ones' last page, as turning on from the first has it
+        return (page.dated - 1) // A_PAGE * A_PAGE
     return first
 
 
