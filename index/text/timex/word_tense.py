@@ -30,6 +30,8 @@ SCHEDULED = frozenset(tuple(line.split()) for line in ENGLISH.phrases("dates", "
 _UNDER_WAY = frozenset(vocabulary("under_way"))
 _IS = frozenset(vocabulary("is"))
 """Before what is under way ('is leaving Tuesday'), which is to come."""
+_GIVEN_UP = frozenset(vocabulary("given_up"))
+"""Before a plan that is no more, whose day may be over or not: 'originally planned for May'."""
 _MAY = frozenset(vocabulary("may_have"))
 """Modals that tell with 'have' of what has been."""
 _NOT_PAST = frozenset(vocabulary("not_past"))
@@ -106,7 +108,8 @@ def of_word(tokens: Tokens, index: int) -> Tense:
     if word == "after" and _is_participle(tokens.word(index + 1)):
         return Tense.PAST  # 'will lead, after winning on Sunday'
     if word in _FUTURE:
-        return Tense.FUTURE
+        given_up = tokens.word(index - 1).lower() in _GIVEN_UP
+        return Tense.NONE if given_up else Tense.FUTURE
     if pair(tokens, index) in SCHEDULED:
         due = word != "due" or tokens.word(index - 1).lower() not in NOT_ARRANGED
         return Tense.FUTURE if due else Tense.NONE

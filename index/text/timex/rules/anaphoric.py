@@ -46,7 +46,10 @@ def the_following(found: Found, context: Context) -> Reading | None:
             return NOT_A_DATE  # 'for the next year', 'the next day or two' tell how long
         if before in _AHEAD and not context.narrative:
             return context.from_published(1, found.unit())  # not from what was named last
-    return _from_anchor(found, context, 1)
+    reading = _from_anchor(found, context, 1)
+    if _is_missed(reading, found, context):
+        return Reading(UNKNOWN[found.unit()], Known.UNRESOLVED)
+    return reading
 
 
 @rule(
@@ -140,17 +143,19 @@ def some_time_from_it(found: Found, context: Context) -> Reading | None:
         return None  # 'two days before the vote' counts from the vote
     back = word in ("earlier", "before")
     reading = context.from_anchor(-count if back else count, unit)
-    covered = interval_of(reading.value) if reading else None
-    ahead = covered and context.published and covered[0] > context.published
-    if reading is None or (ahead and context.tense(found) is Tense.PAST):
-        # What has happened is not still to come: it counts from a time that was missed.
+    if reading is None or _is_missed(reading, found, context):
         return Reading(UNKNOWN[unit], Known.UNRESOLVED)
     return reading
 
 
-def _from_anchor(
-    found: Found, context: Context, count: int, anchor: str | None = None
-) -> Reading | None:
+def _is_missed(reading: Reading, found: Found, context: Context) -> bool:
+    """Tell what counts from a time that was missed: what has happened is not still to come."""
+    covered = interval_of(reading.value)
+    ahead = covered and context.published and covered[0] > context.published
+    return bool(ahead) and context.tense(found) is Tense.PAST
+
+
+def _from_anchor(found: Found, context: Context, count: int, anchor: str | None = None) -> Reading:
     unit = found.unit()
     anchor = anchor or context.anchor
     covered = interval_of(anchor) if anchor else None

@@ -255,7 +255,7 @@ def in_some_time(found: Found, context: Context) -> Reading | None:
     if found.after() in ("'s", "of", "-", "or") or not found.number("COUNT"):
         return None
     leading = " ".join(found.before(back) for back in range(_COMPARED, 0, -1))
-    if _COMPARES.search(leading.rpartition(" . ")[2]):
+    if _COMPARES.search(f"{leading} ".rpartition(" . ")[2]):
         return None  # 'the first strike in ten years' looks back over them
     return context.from_published(found.number("COUNT"), _unit(found))
 

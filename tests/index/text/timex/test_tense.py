@@ -104,6 +104,8 @@ def test_a_word_cut_short_does_not_part_a_date_from_its_verb(text: str) -> None:
     [
         "The vote is Friday.",
         "The vote is on Friday.",
+        "The hearing continues on Friday.",
+        "The court rules on Friday.",
         "A vote is possible Friday.",
         "The report is due in London on Friday.",
         "He leaves for London on Friday.",

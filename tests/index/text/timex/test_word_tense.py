@@ -27,6 +27,8 @@ def told(text: str, word: str) -> Tense:
         ("they used oil", "used", Tense.PAST),
         ("they used to swim", "used", Tense.NONE),
         ("after winning it", "after", Tense.PAST),
+        ("originally planned for May", "planned", Tense.NONE),
+        ("it is planned for May", "planned", Tense.FUTURE),
         ("it would have closed", "would", Tense.PAST),
         ("it might not have been", "might", Tense.PAST),
         ("it would have a vote", "would", Tense.FUTURE),

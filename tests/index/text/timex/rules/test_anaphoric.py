@@ -80,3 +80,9 @@ def test_how_long_is_told_from_when(sentence: str, value: str) -> None:
 def test_in_the_day_is_the_storys_own() -> None:
     found = values("On Friday it rained. Later in the day, it snowed.")
     assert found["Later in the day"] == "2020-08-07"
+
+
+def test_what_has_happened_is_not_still_to_come() -> None:
+    assert values("The following year he moved away.") == {"The following year": "XXXX"}
+    assert values("The following year he will move.") == {"The following year": "2021"}
+    assert values("It sank in 2012. The following year it rose.")["The following year"] == "2013"

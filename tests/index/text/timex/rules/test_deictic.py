@@ -85,3 +85,9 @@ def test_a_weekday_of_what_is_held_or_long_ago(sentence: str, words: str, value:
 
 def test_any_friday_is_none() -> None:
     assert values("It was a Friday like any other.") == {}
+
+
+def test_what_the_sentence_before_compares_says_nothing() -> None:
+    assert values("It is the worst of all times. In ten days it will open.") == {
+        "ten days": "2020-08-20"
+    }
