@@ -1,6 +1,5 @@
 """A file of several articles: what adding it would do is shown, then all is added at one press."""
 
-import asyncio
 import logging
 import time
 from collections import Counter
@@ -15,6 +14,7 @@ import discord
 from bot import delivery
 from bot.commands import curating
 from bot.commands.curating import require_curator
+from bot.commands.repeating import repeat
 from bot.retelling import told
 from bot.services import BaseBot, Extension, Interaction, Services
 from bot.storage.batches import BatchId, change_in
@@ -77,13 +77,7 @@ async def _add_all(interaction: Interaction, subject: str, _number: int) -> None
 
 async def go_on(bot: BaseBot) -> None:
     """Go on with what a process that died was adding, for as long as the client is there."""
-    await bot.wait_until_ready()
-    while True:
-        try:
-            await go_on_once(bot, datetime.now(UTC))
-        except Exception:  # noqa: BLE001 - the next look may succeed
-            _log.exception("batches not gone on with")
-        await asyncio.sleep(_LOOKED)
+    await repeat(bot, go_on_once, pause=_LOOKED, failed="batches not gone on with")
 
 
 async def go_on_once(bot: BaseBot, now: datetime) -> None:

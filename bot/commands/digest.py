@@ -1,6 +1,5 @@
 """`/digest`: what is new, in the articles' own words, asked for or in a channel by itself."""
 
-import asyncio
 import logging
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
@@ -11,6 +10,7 @@ from discord.app_commands import locale_str
 
 from bot import delivery
 from bot.commands.options import read_typed
+from bot.commands.repeating import repeat
 from bot.contexts import anywhere, guild_of, is_for_asker
 from bot.errors import BadInput
 from bot.services import BaseBot, Extension, HelpSection, Interaction, Services
@@ -77,13 +77,7 @@ def _shown(
 
 async def announce(bot: BaseBot) -> None:
     """Tell channels of what is new when it is due, for as long as the client is there."""
-    await bot.wait_until_ready()
-    while True:
-        try:
-            await tell(bot, datetime.now(UTC))
-        except Exception:  # noqa: BLE001 - the next look may succeed
-            _log.exception("digests not told")
-        await asyncio.sleep(LOOKED)
+    await repeat(bot, tell, pause=LOOKED, failed="digests not told")
 
 
 async def tell(bot: BaseBot, now: datetime) -> None:

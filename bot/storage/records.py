@@ -71,14 +71,13 @@ class Records:
         """Read a server's settings from memory: safe on the event loop."""
         return self._guilds.get(guild, GuildSettings()) if guild is not None else GuildSettings()
 
-    def set_guild(self, guild: GuildId, settings: GuildSettings) -> None:
-        """Replace a server's settings; questions that it no longer wants kept are deleted."""
-        self.change_guild(guild, lambda _: settings)
-
     def change_guild(
         self, guild: GuildId, change: Callable[[GuildSettings], GuildSettings]
     ) -> GuildSettings:
-        """Change a server's settings from what they are, whichever process set them last."""
+        """Change a server's settings from what they are, whichever process set them last.
+
+        Questions that it no longer wants kept are deleted.
+        """
         with self._database.changing() as db:
             _count_settings(db)  # one changes settings at a time
             row = db.execute("SELECT settings FROM guild WHERE id = ?", (guild,)).fetchone()

@@ -24,6 +24,7 @@ from index.model.article import Article, CollectionId
 from index.model.scope import Scope
 from tests.bot.looking import Reading, anywhere, place
 from tests.bot.servers import GUILDS, OFFERED, OWNERS, SLOTS, VARIANTS, name_of, number, written
+from tests.bot.storage.place import set_guild
 
 _NOW: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _DAYS: Final = (None, *(date(2021, 1, day) for day in range(1, 9)))
@@ -111,7 +112,7 @@ class Leaking(Reading):
         guild, size = random.choice(GUILDS), random.randrange(len(OWNERS))
         chosen = None if not size else frozenset(random.sample(OWNERS, size))
         kept = self.servers.records.guild(guild)
-        self.servers.records.set_guild(guild, replace(kept, collections=chosen))
+        set_guild(self.servers.records, guild, replace(kept, collections=chosen))
         assert set(self.servers.visible(guild).collections) == self.servers.expected(guild)
 
     def hide(self, random: Random) -> None:

@@ -15,7 +15,7 @@ from bot.storage.records import Records
 from bot.storage.saved_answers import ChannelId, GuildId
 from index.library import Library
 from tests.bot.harness import client
-from tests.bot.storage.place import rows
+from tests.bot.storage.place import rows, set_guild
 from tests.bot.world import QUESTION, World, checked, quotes
 from tests.discord_loopback import Discord
 
@@ -53,7 +53,7 @@ async def test_a_server_that_removes_it_is_forgotten(data: Path, library: Librar
     async with Discord.running() as discord, client(discord, library, data) as running:
         world = World(discord)
         records, guild = running.services.records, GuildId(world.guild.id)
-        records.set_guild(guild, replace(records.guild(guild), private=True))
+        set_guild(records, guild, replace(records.guild(guild), private=True))
         message = await discord.answered(
             discord.command(world.ann, world.general, "ask", question=QUESTION, private=False)
         )
@@ -70,7 +70,7 @@ async def test_settings_that_another_process_changed_hold_within_a_moment(
         guild = GuildId(World(discord).guild.id)
         await discord.until(running.is_ready)
         with closing(Records(data)) as other:
-            other.set_guild(guild, GuildSettings(private=True))
+            set_guild(other, guild, GuildSettings(private=True))
         await discord.until(lambda: running.services.records.guild(guild).private)
 
 
@@ -80,7 +80,7 @@ async def test_a_server_that_is_only_out_of_reach_is_not_forgotten(
     async with Discord.running() as discord, client(discord, library, data) as running:
         world = World(discord)
         records, guild = running.services.records, GuildId(world.guild.id)
-        records.set_guild(guild, replace(records.guild(guild), private=True))
+        set_guild(records, guild, replace(records.guild(guild), private=True))
         discord.backend.emit("GUILD_DELETE", {"id": str(world.guild.id), "unavailable": True})
         await discord.answered(discord.command(world.ann, world.general, "help"))
         assert records.guild(guild).private
@@ -91,7 +91,7 @@ async def test_a_deleted_channel_leaves_the_settings(data: Path, library: Librar
         world = World(discord)
         records, guild = running.services.records, GuildId(world.guild.id)
         both = frozenset({ChannelId(world.general.id), ChannelId(world.questions.id)})
-        records.set_guild(guild, replace(records.guild(guild), ask_here=both, threads=both))
+        set_guild(records, guild, replace(records.guild(guild), ask_here=both, threads=both))
         discord.backend.delete_channel(world.questions.id)
         left = frozenset({ChannelId(world.general.id)})
         await discord.until(lambda: records.guild(guild).ask_here == left)

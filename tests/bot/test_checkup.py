@@ -27,6 +27,7 @@ from index.checkup import Check, State
 from index.databases import opened_shared
 from index.model.article import SHARED
 from index.subscriptions import FeedStore
+from tests.bot.storage.place import set_guild
 from tests.discord_loopback import Discord
 from tests.discord_loopback.server import TOKEN
 from tests.postgres_server import Server
@@ -59,7 +60,7 @@ def test_what_is_remembered_is_counted_wherever_it_is(tmp_path: Path, postgres: 
     for each, place in ((given, "files"), (there, "PostgreSQL")):
         with opened_shared(each.get("PULLQUOTE_STORE", "")) as shared:
             with closing(Records(tmp_path, shared)) as records:
-                records.set_guild(GuildId(1), GuildSettings(private=True))
+                set_guild(records, GuildId(1), GuildSettings(private=True))
             with closing(FeedStore(tmp_path, shared)) as feeds:
                 feeds.add(SHARED, "https://a.example/rss", 1.0)
         assert remembered(read(each)).found == f"servers' settings: 1, feeds: 1, in {place}"

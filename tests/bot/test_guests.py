@@ -15,6 +15,7 @@ from index.library import Library
 from index.model.article import ArticleId
 from tests.bot.articles import FERRY, OBSERVATORY, SECRET
 from tests.bot.harness import client
+from tests.bot.storage.place import set_guild
 from tests.bot.world import APPROVED, MANAGER, QUESTION, World, checked, quotes, texts
 from tests.discord_loopback import Discord, Person
 
@@ -122,7 +123,7 @@ async def test_nothing_of_the_foreign_servers_own_is_seen_there(
         # It had the bot once: its articles and settings are still there.
         own_library.add(replace(SECRET, id=ArticleId("s2"), collection=own_collection(guild)))
         records = running.services.records
-        records.set_guild(guild, replace(records.guild(guild), collections=frozenset()))
+        set_guild(records, guild, replace(records.guild(guild), collections=frozenset()))
         await discord.until(lambda: running.services.article_titles.any([own_collection(guild)]))
         answer = await asked(discord, there, TREASURER)
         assert "treasurer" not in discord.text(answer)

@@ -18,6 +18,7 @@ from bot.storage.saved_answers import GuildId
 from index.errors import DiskFull
 from index.library import Library
 from index.model.article import SHARED, CollectionId
+from tests.bot.storage.place import set_guild
 from tests.postgres_server import Server
 
 GUILD = GuildId(1)
@@ -55,7 +56,7 @@ async def test_a_server_sees_what_it_chose_of_what_is_offered_and_its_own(
     services: Services, chosen: frozenset[CollectionId] | None, seen: set[CollectionId]
 ) -> None:
     kept = services.records.guild(GUILD)
-    services.records.set_guild(GUILD, replace(kept, collections=chosen))
+    set_guild(services.records, GUILD, replace(kept, collections=chosen))
     assert set(services.visible(GUILD).collections) == seen | {own_collection(GUILD)}
 
 
@@ -65,7 +66,7 @@ async def test_a_direct_message_sees_what_is_offered_to_all(services: Services) 
 
 async def test_one_servers_choice_is_not_anothers(services: Services) -> None:
     kept = services.records.guild(GUILD)
-    services.records.set_guild(GUILD, replace(kept, collections=frozenset()))
+    set_guild(services.records, GUILD, replace(kept, collections=frozenset()))
     other = GuildId(2)
     assert set(services.visible(other).collections) == {SHARED, SPORT, own_collection(other)}
 

@@ -21,6 +21,7 @@ from bot.watching import LibraryWatch, dates_of, titles_of
 from index.library import Library
 from index.model.article import SHARED, Article, ArticleId
 from tests.bot.articles import FERRY, SECRET
+from tests.bot.storage.place import set_guild
 from tests.factories import HERE
 
 RATE = Rate(10, 1.0)
@@ -99,7 +100,7 @@ async def test_settings_that_another_process_changed_are_read(
     guild = GuildId(7)
     async with watched(services, monkeypatch):
         with closing(Records(data)) as other:
-            other.set_guild(guild, replace(other.guild(guild), private=True))
+            set_guild(other, guild, replace(other.guild(guild), private=True))
         await until(lambda: services.records.guild(guild).private)
 
 

@@ -77,7 +77,7 @@ def write(folder: Path, settings: Settings, articles: Path) -> tuple[Told, Told]
             questions=True,
             member_rate=Rate(3, 30.0),
         )
-        records.set_guild(GUILD, kept)
+        records.change_guild(GUILD, lambda _: kept)
         records.keep_answer(answer)
         records.vote(answer.id, ANN, helpful=True)
         records.vote(answer.id, BEN, helpful=False)

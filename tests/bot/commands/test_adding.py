@@ -9,6 +9,7 @@ import pytest
 from bot.storage.guild_settings import GuildSettings
 from bot.storage.saved_answers import GuildId
 from tests.bot.desk import STORM, Desk
+from tests.bot.storage.place import set_guild
 from tests.bot.world import MANAGER, World, quotes, texts
 from tests.discord_loopback import Person
 from tests.index.fetching.server import Server, send, serving
@@ -137,7 +138,7 @@ async def test_a_member_with_the_curators_role_may(desk: Desk) -> None:
     role = discord.backend.create_role(world.guild.id, "curators")
     eve = discord.member(world.guild, "eve")
     world.guild.members[eve.id].role_ids.append(role.id)
-    desk.bot.services.records.set_guild(GuildId(world.guild.id), GuildSettings(curators=role.id))
+    set_guild(desk.bot.services.records, GuildId(world.guild.id), GuildSettings(curators=role.id))
     assert "3 sentences" in discord.text(await desk.add(eve, file=("storm.txt", STORM.encode())))
 
 

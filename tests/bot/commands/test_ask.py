@@ -11,6 +11,7 @@ from index.model.article import SHARED
 from index.settings import Settings
 from tests.bot.articles import FERRY, OBSERVATORY
 from tests.bot.harness import client
+from tests.bot.storage.place import set_guild
 from tests.bot.world import APPROVED, QUESTION, World, checked, quotes, texts
 from tests.discord_loopback import Discord
 
@@ -82,7 +83,7 @@ async def test_the_answer_is_private_if_the_asker_or_else_the_server_says_so(
         world = World(discord)
         guild = GuildId(world.guild.id)
         records = running.services.records
-        records.set_guild(guild, replace(records.guild(guild), private=servers))
+        set_guild(records, guild, replace(records.guild(guild), private=servers))
         record = discord.command(world.ann, world.general, "ask", question=QUESTION, **options)
         assert (await discord.answered(record)).is_ephemeral is alone
         checked(discord)
@@ -96,11 +97,11 @@ async def test_a_server_that_switched_an_article_set_off_is_not_answered_from_it
         guild = GuildId(world.guild.id)
         records = running.services.records
         without = records.guild(guild)
-        records.set_guild(guild, replace(without, collections=frozenset()))
+        set_guild(records, guild, replace(without, collections=frozenset()))
         record = discord.command(world.ann, world.general, "ask", question=QUESTION)
         [said] = texts(await discord.answered(record))
         assert said.startswith("There are no articles here yet")
-        records.set_guild(guild, replace(without, collections=frozenset({SHARED})))
+        set_guild(records, guild, replace(without, collections=frozenset({SHARED})))
         record = discord.command(world.ann, world.general, "ask", question=QUESTION)
         assert quotes(await discord.answered(record))[0].startswith(APPROVED)
 

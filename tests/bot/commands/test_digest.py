@@ -10,6 +10,7 @@ from bot.storage.notes import digest_refused
 from bot.storage.saved_answers import ChannelId, GuildId
 from tests.bot.desk import Desk
 from tests.bot.managing import Panel
+from tests.bot.storage.place import set_guild
 from tests.bot.world import quotes
 from tests.discord_loopback.http import Fault
 
@@ -23,7 +24,7 @@ async def choose(desk: Desk, *, weekly: bool = False) -> GuildId:
     await desk.bot.wait_until_ready()
     guild, records = GuildId(desk.world.guild.id), desk.bot.services.records
     channel = ChannelId(desk.world.questions.id)
-    records.set_guild(guild, replace(records.guild(guild), digest=channel, weekly=weekly))
+    set_guild(records, guild, replace(records.guild(guild), digest=channel, weekly=weekly))
     return guild
 
 
@@ -102,7 +103,7 @@ async def test_the_weekly_digest_tells_what_was_asked_without_an_answer(
 ) -> None:
     guild = await choose(desk, weekly=weekly)
     records, first = desk.bot.services.records, datetime(2099, 3, 2, 9, tzinfo=UTC)
-    records.set_guild(guild, replace(records.guild(guild), questions=questions))
+    set_guild(records, guild, replace(records.guild(guild), questions=questions))
     await tell(desk.bot, first)
     if questions:
         records.questions.keep(guild, "Who won?", first + timedelta(days=1))

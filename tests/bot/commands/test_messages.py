@@ -14,6 +14,7 @@ from bot.triggers import Author, IncomingMessage, Room, Target
 from index.library import Library
 from tests.bot.harness import client
 from tests.bot.managing import with_threads
+from tests.bot.storage.place import set_guild
 from tests.bot.world import APPROVED, QUESTION, World, checked, quotes, texts
 from tests.discord_loopback import Discord, Person
 
@@ -32,7 +33,7 @@ async def test_a_message_is_reduced_to_what_decides(data: Path, library: Library
         world = World(discord)
         records, guild = running.services.records, GuildId(world.guild.id)
         here = frozenset({ChannelId(world.questions.id)})
-        records.set_guild(guild, replace(records.guild(guild), ask_here=here))
+        set_guild(records, guild, replace(records.guild(guild), ask_here=here))
         machine = discord.backend.make_user("robot", bot=True)
         discord.backend.add_member(world.guild.id, machine.id)
         direct, room = discord.direct(world.ann)

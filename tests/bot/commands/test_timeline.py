@@ -14,6 +14,7 @@ from index.library import Library
 from index.model.article import SHARED, Article, ArticleId
 from tests.bot.harness import client
 from tests.bot.past import BRIDGE, ECLIPSE, dates, names, told
+from tests.bot.storage.place import set_guild
 from tests.bot.world import World, checked, texts
 from tests.discord_loopback import Discord
 
@@ -103,7 +104,7 @@ async def test_it_is_private_if_the_asker_or_else_the_server_says_so(
     async with Discord.running() as discord, client(discord, library, data) as running:
         world = World(discord)
         guild, records = GuildId(world.guild.id), running.services.records
-        records.set_guild(guild, replace(records.guild(guild), private=servers))
+        set_guild(records, guild, replace(records.guild(guild), private=servers))
         message = await discord.answered(discord.command(world.ann, world.general, name, **options))
         assert message.is_ephemeral is alone
         assert told(message)

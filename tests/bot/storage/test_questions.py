@@ -11,7 +11,7 @@ from bot.storage.questions import LONGEST, normalised
 from bot.storage.records import Records
 from bot.storage.saved_answers import GuildId
 from index.retention import QUESTION_KEPT
-from tests.bot.storage.place import columns
+from tests.bot.storage.place import columns, set_guild
 
 HERE, THERE = GuildId(1), GuildId(2)
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -64,12 +64,12 @@ def test_the_least_asked_make_room(records: Records, monkeypatch: pytest.MonkeyP
 def test_switched_off_or_left_they_are_deleted(records: Records) -> None:
     on = GuildSettings(questions=True)
     for left in (False, True):
-        records.set_guild(HERE, on)
+        set_guild(records, HERE, on)
         records.questions.keep(HERE, "Who won?", NOW)
-        records.set_guild(HERE, replace(on, private=True))
+        set_guild(records, HERE, replace(on, private=True))
         assert kept(records) == ["1 who won"]
         if left:
             records.forget_guild(HERE)
         else:
-            records.set_guild(HERE, replace(on, questions=False))
+            set_guild(records, HERE, replace(on, questions=False))
         assert kept(records) == []

@@ -22,7 +22,7 @@ from index.model.time import Known, Modifier
 from index.model.timeline import Status, When
 from index.records import FILE
 from tests.bot.storage.conftest import Opened
-from tests.bot.storage.place import columns, rows
+from tests.bot.storage.place import columns, rows, set_guild
 
 HERE, THERE = GuildId(1), GuildId(2)
 ANN, BOB = MemberId(11), MemberId(12)
@@ -126,7 +126,7 @@ def test_settings_survive_a_restart(opened: Opened) -> None:
         private=True,
         collections=frozenset({CollectionId("shared")}),
     )
-    records.set_guild(HERE, chosen)
+    set_guild(records, HERE, chosen)
     again = reopened(records, opened)
     assert again.guild(HERE) == chosen
     assert again.guild(THERE) == again.guild(None) == GuildSettings()
@@ -135,14 +135,14 @@ def test_settings_survive_a_restart(opened: Opened) -> None:
 def test_a_deleted_channel_leaves_the_settings(opened: Opened) -> None:
     records = opened()
     both = frozenset({ChannelId(5), ChannelId(6)})
-    records.set_guild(HERE, GuildSettings(ask_here=both, threads=both))
+    set_guild(records, HERE, GuildSettings(ask_here=both, threads=both))
     records.forget_channel(HERE, ChannelId(5))
     assert records.guild(HERE).ask_here == records.guild(HERE).threads == {6}
 
 
 def test_a_server_that_removes_the_bot_is_forgotten(opened: Opened) -> None:
     records = opened()
-    records.set_guild(HERE, GuildSettings(private=True))
+    set_guild(records, HERE, GuildSettings(private=True))
     records.keep_answer(ANSWER)
     records.forget_guild(HERE)
     again = reopened(records, opened)
@@ -217,7 +217,7 @@ def test_a_failed_change_leaves_nothing_behind(opened: Opened) -> None:
 def test_numbers_as_large_as_discords_are_kept(opened: Opened) -> None:
     records, large = opened(), 2**63 - 1
     settings = GuildSettings(notices=ChannelId(large))
-    records.set_guild(GuildId(large), settings)
+    set_guild(records, GuildId(large), settings)
     records.keep_answer(replace(ANSWER, guild=GuildId(large)))
     records.vote(ANSWER.id, MemberId(large), helpful=True)
     again = reopened(records, opened)
@@ -229,8 +229,8 @@ def test_numbers_as_large_as_discords_are_kept(opened: Opened) -> None:
 def test_settings_that_another_process_changed_are_read_when_asked_for(opened: Opened) -> None:
     here, other = opened(), opened()
     assert here.refresh() is other.refresh() is False
-    other.set_guild(HERE, GuildSettings(private=True))
-    other.set_guild(THERE, GuildSettings(questions=True))
+    set_guild(other, HERE, GuildSettings(private=True))
+    set_guild(other, THERE, GuildSettings(questions=True))
     assert here.guild(HERE) == GuildSettings()
     assert here.refresh([HERE])
     assert (here.guild(HERE).private, here.guild(THERE).questions) == (True, False)
@@ -246,7 +246,7 @@ def test_settings_that_another_process_changed_are_read_when_asked_for(opened: O
 
 def test_a_change_starts_from_what_the_other_process_has_set(opened: Opened) -> None:
     here, other = opened(), opened()
-    other.set_guild(HERE, GuildSettings(private=True))
+    set_guild(other, HERE, GuildSettings(private=True))
     here.change_guild(HERE, lambda before: replace(before, curators=7))
     assert here.guild(HERE) == GuildSettings(private=True, curators=7)
 

@@ -50,11 +50,12 @@ def test_a_header_line_states(line: str, stated: Header) -> None:
         "The council voted on Monday to close the old lock in Kell.",
         "By Monday the lock was closed.",  # a day is no author
         "By January 2021 the lock was closed.",
+        "By Monday",
         "Source: close to the talks, and to the mayor, he said on Monday of it.",
         "URL: nowhere to be found",
         "By Per Holm | The council voted on Monday",
         "Published: by nobody",
-        "x" * 500,
+        f"Title: {'x' * 250} | Title: {'y' * 250}",  # longer than such a line
     ],
 )
 def test_prose_is_none_and_nothing_is_taken(line: str) -> None:

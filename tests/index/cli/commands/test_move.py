@@ -12,6 +12,7 @@ from bot.storage.saved_answers import GuildId
 from index.library import Library
 from index.model.article import SHARED
 from index.subscriptions import opened_feeds
+from tests.bot.storage.place import set_guild
 from tests.factories import article
 from tests.index.cli.conftest import Inside
 from tests.postgres_server import Server
@@ -65,7 +66,7 @@ def test_what_the_bot_remembers_and_the_feeds_go_along(
 ) -> None:
     settings = GuildSettings(private=True)
     with closing(Records(held)) as records:
-        records.set_guild(GuildId(1), settings)
+        set_guild(records, GuildId(1), settings)
     with opened_feeds(held, "") as feeds:
         feeds.add(SHARED, "https://a.example/rss", 1.0)
     url, back = postgres.fresh(), tmp_path / "back"
