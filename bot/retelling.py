@@ -35,6 +35,7 @@ _DETAILS: Final = (
     mark("one of its sources was added at no time"),
     mark("its sources are no list, or too many"),
     mark("it is an archive in an archive"),
+    mark("only an error page or a check for robots"),
     mark("only links to other pages"),
     mark("packed as {encoding}"),
     mark("status {status}"),

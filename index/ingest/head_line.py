@@ -44,6 +44,8 @@ _ORNAMENT = re.compile(
     r"|\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?",
     re.IGNORECASE,
 )
+_PAPER = re.compile(rf"(?P<paper>{credit('header.paper')}),\s(?P<date>.{{8,60}})")
+_ON = re.compile(rf"{credit('header.on')}\s+")
 _AGO = re.compile(rf"{credit('header.ago')}$", re.IGNORECASE)
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]{4,300}")
 _AGENCY = re.compile(credit("header.agency"))
@@ -124,6 +126,10 @@ def _take(part: str, header: Header) -> bool:
     if stated := whole_date(_AGO.sub("", part)):
         header.date(stated[0], DateSource.HEAD)
         return True
+    if (placed := _PAPER.fullmatch(part)) and (stated := whole_date(placed["date"])):
+        header.date(stated[0], DateSource.HEAD)
+        header.source = header.source or placed["paper"].strip()
+        return True
     if byline := _byline(part):
         header.author = header.author or byline[0]
         header.date(byline[1], DateSource.HEAD)
@@ -165,7 +171,7 @@ def _byline(part: str) -> tuple[str, date | None] | None:
     found = _BYLINE.match(part)
     if found is None or _NO_AUTHOR.match(found["author"]):
         return None
-    rest = part[found.end() :].strip(" ,|")
+    rest = _ON.sub("", part[found.end() :].strip(" ,|"), count=1)
     if not rest:
         return found["author"], None
     stated = whole_date(rest)

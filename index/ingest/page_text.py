@@ -75,7 +75,7 @@ def own_text(page: str, extracted: str) -> str:
     # A table's row is one line of an extraction: the prose of a page laid out so is lost in it.
     lines = _plain("\n".join(line for line in extracted.split("\n") if not _is_row(line)))
     taken = sum(len(block.text.split()) for block in prose if _plain(block.text) in lines)
-    if taken < _TAKEN * words:
+    if taken < _TAKEN * words or _runs_together(extracted, prose):
         return "\n".join(block.text for block in inside)
     first, last = inside.index(prose[0]), inside.index(prose[-1])
     lost = [b for b in inside[first:last] if b.tag in _LISTED and _plain(b.text) not in held]
@@ -83,6 +83,15 @@ def own_text(page: str, extracted: str) -> str:
         return extracted
     kept = [b for b in inside if b in lost or _plain(b.text) in held]
     return "\n".join(block.text for block in kept)
+
+
+def _runs_together(extracted: str, prose: list[_Block]) -> bool:
+    """Whether an extraction joined blocks to one line: sentences that nobody wrote so."""
+    lines = [plain for line in extracted.split("\n") if (plain := _plain(line))]
+    texts = {_plain(block.text) for block in prose}
+    if len(lines) >= len(texts):
+        return False
+    return any(sum(text in line for text in texts) > 1 for line in lines)
 
 
 def is_navigation(page: str, extracted: str) -> bool:

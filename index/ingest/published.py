@@ -33,6 +33,20 @@ _META: Final = (
     "dcterms.issued",
     "citation_publication_date",
     "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "published-date",
+    "publication_date",
+    "publication-date",
+    "originalpublicationdate",
+    "og:pubdate",
+    "bt:pubdate",
+    "rnews:datepublished",
+    "article.published",
+    "shareaholic:article_published_time",
+    "cxenseparse:recs:publishtime",
 )
 """Names of meta elements that say 'published', in small letters."""
 _META_CHANGED: Final = (

@@ -15,7 +15,7 @@ bounded, so the time is linear in the text.
 from collections.abc import Iterable
 from typing import Final
 
-from index.ingest.boilerplate.blocks import block_boilerplate
+from index.ingest.boilerplate.blocks import block_boilerplate, cut_off
 from index.ingest.boilerplate.captions import caption_boilerplate, caption_lines
 from index.ingest.boilerplate.line import Line, split_lines
 from index.ingest.boilerplate.lines import is_boilerplate_line, matching_rules
@@ -50,7 +50,11 @@ def find_boilerplate(text: str, *, body: int = 0) -> tuple[Span, ...]:
     for number in captions | block_boilerplate(lines, whole):
         marked[number] = [lines[number].span]
     spans = [span for spans in marked for span in spans]
-    return merge([*spans, *transcript_boilerplate(lines)])
+    walls = [
+        each and "paywall" in matching_rules(line.text)
+        for line, each in zip(lines, whole, strict=True)
+    ]
+    return merge([*spans, *transcript_boilerplate(lines), *cut_off(lines, walls)])
 
 
 def notices_alone(text: str, boilerplate: Iterable[Span]) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from index.ingest.boilerplate.line import Line
 from index.ingest.boilerplate.phrases import pattern
+from index.model.article import Span
 
 _COMMENTS = re.compile(pattern("blocks.comments"), re.IGNORECASE)
 _HEADLINES = re.compile(pattern("blocks.headlines"), re.IGNORECASE)
+_WHOLE = re.compile(r"[.!?][\"'”’)\]]{0,3}\s(?=[\"'“‘(]{0,2}[A-ZÀ-Þ0-9])")
 _TOPICS = re.compile(pattern("blocks.topics"), re.IGNORECASE)
 _TOPIC_WORDS = 5
 _CALL = re.compile(pattern("blocks.call"))
@@ -70,6 +72,14 @@ def _headline_lists(lines: Sequence[Line]) -> Iterator[int]:
             number += 1
         if number - start >= 3:
             yield from range(start, number)
+
+
+def cut_off(lines: Sequence[Line], paywall: Sequence[bool]) -> Iterator[Span]:
+    """Yield the sentence that a paywall below it cut off: nobody wrote it so."""
+    for number, line in enumerate(lines[:-1]):
+        if line.text.endswith(("…", "...")) and any(paywall[number + 1 : number + 4]):
+            whole = [found.end() for found in _WHOLE.finditer(line.text[:-3])]
+            yield Span(line.start + (whole[-1] if whole else 0), line.start + len(line.text))
 
 
 def _topics(lines: Sequence[Line]) -> Iterator[int]:

@@ -243,3 +243,17 @@ def test_a_headline_other_than_the_title_that_is_known_is_one_above_its_byline()
     header = read_header(text, title="Kell lock closes")
     assert (header.author, header.published) == ("Per Holm", date(2021, 1, 5))
     assert text[header.body :].strip() == PROSE
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "author"),
+    [
+        ("The Kell Times, January 5, 2021", "The Kell Times", ""),
+        ("Alder Gazette, 5 January 2021", "Alder Gazette", ""),
+        ("By Per Holm on January 5, 2021", "", "Per Holm"),
+    ],
+)
+def test_a_paper_or_a_writer_stands_before_the_day(line: str, source: str, author: str) -> None:
+    article = read(f"Kell lock closes\n{line}\n\n{PROSE}\n")
+    assert (article.published, article.source) == (date(2021, 1, 5), source)
+    assert article.author == author

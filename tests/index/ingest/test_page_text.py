@@ -93,3 +93,13 @@ def test_a_table_of_figures_in_an_article_stays_as_it_was_taken() -> None:
     )
     extracted = f"{ONE}\n{TWO}\n{THREE}\n| 2020 | 140 |"
     assert own_text(page(body), extracted) == extracted
+
+
+def test_blocks_that_an_extraction_ran_together_are_parted_again() -> None:
+    one = "The lock was closed this morning, the council said in a note."
+    two = "Barges wait at the gates, the harbour master told reporters."
+    body = f"<h1>Lock live</h1><div><time>10:15</time><p>{one}</p></div><p>{two}</p>"
+    page = f"<html><body>{body}</body></html>"
+    assert own_text(page, f"Lock live 10:15 {one} {two}").split("\n")[-2:] == [one, two]
+    sound = f"Lock live\n{one}\n{two}"
+    assert own_text(page, sound) == sound

@@ -208,3 +208,15 @@ def test_the_marks_of_blogs_state_it(body: str) -> None:
 )
 def test_marks_of_other_things_or_of_several_state_nothing(body: str) -> None:
     assert page_dates(page(body=f"<article><h1>A</h1>{body}</article>")).published is None
+
+
+@pytest.mark.parametrize("name", ["pubdate", "publish-date", "og:pubdate", "bt:pubDate"])
+def test_other_names_that_say_published_state_it(name: str) -> None:
+    head = f'<meta name="{name}" content="2020-10-20T07:14:00Z">'
+    assert page_dates(page(head)).published == DAY
+
+
+@pytest.mark.parametrize("name", ["date", "lastmod", "revised", "DC.date.created"])
+def test_names_that_say_less_state_nothing(name: str) -> None:
+    head = f'<meta name="{name}" content="2020-10-20T07:14:00Z">'
+    assert page_dates(page(head)).published is None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from index.ingest import find_boilerplate
 from index.ingest.boilerplate.blocks import block_boilerplate
 from index.ingest.boilerplate.line import split_lines
 
@@ -48,3 +49,28 @@ def test_what_closes_the_article_is_found_above_what_is_known_already() -> None:
 
 def test_what_is_known_already_is_not_told_again() -> None:
     assert marked([P, P, P, "Leave a Reply", "Name", "Email"], 3) == {4, 5}
+
+
+WALL = "Subscribe to read the full story and get unlimited access from only £1 per week."
+
+
+@pytest.mark.parametrize("end", ["…", "..."])
+@pytest.mark.parametrize("between", ["", "Continue reading\n\n"])
+def test_a_sentence_that_a_paywall_cut_off_is_none(end: str, between: str) -> None:
+    text = f"The lock is shut. The council voted on Monday to{end}\n\n{between}{WALL}"
+    left = text
+    for start, stop in reversed(find_boilerplate(text)):
+        left = left[:start] + left[stop:]
+    assert left.strip() == "The lock is shut."
+
+
+def test_a_sentence_that_trails_off_where_no_paywall_follows_stays() -> None:
+    text = "The lock is shut. He said that he would think about it…\n\nThen he left the room."
+    assert find_boilerplate(text) == ()
+
+
+def test_topics_under_their_heading_are_none_of_the_article() -> None:
+    prose = "The council voted on Monday to close the old lock in Kell, which was unsafe."
+    text = f"{prose}\n\nExplore more on these topics\nKell\nnews\n\n{prose}"
+    found = [text[start:end] for start, end in find_boilerplate(text)]
+    assert found == ["Explore more on these topics", "Kell", "news"]

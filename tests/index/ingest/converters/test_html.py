@@ -134,3 +134,50 @@ def test_a_page_of_a_database_gives_each_of_its_articles(text: str) -> None:
         "Bridge opens after nine years",
     ]
     assert files.FIRST in found.articles[0].text
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404 Not Found",
+        "Just a moment...",
+        "Page not found - Kell Times",
+        "Access Denied",
+        "Are you a robot?",
+        "503 Service Unavailable",
+        "Oops! | Kell Times",
+    ],
+)
+def test_an_error_page_is_refused(title: str) -> None:
+    page = f"<html><head><title>{title}</title></head><body><p>{SENTENCE}</p></body></html>"
+    with pytest.raises(NoArticleFound, match="an error page"):
+        read_bytes(page.encode(), name="a.html", origin="o")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Forbidden City reopens",
+        "500 people march in Kell",
+        "Security check at Kell airport fails",
+        "Boy not found after storm",
+        "Just a moment of peace",
+        "Oops, he did it again",
+    ],
+)
+def test_an_article_whose_title_begins_like_one_is_read(title: str) -> None:
+    page = f"<html><head><title>{title}</title></head><body><p>{SENTENCE}</p></body></html>"
+    assert SENTENCE in read_bytes(page.encode(), name="a.html", origin="o").text
+
+
+def test_a_long_article_called_like_an_error_page_is_read() -> None:
+    page = f"<html><head><title>Not found</title></head><body><p>{SENTENCE * 12}</p></body></html>"
+    assert SENTENCE in read_bytes(page.encode(), name="a.html", origin="o").text
+
+
+def test_a_date_is_no_author() -> None:
+    page = (
+        "<html><body><article><h1>Bridge</h1><div class=byline>By Per Holm <span>|</span>"
+        f" <span>January 5, 2021</span></div><p>{SENTENCE}</p><p>{SENTENCE}</p></article>"
+    )
+    assert read_bytes(page.encode(), name="a.html", origin="o").author == "Per Holm"
