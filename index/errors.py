@@ -186,7 +186,7 @@ class UnclearColumns(BadPdf):
     """A PDF on whose pages lines run over what may be a gap between columns."""
 
     advice = (
-        "The order of this PDF's columns can't be told, so nobody's words would be sure. "
+        "The order of this PDF's columns can't be told, so its sentences might get mixed up. "
         "Save its text as .txt and add that."
     )
 

@@ -77,7 +77,7 @@ async def _add_all(interaction: Interaction, subject: str, _number: int) -> None
 
 async def go_on(bot: BaseBot) -> None:
     """Go on with what a process that died was adding, for as long as the client is there."""
-    await repeat(bot, go_on_once, pause=_LOOKED, failed="batches not gone on with")
+    await repeat(bot, go_on_once, pause=_LOOKED, name="batches")
 
 
 async def go_on_once(bot: BaseBot, now: datetime) -> None:

@@ -77,7 +77,7 @@ def _shown(
 
 async def announce(bot: BaseBot) -> None:
     """Tell channels of what is new when it is due, for as long as the client is there."""
-    await repeat(bot, tell, pause=LOOKED, failed="digests not told")
+    await repeat(bot, tell, pause=LOOKED, name="digests")
 
 
 async def tell(bot: BaseBot, now: datetime) -> None:

@@ -15,13 +15,13 @@ async def repeat(
     work: Callable[[BaseBot, datetime], Awaitable[None]],
     *,
     pause: float,
-    failed: str,
+    name: str,
 ) -> None:
-    """Do work once the client is ready and after each pause; what fails is logged as `failed`."""
+    """Do work once the client is ready and after each pause; what fails is logged with `name`."""
     await bot.wait_until_ready()
     while True:
         try:
             await work(bot, datetime.now(UTC))
         except Exception:  # noqa: BLE001 - the next time may succeed
-            _log.exception(failed)
+            _log.exception("background work failed", extra={"work": name})
         await asyncio.sleep(pause)

@@ -96,7 +96,8 @@ def _kind(name: str, lexicon: Lexicon) -> Kind:
     except ValueError:
         known = ", ".join(kind.value for kind in Kind)
         raise LanguageError(
-            f"A rule in {lexicon.code}/questions.toml has the type '{name}'. Choose of: {known}."
+            f"A rule in {lexicon.code}/questions.toml has the type '{name}'."
+            f" Choose one of: {known}."
         ) from None
 
 

@@ -126,7 +126,7 @@ def _converse(library: Library, scope: Scope, limit: int, before: tuple[str, ...
     with contextlib.suppress(ImportError):  # where there is one, lines are edited and come back
         importlib.import_module("readline")
     screen = output()
-    screen.print("\nAsk another question; an empty line leaves.", style="dim")
+    screen.print("\nAsk another question; an empty line ends this.", style="dim")
     while True:
         try:
             question = input("? ").strip()

@@ -142,7 +142,7 @@ def _show(document: _Document) -> None:
     if document.published is not None:
         say(f"Published {document.published.isoformat()}.")
     else:
-        say("No publication date is known: what hangs on it stays unresolved. See --published.")
+        say("No publication date is known: what depends on it stays unresolved. See --published.")
     if not mentions:
         say("It has no temporal expressions.")
         return

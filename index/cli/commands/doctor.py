@@ -87,7 +87,7 @@ def _of_the_bot(settings: Settings) -> list[Check]:
         ]
     except subprocess.TimeoutExpired:
         advice = "See whether this machine reaches Discord."
-        return [Check("bot", State.FAILED, f"no word within {LONGEST} seconds", advice)]
+        return [Check("bot", State.FAILED, f"no answer within {LONGEST} seconds", advice)]
     except (ValueError, KeyError, TypeError):
         advice = "Install Pullquote again: the bot's program does not start."
         return [Check("bot", State.FAILED, f"it ended with {done.returncode}", advice)]

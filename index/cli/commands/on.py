@@ -58,7 +58,10 @@ def run(
         return
     words = date_in_words(when)
     if not told.entries:
-        say(f"The articles tell of nothing on {words}. If another year was meant, name it.")
+        say(
+            f"The articles mention nothing that happened on {words}."
+            " If another year was meant, name it."
+        )
         return
     others = ", ".join(str(each.interval[0].year) for each in earlier if each.interval)
     say(f"{words} (also in {others})" if others else words)

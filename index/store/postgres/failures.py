@@ -51,7 +51,7 @@ def damaged(name: str, what: str, schema: str = "pullquote") -> LibraryDamaged:
     if schema != "pullquote":
         return LibraryDamaged(
             f"The tables of the schema {schema} in {name} are damaged ({what}). Restore them from a"
-            f" backup, or let them go with all they hold (DROP SCHEMA {schema} CASCADE)."
+            f" backup, or drop them with all they hold (DROP SCHEMA {schema} CASCADE)."
         )
     return LibraryDamaged(
         f"The library in {name} is damaged ({what}). Restore the database from a backup, or empty"

@@ -37,7 +37,7 @@ async def test_it_begins_when_ready_and_goes_on_after_a_failure(
 
     bot = cast(BaseBot, client)
     with caplog.at_level(logging.ERROR):
-        running = asyncio.create_task(repeat(bot, work, pause=0.001, failed="sweeping failed"))
+        running = asyncio.create_task(repeat(bot, work, pause=0.001, name="sweeping"))
         await asyncio.sleep(0.01)
         assert times == []
         client.ready.set()
@@ -46,7 +46,7 @@ async def test_it_begins_when_ready_and_goes_on_after_a_failure(
         running.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await running
-    assert [each.message for each in caplog.records] == ["sweeping failed"]
+    assert [each.__dict__["work"] for each in caplog.records] == ["sweeping"]
     assert times == sorted(times)
     assert abs(datetime.now(UTC) - times[-1]) < timedelta(days=1)
 
@@ -59,7 +59,7 @@ async def test_a_client_that_ends_ends_it() -> None:
         begun.set()
         await asyncio.sleep(600)
 
-    running = asyncio.create_task(repeat(cast(BaseBot, client), work, pause=1, failed="failed"))
+    running = asyncio.create_task(repeat(cast(BaseBot, client), work, pause=1, name="nothing"))
     await begun.wait()
     running.cancel()
     with pytest.raises(asyncio.CancelledError):

@@ -80,7 +80,7 @@ def test_an_unknown_answer_type_is_named(tmp_path: Path) -> None:
     for file in NORLANDIC.glob("*.toml"):
         held = file.read_text("utf-8").replace('type = "time"', 'type = "moment"')
         (folder / file.name).write_text(held, "utf-8")
-    with pytest.raises(LanguageError, match=r"moment.*Choose of: person, place"):
+    with pytest.raises(LanguageError, match=r"moment.*Choose one of: person, place"):
         _ = Language.load(folder).questions
 
 

@@ -50,7 +50,7 @@ def test_a_day_of_which_nothing_is_told_succeeds(
     dated: Inside, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert dated("on", "2020-03-15") == 0
-    assert "tell of nothing on" in capsys.readouterr().err
+    assert "mention nothing that happened on" in capsys.readouterr().err
     assert dated("on", "1 May") == 0
 
 
