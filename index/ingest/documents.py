@@ -142,7 +142,8 @@ def _article(draft: Draft, name: str, collection: CollectionId, origin: str) -> 
         draft = _by_its_own_head(draft, header)
     spans: list[Span] = [*draft.boilerplate, *header.boilerplate]
     spans += find_boilerplate(draft.text, body=header.body)
-    posts, times = (draft.posts, ()) if draft.posts else text_posts(draft.text)
+    posts, times = text_posts(draft.text)
+    posts = draft.posts or posts
     spans += times
     boilerplate = merge(spans)
     if notices := notices_alone(draft.text, boilerplate):

@@ -36,7 +36,12 @@ _NO_BLANK = re.compile(
     rf"|(?<=\d%|[^\W_]\d)[.!?](?={CAPITAL}[^\W\d_A-Z]+\s)"
 )
 _FULL_STOP = re.compile(rf"(?<![\w.’'-])([^\W\d_]{{3,}})\.[”’\"')\]]*\s+(?=[“‘\"'(]*{CAPITAL})")
-_CLOSERS = re.compile(r"[”’)\]»]+")
+_CLOSERS = re.compile(r"(?:[”’)\]»]|\[\d{1,3}\])+")
+"""Marks that close a quotation, and the numbers of notes, as encyclopaedias have them."""
+_NOTED = re.compile(rf"[.!?][”’\")]?(?:\[\d{{1,3}}\]){{1,5}}(?=\s+[“‘\"(]?{CAPITAL})")
+_BROKEN_LINE: Final = 30
+"""Characters of a line that a margin broke; a shorter one is a heading or a list's."""
+_LONGEST_LINE: Final = 200
 _LONGEST_ABBREVIATION: Final = 40
 _WORDS = re.compile(r"\w+(?:[’'-]\w+)*")
 _BREAKABLE = re.compile(r"[;,:—–]\s|\s")
@@ -61,6 +66,7 @@ class SentenceSplitter:
         self._abbreviations = frozenset(
             (*words("sentences", "abbreviations"), *names, *numbers, *calendar.short_forms)
         )
+        self._open = re.compile(rf"\b{any_of(plain(words('sentences', 'open_ends')))}$")
         self._leading = frozenset(words("words", "stop"))
 
     def split(self, text: str, boilerplate: tuple[Span, ...] = ()) -> tuple[Span, ...]:
@@ -74,9 +80,29 @@ class SentenceSplitter:
         return tuple(
             sentence
             for prose in _outside(len(text), boilerplate)
-            for paragraph in _paragraphs(text, prose, wrapped=wrapped)
+            for paragraph in self._paragraphs(text, prose, wrapped=wrapped)
             for sentence in self._split(text, paragraph)
         )
+
+    def _paragraphs(self, text: str, prose: Span, *, wrapped: bool) -> Iterator[Span]:
+        ends = _BLANK_LINE if wrapped else _LINE_BREAK
+        found = [
+            match.span()
+            for match in ends.finditer(text, prose.start, prose.end)
+            if wrapped or not self._goes_on(text, match.start())
+        ]
+        start = prose.start
+        for begin, end in sorted({*found, *_before_lists(text, prose)}):
+            if begin >= start:
+                yield _without_bullet(text, Span(start, begin))
+            start = max(start, end)
+        yield _without_bullet(text, Span(start, prose.end))
+
+    def _goes_on(self, text: str, end: int) -> bool:
+        """Whether a line breaks off within a sentence: 'the lock in the', and no empty line."""
+        line = text[max(0, end - _LONGEST_LINE) : end].rpartition("\n")[2].rstrip()
+        begins = text[end + 1 : end + 2]
+        return len(line) >= _BROKEN_LINE and begins.isalnum() and bool(self._open.search(line))
 
     def _split(self, text: str, paragraph: Span) -> Iterator[Span]:
         offset = paragraph.start
@@ -110,6 +136,7 @@ class SentenceSplitter:
             yield Span(start, alone.end())
             start = alone.end()
         ends = {found.end() for found in _NO_BLANK.finditer(text, start, piece.end)}
+        ends |= {found.end() for found in _NOTED.finditer(text, start, piece.end)}
         ends |= {
             found.end()
             for found in _FULL_STOP.finditer(text, start, piece.end)
@@ -124,6 +151,8 @@ class SentenceSplitter:
         """Tell whether what the library split off still belongs to the sentence before it."""
         words = text[piece.start : piece.end]
         if not _WORD.search(words):  # a closing quotation mark, a bracket
+            return True
+        if before.end == piece.start and _CLOSERS.fullmatch(words):  # the number of a note
             return True
         if _STARTS_LOWER.match(words):  # 'Yahoo! bought the site'
             return True
@@ -182,18 +211,6 @@ def _hard_wrapped(text: str) -> bool:
         near = sum(len(line) >= margin * 0.7 for line in inner)
         full, broken = full + near, broken + len(inner) - near
     return full > 3 * broken
-
-
-def _paragraphs(text: str, prose: Span, *, wrapped: bool) -> Iterator[Span]:
-    ends = _BLANK_LINE if wrapped else _LINE_BREAK
-    found = [match.span() for match in ends.finditer(text, prose.start, prose.end)]
-    breaks = sorted({*found, *_before_lists(text, prose)})
-    start = prose.start
-    for begin, end in breaks:
-        if begin >= start:
-            yield _without_bullet(text, Span(start, begin))
-        start = max(start, end)
-    yield _without_bullet(text, Span(start, prose.end))
 
 
 def _before_lists(text: str, prose: Span) -> Iterator[tuple[int, int]]:

@@ -16,10 +16,12 @@ from index.errors import BadFrontMatter
 from index.ingest.decoding import decode
 from index.ingest.draft import Draft
 from index.ingest.format import MAX_TEXT_BYTES, Format
-from index.ingest.stated import leading_date
+from index.ingest.stated import leading_date, web_address
 from index.model.article import DateSource, Span
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_LINKED = re.compile(r"\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")
+"""A link to another note, as Obsidian's clipper writes an author."""
 MAX_FRONT_MATTER = 65_536
 
 
@@ -37,15 +39,16 @@ def read(data: bytes, name: str) -> Draft:
     stated = leading_date(_scalar(fields, "date") or _scalar(fields, "published"))
     published = stated[1] if stated else None
     updated = leading_date(_scalar(fields, "updated") or _scalar(fields, "lastmod"))
-    url = _scalar(fields, "url")
+    source = _scalar(fields, "source")
+    url = web_address(_scalar(fields, "url")) or web_address(source)
     return Draft(
         text="\n\n".join(blocks.texts),
         title=_scalar(fields, "title") or blocks.title,
         published=published,
         date_source=DateSource.FRONT_MATTER if published else DateSource.NONE,
         updated=updated[1] if updated else None,
-        source=_scalar(fields, "source"),
-        url=url if re.match(r"https?://\S+\Z", url) else "",
+        source="" if web_address(source) else source,
+        url=url,
         author=_scalar(fields, "author"),
         boilerplate=tuple(blocks.boilerplate),
     )
@@ -69,7 +72,8 @@ def _scalar(fields: dict[str, Any], key: str) -> str:
     """Return a field as one line; of a list, its strings; of anything else, nothing."""
     value = fields.get(key)
     parts = value if isinstance(value, list) else [value]
-    return ", ".join(" ".join(part.split()) for part in parts if isinstance(part, str))
+    texts = (_LINKED.sub(r"\1", part) for part in parts if isinstance(part, str))
+    return ", ".join(" ".join(text.split()) for text in texts)
 
 
 class _Blocks:

@@ -257,3 +257,11 @@ def test_a_paper_or_a_writer_stands_before_the_day(line: str, source: str, autho
     article = read(f"Kell lock closes\n{line}\n\n{PROSE}\n")
     assert (article.published, article.source) == (date(2021, 1, 5), source)
     assert article.author == author
+
+
+def test_the_head_that_a_reader_service_writes_is_none_of_the_article() -> None:
+    head = "Title: Kell lock closes\n\nURL Source: https://a.example/lock\n\n"
+    article = read(f"{head}Published Time: 2021-01-05T07:14:00+00:00\n\n{PROSE}\n")
+    assert (article.title, article.url) == ("Kell lock closes", "https://a.example/lock")
+    assert article.published == date(2021, 1, 5)
+    assert article.text[article.boilerplate[-1].end :].strip() == PROSE

@@ -74,3 +74,16 @@ def test_a_date_alone_is_the_day_of_the_times_below_it() -> None:
 )
 def test_an_article_with_few_times_or_other_figures_has_none(text: str) -> None:
     assert text_posts(text) == ((), ())
+
+
+def test_a_pages_lone_times_are_no_prose_either() -> None:
+    posts = "".join(
+        f"<div class=b><time datetime='2021-01-05T{clock}:00Z'>{clock}</time>"
+        f"<p>The {clock} note says that the lock is shut and that barges wait.</p></div>"
+        for clock in ("10:15", "09:40", "08:30")
+    )
+    page = f"<html><body><article><h1>Lock live</h1>{posts}</article></body></html>"
+    article = read_bytes(page.encode(), name="a.html", origin="o")
+    marked = [article.text[start:end] for start, end in article.boilerplate]
+    assert {"10:15", "09:40", "08:30"} <= set(marked)
+    assert len(article.posts) == 3

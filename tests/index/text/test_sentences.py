@@ -196,3 +196,33 @@ def test_a_common_word_before_a_full_stop_ends_its_sentence(word: str) -> None:
 )
 def test_an_abbreviation_before_a_capital_ends_none(text: str) -> None:
     assert len(ENGLISH.sentences.split(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["The lock is shut.[1]", "It was old.[2][3]", "Nobody knew."],
+        ["“It is over.”[12]", "She left."],
+        ["See page [1] for it.", "It is long."],
+    ],
+)
+def test_a_notes_number_stays_with_its_sentence(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    assert [text[a:b] for a, b in ENGLISH.sentences.split(text)] == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The council voted on Monday to close the\nKell lock, which was unsafe.", 1),
+        ("Barges will have to go round by the coast of\n2,000 islands, he said.", 1),
+        ("Council votes to close the lock\nKell will have a new one by March.", 2),
+        ("The council voted on Monday to close the\n\nKell lock, which was unsafe.", 2),
+        ("Members of the\nKell council", 2),
+        ("The council voted on Monday to close the\n• Kell lock", 2),
+    ],
+)
+def test_a_line_that_breaks_off_within_a_sentence_goes_on_in_the_next(
+    text: str, count: int
+) -> None:
+    assert len(ENGLISH.sentences.split(text)) == count

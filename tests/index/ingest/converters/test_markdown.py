@@ -88,3 +88,16 @@ def test_an_alias_bomb_is_harmless() -> None:
         nine = f"*a{level - 1}," * 9
         lines += f"a{level}: &a{level} [{nine}]\n"
     assert read(f"---\n{lines}title: *a29\n---\n{SENTENCE}", "a.md").title == ""
+
+
+def test_a_clippers_head_gives_address_and_author_without_its_brackets() -> None:
+    front = (
+        '---\ntitle: "Kell lock closes"\nsource: "https://a.example/lock"\nauthor:\n'
+        '  - "[[Per Holm]]"\n  - "[[people/lund|Ida Lund]]"\npublished: 2021-01-05\n'
+        "created: 2021-03-01\n---\n"
+    )
+    text = f"{front}The council voted on Monday to close the lock.\n"
+    found = read_bytes(text.encode(), name="a.md", origin="o")
+    assert (found.url, found.source) == ("https://a.example/lock", "")
+    assert found.author == "Per Holm, Ida Lund"
+    assert found.published == date(2021, 1, 5)
