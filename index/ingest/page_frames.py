@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from lxml import html as lxml_html
 
+from index.text.language import ENGLISH
+
 _FRAMES: Final = (
     '//*[starts-with(@id, "wm-ipp")]',
     '//*[@id="donato" or @id="wm-toolbar" or @id="wm-capresources"]',
@@ -18,14 +20,15 @@ _FRAMES: Final = (
     "//amp-user-notification | //amp-next-page | //amp-lightbox | //amp-social-share",
 )
 _HINT: Final = re.compile(r"wm-ipp|donato|archive\.|google-cache|<amp-", re.IGNORECASE)
-_NOTE: Final = re.compile(r"\bcache of https?://\S+?\.? It is a snapshot of the page\b")
+_NOTE_HINT: Final = re.compile(ENGLISH.lexicon.pattern("boilerplate", "frames.hint"))
+_NOTE: Final = re.compile(ENGLISH.lexicon.pattern("boilerplate", "frames.note"))
 _NOTE_REACH: Final = 700
 """Characters of the box with a cache's note."""
 
 
 def without_frame(page: str) -> str:
     """Give a page without what an archive or a cache put on it; as it is where there is nothing."""
-    if not _HINT.search(page) and "cache of" not in page:
+    if not _HINT.search(page) and not _NOTE_HINT.search(page):
         return page
     try:
         tree = lxml_html.fromstring(page)
