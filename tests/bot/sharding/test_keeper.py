@@ -143,7 +143,7 @@ async def test_while_the_database_is_away_shards_are_let_go_of_and_come_back_wit
         with monkeypatch.context() as outage:
             outage.setattr(sharing.leases.database, "_run", away)
             await discord.until(lambda: client.log.count("shard let go") == SHARDS)
-            assert served(discord) == []
+            await discord.until(lambda: served(discord) == [])
             assert client.log.count("database away") == 1
             meanwhile = [
                 discord.say(each.ann, each.general, f"{discord.mention} {QUESTION}")
