@@ -5,7 +5,7 @@
 
 `words` is the vocabulary, `tokens` cuts a text into it, `grammar` says how rules are written,
 `rules/` holds them by kind of expression, each with its examples, `find` applies them. `values`
-are the TIMEX3 forms; `tense` and `nearest` choose the occurrence that is meant.
+are the TIMEX3 forms; `tense`, `over` and `nearest` choose the occurrence that is meant.
 """
 
 from index.text.timex.find import Locale, find_mentions

@@ -9,7 +9,7 @@ _LONG_AGO = 300
 """Days. 'Mar. 4' without its year is nearly always within some months of the article, whatever
 the verb: farther off in the verb's direction than this, the other side is meant."""
 
-_LIKELY_PAST = 2
+_LIKELY_PAST = 3
 """Where no verb tells, a day to come must be so many times nearer: news names five past ones to
 each of those."""
 
