@@ -52,7 +52,8 @@ def test_each_promise_is_in_words(name: str) -> None:
     assert (getattr(Store, name).__doc__ or "").strip()
 
 
-def test_a_store_has_nothing_beside_the_protocol() -> None:
-    own = [part for part in EmbeddedStore.__mro__ if part.__module__.startswith("index.store.")]
+@pytest.mark.parametrize("store", [EmbeddedStore, PostgresStore])
+def test_a_store_has_nothing_beside_the_protocol(store: type) -> None:
+    own = [part for part in store.__mro__ if part.__module__.startswith("index.store.")]
     public = {name for part in own for name in vars(part) if not name.startswith("_")}
     assert public == set(METHODS)

@@ -52,7 +52,7 @@ def test_a_failure_is_exit_code_1_with_what_to_do(
 
 
 @pytest.mark.parametrize(
-    ("printed", "says"), [("", "it ended with 1"), ("[{}]", "it ended with 1"), (None, "no word")]
+    ("printed", "says"), [("", "it ended with 1"), ("[{}]", "it ended with 1"), (None, "no answer")]
 )
 def test_a_bot_that_does_not_start_is_told(
     printed: str | None,
