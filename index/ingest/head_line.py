@@ -32,7 +32,7 @@ _NAMES = rf"{_NAME}(?:\s{_NAME}){{0,4}}"
 _BYLINE = re.compile(
     rf"{credit('header.by')}\s"
     rf"(?P<author>{_NAMES}(?:(?:\s?,\s|\s(?:{_AND}|&)\s|,\s{_AND}\s){_NAMES}){{0,4}})"
-    r"(?P<org>,\s[A-Z][\w .&'-]{1,40})?"
+    rf"(?P<org>,\s(?:[A-Z][\w .&'-]{{1,40}}|{credit('header.role')}))?"
 )
 _PERSON = r"[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){0,2}"
 _NO_AUTHORS = "|".join(ENGLISH.lexicon.words("credits", "header.no_authors"))
@@ -41,7 +41,7 @@ _NO_AUTHOR = re.compile(
 )
 _ORNAMENT = re.compile(
     rf"[\W_]{{1,40}}|{credit('header.reading_time')}|{credit('header.sections')}"
-    r"|\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?",
+    r"|\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4}(?:[+-]\d{1,2})?)?",
     re.IGNORECASE,
 )
 _PAPER = re.compile(rf"(?P<paper>{credit('header.paper')}),\s(?P<date>.{{8,60}})")

@@ -69,8 +69,8 @@ def read_header(text: str, *, title: str = "", author: str = "") -> Header:
         header.author = header.author or writer(names[-1])
         header.source = header.source or ("" if len(names) == 1 else names[0])
     _read_glued(text, header)
-    if header.title or title:
-        _read_below(text, header, writers)
+    for _ in range(2):  # day and byline may stand apart, a picture between them
+        _read_below(text, header, writers, title or header.title)
     return header
 
 
@@ -83,7 +83,7 @@ def _heads(lines: Sequence[str], number: int, header: Header, known: str) -> boo
 def _is_name(lines: Sequence[str], number: int, left: int = _NAMES) -> bool:
     """Whether a line is a writer's or a paper's name alone, above a day, a byline or a desk."""
     line = lines[number].strip()
-    if not 1 < len(line.split()) <= 5 or not PEOPLE.fullmatch(line) or not left:
+    if not _is_short_name(line) or not left:
         return False
     below = next((n for n in range(number + 1, len(lines)) if lines[n].strip()), None)
     if below is None or below - number > 3:
@@ -94,30 +94,62 @@ def _is_name(lines: Sequence[str], number: int, left: int = _NAMES) -> bool:
     return _is_name(lines, below, left - 1)
 
 
-def _read_below(text: str, header: Header, writers: Collection[str]) -> None:
-    """Take byline and day that stand below a standfirst or a picture, where no day was above."""
-    if header.published is not None or text_posts(text)[0]:
+def _read_below(text: str, header: Header, writers: Collection[str], title: str) -> None:
+    """Take byline and day that stand below a standfirst or a picture, where no day was above.
+
+    Without a title the first line is the headline, if it may be one and they are found.
+    """
+    if (header.published and header.author) or text_posts(text)[0]:
         return
-    paragraphs, found = 0, False
     lines = list(_lines(text, header.body))[:_BELOW]
+    headline = next((n for n, (_, line) in enumerate(lines[:3]) if _may_be_headline(line)), None)
+    if not title and (headline is None or any(_PROSE.match(line) for _, line in lines[:headline])):
+        return
+    paragraphs, taken, name = 0, Header(), ""
     for place, (span, line) in enumerate(lines):
+        if span in header.boilerplate:
+            continue
         stated = Header()
+        above = lines[place - 1] if place else None
+        named = above is not None and _is_short_name(above[1])
         if line.casefold() in writers:
             header.boilerplate.append(span)
-        elif is_header(line, stated) and (found or _is_strong(line, stated)):
-            header.adopt(stated)
-            header.boilerplate.append(span)
-            above = lines[place - 1] if place and not found else None
-            if above and PEOPLE.fullmatch(above[1]) and len(above[1].split()) <= 5:
-                header.author = header.author or writer(above[1])
-                header.boilerplate.append(above[0])
-            found = True
-        elif found:
-            return
+        elif is_header(line, stated) and (taken.boilerplate or named or _is_strong(line, stated)):
+            if above is not None and named and not taken.boilerplate and (title or place > 1):
+                name = writer(above[1])
+                taken.boilerplate.append(above[0])
+            taken.adopt(stated)
+            taken.boilerplate.append(span)
+        elif taken.boilerplate:
+            break
         else:
             paragraphs += bool(_PROSE.match(line))
             if paragraphs > _STANDFIRST:
-                return
+                break
+    if not (taken.published or taken.updated or taken.author):
+        return
+    header.adopt(taken)
+    header.author = header.author or name
+    header.boilerplate += taken.boilerplate
+    if not title and headline is not None:
+        header.title = lines[headline][1]
+        header.boilerplate += [span for span, _ in lines[: headline + 1]]
+
+
+def _is_short_name(line: str) -> bool:
+    return 1 < len(line.split()) <= 5 and PEOPLE.fullmatch(line) is not None
+
+
+def _may_be_headline(line: str) -> bool:
+    """Whether a line is no sentence, and neither a list's nor a caption."""
+    return (
+        len(line.split()) >= 3
+        and len(line) <= _MAX_HEADLINE
+        and line[0].isalnum()
+        and not _END_OF_SENTENCE.search(line)
+        and not any(caption_boilerplate(line))
+        and not is_header(line, Header())
+    )
 
 
 def _is_strong(line: str, stated: Header) -> bool:
@@ -143,7 +175,11 @@ def _is_headline(lines: Sequence[str], number: int, title: str) -> bool:
     """Whether a line is the headline, or repeats the title that is known."""
     line = _AIRED.sub("", " ".join(lines[number].split()))
     if title:
-        return line.casefold() == " ".join(title.split()).casefold()
+        known = " ".join(title.split()).casefold()
+        # 'Kell lock closes - Kell Times' is the page's title, and its headline 'Kell lock closes'.
+        return line.casefold() == known or known.startswith(
+            (f"{line} - ".casefold(), f"{line} | ".casefold())
+        )
     if len(line) > _MAX_HEADLINE or len(line) < 8 or _END_OF_SENTENCE.search(line):
         return False
     if re.search(r"[.!?][\"'”’]?\s+[A-Z]", _SHORT_FORM.sub("", line)):

@@ -12,13 +12,18 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[12]\d{3})"
 _TIME = (
     r"(?:\s*(?:,|at|-|–|\||T|·)?\s{0,3}\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d{1,9})?)?"
-    r"(?:\s?[ap]\.?\s?m\b\.?)?(?:\s{0,3}\(?(?:(?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})?|(?-i:[A-Z]{1,5})|Z|[+-]\d{2}:?\d{2})\b\)?)?)?"
+    r"(?:\s?[ap]\.?\s?m\b\.?)?(?:\s{0,3}\(?(?:(?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})?|(?-i:[A-Z]{1,5})|Z|[+-]\d{2}:?\d{2})\b\)?|,\sUK\b)?)?"
 )
 _ISO = r"(?P<year>[12]\d{3})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
-_NUMERIC = r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>[12]\d{3})(?!\d)"
-_AMERICAN_CLOCK = re.compile(
-    r"\d{1,2}:\d{2}\s?[ap]\.?m\.?\s[A-Z]{2,4}(?:[+-]\d{1,2})?,?\s", re.IGNORECASE
+_NUMERIC = (
+    r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)"
+    r"(?P<year>[12]\d{3}|\d{2}(?=\s\d{1,2}:))(?!\d)"
 )
+_CLOCK_IN_FRONT = re.compile(
+    r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4}(?:[+-]\d{1,2})?)?,?\s", re.IGNORECASE
+)
+_AMERICAN = re.compile(r"\b[ECMP][SD]?T\b")
+"""Zones of those who write the month first."""
 _FORMS = tuple(
     re.compile(pattern + _TIME, re.IGNORECASE)
     for pattern in (
@@ -40,8 +45,8 @@ def leading_date(text: str) -> tuple[int, date | None] | None:
     for form in _FORMS:
         if found := form.match(text):
             return found.end(), _value(found)
-    # American clocks in front: '3:45 PM ET, Mon August 10, 2020'
-    if (clock := _AMERICAN_CLOCK.match(text)) and (rest := leading_date(text[clock.end() :])):
+    # Clocks in front: '3:45 PM ET, Mon August 10, 2020', '21:14, 4 January 2021'
+    if (clock := _CLOCK_IN_FRONT.match(text)) and (rest := leading_date(text[clock.end() :])):
         return clock.end() + rest[0], rest[1]
     return None
 
@@ -82,9 +87,11 @@ def web_address(value: str | None) -> str:
 def _value(found: re.Match[str]) -> date | None:
     parts = found.groupdict()
     year = int(parts["year"])
+    year += 2000 if year < 100 else 0
     if "first" in parts:
         first, second = int(parts["first"]), int(parts["second"])
-        if first <= 12 and second <= 12 and first != second:
+        american = _AMERICAN.search(found[0]) is not None
+        if first <= 12 and second <= 12 and first != second and not american:
             return None
         day, month = (first, second) if first > 12 or first == second else (second, first)
     else:

@@ -21,11 +21,14 @@ _AGENCY_DASH = re.compile(
     rf"(?:{_PLACE},?\s|[A-ZÀ-Þ][\w .,'’-]{{1,30}}?(?=CNN))?{credit('prefixes.dashed')}"
     r"\s?[—–]\s{0,2}"
 )
+_PRESS_RELEASE = re.compile(
+    rf"[A-ZÀ-Þ][\w .,'’-]{{2,80}}?\s?{credit('prefixes.press_release')}\s?(?:--|[—–-])\s{{0,2}}"
+)
 _CITY_PREFIX = re.compile(
     r"(?P<city>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,20}(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{1,20}){0,3})"
     rf"(?:,\s[A-Z][\w.]{{1,20}}){{0,2}}{_DATE}\s?(?:--|[–—])\s?(?=[A-ZÀ-Þ“\"‘])"
 )
-_MARK = re.compile(r"[(—–]|--")
+_MARK = re.compile(r"[(—–/]|--")
 _NO_CITY = frozenset(ENGLISH.lexicon.words("credits", "prefixes.no_city"))
 _SHORT_CITIES = frozenset(ENGLISH.lexicon.words("credits", "prefixes.short_cities"))
 _SHORTEST_CITY = 5
@@ -37,7 +40,7 @@ def prefix_boilerplate(text: str) -> Iterator[Span]:
     head = text[:160]
     if not _MARK.search(head):
         return
-    for pattern in (_AGENCY_PREFIX, _AGENCY_DASH):
+    for pattern in (_AGENCY_PREFIX, _AGENCY_DASH, _PRESS_RELEASE):
         if found := pattern.match(head):
             yield Span(0, found.end())
             return

@@ -265,3 +265,53 @@ def test_the_head_that_a_reader_service_writes_is_none_of_the_article() -> None:
     assert (article.title, article.url) == ("Kell lock closes", "https://a.example/lock")
     assert article.published == date(2021, 1, 5)
     assert article.text[article.boilerplate[-1].end :].strip() == PROSE
+
+
+POST = (
+    "Kell lock closes\nEngineers had warned for years\nJanuary 5, 2021 at 7:14 a.m. EST\n\n"
+    "A barge in the lock. (Jane Doe/The Washington Post)\n\nBy Per Holm\n\n"
+)
+FOX = (
+    "Kell lock closes - Fox News\nPublished January 5, 2021 7:14am EST\nKell lock closes\n"
+    "By Per Holm | Fox News\nFacebook\nTwitter\nPrint\n\n"
+)
+DW = "Kell lock closes\nPer Holm\n01/05/2021\nJanuary 5, 2021\n\n"
+POLITICO = (
+    "Transport\n\nKell lock closes\n\nThe lock | Jane Doe/AP Photo\n\nBy PER HOLM\n"
+    "01/05/2021 07:14 AM EST\n\nUpdated: 01/06/2021 10:00 AM EST\n\n"
+)
+FT = (
+    "Kell lock closes\nEngineers had warned for years\n\nPer Holm in Kell\nPublished JAN 5 2021\n\n"
+)
+SKY = (
+    "Kell lock closes\nEngineers had warned for years\n\n"
+    "Per Holm\n\nTransport reporter @perholm\n\n"
+    "Tuesday 5 January 2021 07:14, UK\n\n"
+)
+HILL = "Kell lock closes\nby Per Holm - 01/05/21 7:14 AM ET\n\n"
+
+
+@pytest.mark.parametrize("head", [POST, FOX, DW, POLITICO, FT, SKY, HILL])
+def test_a_head_in_any_order_gives_title_day_and_author(head: str) -> None:
+    article = read(f"{head}{PROSE}\n\n{PROSE}\n")
+    assert (article.title.removesuffix(" - Fox News"), article.published) == (
+        "Kell lock closes",
+        date(2021, 1, 5),
+    )
+    assert article.author.title() == "Per Holm"
+    left = article.text
+    for span in reversed(article.boilerplate):
+        left = left[: span.start] + left[span.end :]
+    assert left.replace("Engineers had warned for years", "").split() == (PROSE.split() * 2)
+
+
+def test_the_zone_of_a_clock_tells_whose_figures_they_are() -> None:
+    assert read(f"Lock closes in Kell\n02/03/2021 07:14 AM EST\n\n{PROSE}").published == date(
+        2021, 2, 3
+    )
+    assert read(f"Lock closes in Kell\n02/03/2021 07:14 GMT\n\n{PROSE}").published is None
+
+
+def test_names_and_agencies_above_prose_without_a_day_stay_no_title() -> None:
+    article = read(f"David Koenig\nThe Associated Press\n\n{PROSE}\n\n{PROSE}")
+    assert (article.title, article.author) == ("", "")

@@ -23,6 +23,8 @@ def prefix(text: str) -> str:
         "LONDON (AFP/Reuters) -- ",
         "CNN — ",
         "KellCNN — ",
+        "KELL, Norland, Jan. 5, 2021 /PRNewswire/ -- ",
+        "KELL, Norland--(BUSINESS WIRE)--",
         "New York CNN Business — ",
         "SAN FRANCISCO — ",
         "JACKSON, Miss. – ",
