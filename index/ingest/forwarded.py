@@ -32,6 +32,7 @@ _LINE: Final = re.compile(
     + r")\s?:[*_]{0,2}(?:\s+|$)(?P<value>.*)",
     re.IGNORECASE,
 )
+_HINT: Final = re.compile(_WORDS.pattern("mail", "hint"), re.IGNORECASE)
 _NEXT_LABEL: Final = re.compile(rf"\s+(?=(?:{_ANY_LABEL}):\s)", re.IGNORECASE)
 _MARK_IN_FRONT: Final = re.compile(
     rf"(?P<mark>[-_]{{2,}}\s?{_WORDS.pattern('mail', 'mark')})(?=\s*(?:{_ANY_LABEL}):)",
@@ -47,6 +48,8 @@ _ADDRESS: Final = re.compile(r"\s*[<\[(][^<>\[\]()]*@[^<>\[\]()]*[>\])]")
 _MOST_LINES: Final = 14
 """Lines of a head; a long list of recipients is one line or few."""
 _MOST_HEADS: Final = 50
+_REACH: Final = 2_000
+"""Lines of a text within which heads are looked for: a chain of mails, not a book."""
 _LONGEST: Final = 200
 """Characters of the line above an answered mail."""
 _QUOTED_SHARE: Final = 0.8
@@ -72,6 +75,8 @@ def without_prefixes(subject: str) -> str:
 
 def forwarded(draft: Draft) -> Draft:
     """Give the mail that was forwarded in a draft, or the draft as it is where none was."""
+    if not _HINT.search(draft.text):
+        return draft
     lines = _MARK_IN_FRONT.sub(r"\g<mark>\n", draft.text).split("\n")
     heads = list(_heads(lines))
     if not heads:
@@ -107,6 +112,7 @@ def _is_article(text: str) -> bool:
 
 def _heads(lines: Sequence[str]) -> Iterator[_Head]:
     number = found = 0
+    lines = lines[:_REACH]
     while number < len(lines) and found < _MOST_HEADS:
         head = _head_at(lines, number) or _answer_at(lines, number)
         if head is None:

@@ -99,7 +99,7 @@ def _read_below(text: str, header: Header, writers: Collection[str], title: str)
 
     Without a title the first line is the headline, if it may be one and they are found.
     """
-    if (header.published and header.author) or text_posts(text)[0]:
+    if (header.published and header.author) or text_posts(text[:20_000])[0]:
         return
     lines = list(_lines(text, header.body))[:_BELOW]
     headline = next((n for n, (_, line) in enumerate(lines[:3]) if _may_be_headline(line)), None)

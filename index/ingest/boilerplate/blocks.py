@@ -84,12 +84,14 @@ def cut_off(lines: Sequence[Line], paywall: Sequence[bool]) -> Iterator[Span]:
 
 def _topics(lines: Sequence[Line]) -> Iterator[int]:
     """Under 'Explore more on these topics', lines of a few words, until a longer one ends them."""
+    under = False
     for number, line in enumerate(lines):
         if _TOPICS.fullmatch(line.text):
-            below = number + 1
-            while below < len(lines) and _is_topic(lines[below].text):
-                yield below
-                below += 1
+            under = True
+        elif under:
+            under = _is_topic(line.text)
+            if under:
+                yield number
 
 
 def _is_topic(text: str) -> bool:

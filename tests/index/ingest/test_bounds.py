@@ -5,6 +5,7 @@ The bounds themselves are the sandbox's (worker.py): 20 seconds of processor tim
 
 import io
 import zipfile
+from contextlib import suppress
 from email.message import EmailMessage
 
 import pytest
@@ -105,3 +106,12 @@ def test_an_xml_bomb_is_refused_before_anything_is_unfolded() -> None:
     data += f"<title>&e11;</title><item><title>a</title><description>{PROSE} &e11;</description>"
     with pytest.raises(OwnEntities, match="never filled in"):
         read_articles(f"{data}</item></channel></rss>".encode(), name="f.xml", origin="o")
+
+
+@pytest.mark.parametrize(
+    "line", ["From: a\n", "----- Forwarded message -----\n", "tags\n", "1 of 2 DOCUMENTS\n"]
+)
+def test_a_text_of_nothing_but_one_kind_of_line_is_read_or_refused(line: str) -> None:
+    with suppress(ReadingError):
+        read_articles((line * 40_000).encode(), name="a.txt", origin="o")
+    assert still_reads()
