@@ -56,6 +56,8 @@ _QUOTED_SHARE: Final = 0.8
 """Of a body's lines from which it is quoted as a whole."""
 _FEWEST_WORDS: Final = 5
 """Of a body that may be an article."""
+_NOTE: Final = 40
+"""Words above a forward, at the most, in what was no mail: more are prose that quotes one."""
 
 
 @dataclass(slots=True)
@@ -73,8 +75,11 @@ def without_prefixes(subject: str) -> str:
     return _PREFIXES.sub("", subject, count=1) if _PREFIXES.match(subject) else subject
 
 
-def forwarded(draft: Draft) -> Draft:
-    """Give the mail that was forwarded in a draft, or the draft as it is where none was."""
+def forwarded(draft: Draft, *, mailed: bool = False) -> Draft:
+    """Give the mail that was forwarded in a draft, or the draft as it is where none was.
+
+    `mailed` says that the draft was a mail itself, in which much may stand above the forward.
+    """
     if not _HINT.search(draft.text):
         return draft
     lines = _MARK_IN_FRONT.sub(r"\g<mark>\n", draft.text).split("\n")
@@ -86,7 +91,12 @@ def forwarded(draft: Draft) -> Draft:
     sizes = [len(body.split()) for body in bodies]
     best = max(range(len(heads)), key=lambda number: (sizes[number], number))
     above = "\n".join(lines[: heads[0].start])
-    if sizes[best] < _FEWEST_WORDS or len(above.split()) > sizes[best] or _is_article(above):
+    most = sizes[best] if mailed else min(sizes[best], _NOTE)
+    if (
+        sizes[best] < _FEWEST_WORDS
+        or len(above.split()) > most
+        or _is_article(above, mailed=mailed)
+    ):
         return draft
     stated = heads[best].stated
     published = _day(stated.get("date", ""))
@@ -104,10 +114,14 @@ def forwarded(draft: Draft) -> Draft:
     )
 
 
-def _is_article(text: str) -> bool:
-    """Whether a text states its own author or day: then a mail below it is one that it quotes."""
+def _is_article(text: str, *, mailed: bool) -> bool:
+    """Whether a text states its own author or day: then a mail below it is one that it quotes.
+
+    A headline is enough in what was no mail: 'Hello everybody' may stand above a forward in one.
+    """
     head = read_header(text)
-    return bool(head.published or head.author) and bool(text[head.body :].strip())
+    own = head.published or head.author or (head.title and not mailed)
+    return bool(own) and bool(text[head.body :].strip())
 
 
 def _heads(lines: Sequence[str]) -> Iterator[_Head]:

@@ -55,9 +55,14 @@ PEOPLE: Final = re.compile(
 )
 """One name or several, with nothing else; and where they write from."""
 _DESK = re.compile(credit("header.desk"))
+_MAIL = ENGLISH.lexicon.patterns("mail", "labels")
 _RUN_TOGETHER = re.compile(
     rf"(?<=\b[12]\d{{3}})(?=\d{{1,2}}:\d\d)|(?<=[\dA-Z])(?={credit('header.ran_into')})"
 )
+IN_MAIL: Final = re.compile(
+    "|".join(rf"(?:{each})\s?:\s" for kind, each in _MAIL.items() if kind != "date"), re.IGNORECASE
+)
+"""How a line of a mail's head begins, which an article may quote; a day in there is the mail's."""
 _MAX_HEADER_LINE = 400
 
 

@@ -14,7 +14,15 @@ from collections.abc import Collection, Iterator, Sequence
 from index.ingest.boilerplate.captions import caption_boilerplate
 from index.ingest.boilerplate.lines import is_boilerplate_line
 from index.ingest.boilerplate.phrases import credit
-from index.ingest.head_line import DATE_LABEL, PEOPLE, UPDATE_LABEL, Header, is_header, writer
+from index.ingest.head_line import (
+    DATE_LABEL,
+    IN_MAIL,
+    PEOPLE,
+    UPDATE_LABEL,
+    Header,
+    is_header,
+    writer,
+)
 from index.ingest.posts import text_posts
 from index.ingest.stated import leading_date
 from index.model.article import DateSource, Span
@@ -120,7 +128,7 @@ def _read_below(text: str, header: Header, writers: Collection[str], title: str)
                 taken.boilerplate.append(above[0])
             taken.adopt(stated)
             taken.boilerplate.append(span)
-        elif taken.boilerplate:
+        elif taken.boilerplate or IN_MAIL.match(line):
             break
         else:
             paragraphs += bool(_PROSE.match(line))

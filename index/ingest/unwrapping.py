@@ -25,4 +25,6 @@ def unwrapped(draft: Draft) -> Draft | Bundle:
     if found is not None:
         return replace(found, part=draft.part)
     parts = () if draft.title or draft.posts else several(draft.text)
-    return Bundle(parts) if parts else forwarded(draft)
+    if parts:
+        return Bundle(parts)
+    return forwarded(draft, mailed=draft.date_source is DateSource.EMAIL)

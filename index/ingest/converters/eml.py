@@ -66,10 +66,10 @@ def _read(mail: EmailMessage, name: str, depth: int) -> Draft:
         source=" ".join(sender.split()),
         author=author,
     )
-    found = forwarded(draft)
+    found = forwarded(draft, mailed=True)
     if page and found is draft:  # an extractor may have left a forward's head out
         whole = replace(draft, text=fragment_text(content))
-        sent_on = forwarded(whole)
+        sent_on = forwarded(whole, mailed=True)
         return draft if sent_on is whole else sent_on
     return found
 

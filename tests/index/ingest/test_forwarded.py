@@ -125,6 +125,29 @@ def test_an_article_that_quotes_a_mail_stays_whole(text: str) -> None:
     assert read(text).text.strip() == text.strip()
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"Mails show how the lock was closed\n\n{FIRST}",
+        f"{FIRST} {SECOND} My father ran it, and I read his mail, of which I kept every sheet.",
+    ],
+)
+@pytest.mark.parametrize("head", [OUTLOOK, RULE, BOLD.replace("*", ""), OUTLOOK.partition("\n")[2]])
+def test_prose_that_quotes_a_mail_loses_nothing_though_more_stands_below(
+    above: str, head: str
+) -> None:
+    text = f"{above}\n\n{head}{BODY}\n{SECOND} {FIRST} {SECOND} {FIRST} {SECOND}"
+    article = read(text)
+    assert article.text.strip() == text.strip()
+    assert (article.published, article.source) == (None, "")
+
+
+def test_a_long_note_in_a_mail_is_the_forwarders_all_the_same() -> None:
+    note = "I found this in the paper, and it made me think of the years when we lived there. "
+    text = f"{note * 3}\n\n{OUTLOOK}{BODY}{BODY}{BODY}"
+    assert note.strip() not in read(MAIL.format("plain") + text, "a.eml").text
+
+
 def test_a_mail_attached_to_a_few_words_is_the_article() -> None:
     inner = MAIL.format("plain").replace("15 Mar", "05 Jan").replace("Tom Reader", "Kell Times")
     outer = (
