@@ -88,7 +88,10 @@ def _is_short(text: str) -> bool:
 
 
 def _may_be_caption(text: str, mark: str) -> bool:
-    return _is_short(text) or bool(mark and 0 < len(text.split()) <= _SHORT_WORDS)
+    """Whether a line below a label may be its caption: a sentence, or the label's own, is none."""
+    if mark:
+        return 0 < len(text.split()) <= _SHORT_WORDS
+    return _is_short(text) and not text[0].islower()
 
 
 def _is_caption(text: str) -> bool:

@@ -36,7 +36,7 @@ _SHARE: Final = 0.4
 def transcript_boilerplate(lines: Sequence[Line]) -> Iterator[Span]:
     """Yield speakers, times, sounds and cuts of a transcript; nothing of other texts."""
     spoken = [_SPEAKER.match(line.text[:160]) for line in lines]
-    if sum(found is not None for found in spoken) < _FEWEST or not _are_speeches(lines, spoken):
+    if not (_speak_again(spoken) and _are_speeches(lines, spoken)):
         spoken = _by_name(lines)
     if not any(spoken):
         return
@@ -50,6 +50,12 @@ def transcript_boilerplate(lines: Sequence[Line]) -> Iterator[Span]:
             ends = _BETWEEN.search(before) or not behind.strip(" .!?")
             if ends and (_STARTS.match(behind) or not before.strip()):
                 yield Span(line.start + sound.start(), line.start + sound.end())
+
+
+def _speak_again(spoken: Sequence[re.Match[str] | None]) -> bool:
+    """Whether there are speeches enough, two of one speaker: cities and labels stand once each."""
+    names = [re.split(r"[,(]", found["name"])[0].split()[-1] for found in spoken if found]
+    return len(set(names)) < len(names) >= _FEWEST
 
 
 def _by_name(lines: Sequence[Line]) -> list[re.Match[str] | None]:

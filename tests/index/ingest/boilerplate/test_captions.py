@@ -111,6 +111,21 @@ def test_prose_beside_what_looks_like_a_label_stays(line: str) -> None:
     assert find_boilerplate(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("label", "below"),
+    [
+        ("Credit", "The bank lent to farmers, who paid after the harvest."),
+        ("Caption", "He wrote captions for thirty years."),
+        ("Image", "of all that once was Kell,"),
+    ],
+)
+def test_a_sentence_or_a_verse_below_a_word_that_may_be_a_label_is_prose(
+    label: str, below: str
+) -> None:
+    text = f"{PROSE}\n\n{label}\n{below}\n\n{PROSE}"
+    assert [text[start:end] for start, end in find_boilerplate(text)] == [label]
+
+
 def test_a_paragraph_below_a_credit_alone_is_prose() -> None:
     text = f"{PROSE}\n\nGetty Images\n\n{PROSE}"
     assert [text[start:end] for start, end in find_boilerplate(text)] == ["Getty Images"]

@@ -28,6 +28,18 @@ PROSE = (
     "If you would like to see the lock, go in May, she said.",
     "The link between the two ports was cut on Monday.",
     "The disclosure of the letters cost the minister his post.",
+    "£20 a week was what a family of four lived on in Kell in 1931.",
+    "Just $5 a month is what the state pays a keeper's widow, and many said so.",
+    "12 hours ago the last barge left the lock with forty tonnes of gravel.",
+    "Collected by hand from the shore, the samples were sent to the capital and tested for lead.",
+    "The families will receive compensation for the road that links the two towns.",
+    "When you buy a house in Kell you pay the agent a commission of four per cent.",
+    "This message came from outside the country, the minister said on Friday.",
+    "This message is confidential, the spy wrote to his wife.",
+    "If you have a story about the lock, write it down, the mayor told the pupils.",
+    "To read more of the council's papers, citizens register at the town hall.",
+    "Have you got something to say about the lock? That was the question on all the posters.",
+    "Full access to the lock will be free for all from May.",
 )
 
 
