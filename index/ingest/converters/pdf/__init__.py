@@ -1,7 +1,9 @@
 """PDF → text in whole paragraphs, by PDFium. Runs in the worker.
 
     words.py       a page's words and where each stands; drop capitals put back to their word
+    gutters.py     where columns are parted
     columns.py     words → lines in the order in which they are read
+    hyphens.py     what a hyphen at a line's end means
     paragraphs.py  lines → paragraphs across pages; running heads, page numbers, pull quotes
 
 PDFium and not pypdf: on a 17-page manual the same text in 24 ms instead of 610, and it tells where
@@ -15,7 +17,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # nor has this
 from index.errors import BadPdf, LockedFile, PicturePdf, TooComplex, UnclearColumns
 from index.ingest.converters.pdf.columns import UnclearLayout, lines_of
 from index.ingest.converters.pdf.paragraphs import assembled
-from index.ingest.converters.pdf.words import Line, printed
+from index.ingest.converters.pdf.words import Line, line, printed
 from index.ingest.decoding import clean
 from index.ingest.draft import Draft
 from index.ingest.format import Format
@@ -69,7 +71,9 @@ def _pages(document: pypdfium2.PdfDocument) -> tuple[list[list[Line]], set[int]]
         if total > MAX_CHARACTERS:
             raise TooComplex("")
         try:
-            pages.append(lines_of(printed(textpage)))
+            rows, turned = printed(textpage)
+            aside = [line(row, is_aside=True, is_turned=True) for row in turned]
+            pages.append([*lines_of(rows), *aside])
         except UnclearLayout:
             pages.append([Line(in_place_of(number + 1), 0, 0, 0, 0, is_aside=True)])
             left_out.add(number)

@@ -6,24 +6,32 @@ which lines begin at one place. No word is ever joined across a gap that no gutt
 a table's row or a running head, or the page's layout can't be told.
 """
 
-from collections import defaultdict
+import re
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
+from index.ingest.converters.pdf.gutters import (
+    ALIGNED,
+    EVEN,
+    LARGER,
+    PROSE_WORDS,
+    find_gutter,
+    gaps_of,
+    is_free,
+    is_marker,
+    type_of,
+)
 from index.ingest.converters.pdf.words import Line, Word, line
 
-_GAP: Final = 0.6
-"""Of the letters' height: from here on a gap may be a gutter; words stand .2 to .55 apart."""
 _WIDE: Final = 1.1
 """Of the letters' height: no gap in running text is as wide, but for a justified last line's."""
-_EVEN: Final = 1.7
-"""Times a line's usual gap: a justified line's gaps are all wide, and about as wide."""
-_ALIGNED: Final = 1.5
-"""Points by which the beginnings of a column's lines may differ."""
-_FEWEST: Final = 3
-"""Rows that a gutter parts; two may look like columns by chance."""
-_PROSE_WORDS: Final = 3
-"""On both sides of a gap that no gutter explains: two columns, and not a table or a head."""
+_MARKER_GAP: Final = 3
+"""Of the letters' height: what stands farther before a line is no list's mark."""
+_JUSTIFIED: Final = 4
+"""Of the letters' height: a justified line's gaps are at most as wide."""
+_TABLE: Final = 8
+"""Rows of a table of words, at the most: columns of as many have a sentence's end in them."""
+_SENTENCE_END: Final = re.compile(r"[.!?:][\"'”’)\]]*$")
 _EDGE: Final = 1
 """Rows at a page's head and foot that may be a running head."""
 
@@ -42,34 +50,29 @@ def lines_of(rows: list[list[Word]]) -> list[Line]:
         return [line(row) for row in rows]
     level = _levelled([word for row in rows for word in row])
     edges = (*range(_EDGE), *range(len(level) - _EDGE, len(level)))
-    parts = [(row, number in edges) for number, row in enumerate(level)]
-    return [_line(row, is_edge=is_edge) for row, is_edge in _ordered(parts)]
+    ordered = _ordered([_Part(row, number in edges) for number, row in enumerate(level)])
+    return [_line(ordered, number) for number in range(len(ordered))]
 
 
-def _gaps(row: list[Word]) -> list[float]:
-    return [after.left - before.right for before, after in pairwise(row)]
+class _Part(NamedTuple):
+    """A row, or what of it stands in one column; whether it is at the page's head or foot."""
+
+    row: list[Word]
+    is_edge: bool = False
+    is_table: bool = False
 
 
 def _wide_gaps(row: list[Word]) -> list[int]:
     """List the places of the words after which a line may end, and another column begin."""
-    gaps = _gaps(row)
+    gaps = gaps_of(row)
     usual = sorted(gap for gap in gaps if gap > 0)
-    middle = usual[len(usual) // 3] if usual else 0.0
+    middle = usual[(len(usual) - 1) // 3] if usual else 0.0
     return [
         place
         for place, gap in enumerate(gaps)
-        if gap > _WIDE * _type(row, place) and (len(gaps) < 3 or gap > _EVEN * middle)
-        if not _is_marker(row[: place + 1])
+        if gap > _WIDE * type_of(row, place) and (len(gaps) < 3 or gap > EVEN * middle)
+        if not is_marker(row[: place + 1]) or gap > _MARKER_GAP * type_of(row, place)
     ]
-
-
-def _type(row: list[Word], place: int) -> float:
-    return min(row[place].height, row[place + 1].height)
-
-
-def _is_marker(words: list[Word]) -> bool:
-    """Whether these are only what stands before a list's entry: '•', '12.', '(a)'."""
-    return len(words) == 1 and len(words[0].text) <= 3 and not words[0].text.isalpha()
 
 
 def _side_by_side(rows: list[list[Word]]) -> bool:
@@ -92,125 +95,58 @@ def _levelled(words: list[Word]) -> list[list[Word]]:
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [sorted(row, key=lambda word: word.left) for row in rows]
+    return [part for row in rows for part in _by_size(sorted(row, key=lambda word: word.left))]
 
 
-_Rows = list[tuple[list[Word], bool]]
-"""Each with whether it stands at the page's head or foot."""
+def _by_size(row: list[Word]) -> list[list[Word]]:
+    """Part a headline from the line of a column that happens to stand at its height."""
+    parts = [row[:1]]
+    for place, gap in enumerate(gaps_of(row)):
+        sizes = sorted((row[place].height, row[place + 1].height))
+        if gap > _WIDE * sizes[0] and sizes[1] > LARGER * sizes[0]:
+            parts.append([])
+        parts[-1].append(row[place + 1])
+    return sorted(parts, key=lambda part: -max(word.height for word in part))
 
 
-def _ordered(rows: _Rows) -> _Rows:
+def _ordered(rows: list[_Part]) -> list[_Part]:
     """Cut rows at the gutter that parts most of them, and order what is left on either side."""
-    gutter = _gutter([row for row, _ in rows])
+    gutter = find_gutter([part.row for part in rows])
     if gutter is None:
         return rows
     first, last, start = gutter
     inside = rows[first:last]
-    left = [[word for word in row if word.left < start] for row, _ in inside]
-    right = [[word for word in row if word.left >= start] for row, _ in inside]
+    if _is_table(rows[:first], [part.row for part in inside], rows[last:]):
+        table = [_Part(part.row, is_table=True) for part in inside]
+        return [*_ordered(rows[:first]), *table, *_ordered(rows[last:])]
+    columns = [part.row for part in inside if is_free(part.row, start)]
+    left = [[word for word in row if word.left < start] for row in columns]
+    right = [[word for word in row if word.left >= start] for row in columns]
     return [
         *_ordered(rows[:first]),
-        *_ordered([(row, False) for row in left if row]),
-        *_ordered([(row, False) for row in right if row]),
+        *_ordered([_Part(row) for row in left if row]),
+        *_ordered([_Part(row) for row in right if row]),
+        *(part for part in inside if not is_free(part.row, start)),
         *_ordered(rows[last:]),
     ]
 
 
-def _gutter(rows: list[list[Word]]) -> tuple[int, int, float] | None:
-    """Find the gutter that parts most rows: the first, the one after the last, where it ends."""
-    starts: dict[int, list[float]] = defaultdict(list)
-    for row in rows:
-        for place, gap in enumerate(_gaps(row)):
-            if gap > _GAP * _type(row, place) and not _is_marker(row[: place + 1]):
-                starts[round(row[place + 1].left)].append(row[place + 1].left)
-    best: tuple[int, int, int, float] | None = None
-    for near in starts:
-        found = [left for step in (-1, 0, 1) for left in starts.get(near + step, ())]
-        if len(found) < _FEWEST:
-            continue
-        start = min(found) - _ALIGNED / 2
-        for first, last in _runs(rows, start):
-            parted = [row for row in rows[first:last] if _is_parted(row, start)]
-            aligned = sum(_begins_at(row, start) for row in parted)
-            if len(parted) < _FEWEST or 2 * aligned < len(parted):
-                continue
-            if not _are_columns(parted, start):
-                continue
-            if best is None or len(parted) > best[0]:
-                best = (len(parted), first, last, start)
-    return None if best is None else best[1:]
+def _is_table(above: list[_Part], rows: list[list[Word]], below: list[_Part]) -> bool:
+    """Whether rows between whole sentences have no sentence's end in them: words in cells."""
+    if not above or not below or len(rows) > _TABLE:
+        return False
+    if not _SENTENCE_END.search(above[-1].row[-1].text) or below[0].row[0].text[0].islower():
+        return False
+    return not any(_SENTENCE_END.search(word.text) for row in rows for word in row)
 
 
-def _are_columns(parted: list[list[Word]], start: float) -> bool:
-    """Whether rows have running text on both sides of a gap that stands out from their others.
-
-    Else words stand under one another by chance, as a typewriter's do, or it is a table.
-    """
-    places = [sum(word.left < start for word in row) for row in parted]
-    words = min(sum(places), sum(map(len, parted)) - sum(places))
-    outstanding = 0
-    for row, place in zip(parted, places, strict=True):
-        gaps = _gaps(row)
-        others = sorted(gap for number, gap in enumerate(gaps) if number != place - 1)
-        usual = others[len(others) // 2] if others else 0.0
-        outstanding += gaps[place - 1] > _EVEN * usual
-    return words >= _PROSE_WORDS * len(parted) and 2 * outstanding >= len(parted)
-
-
-def _runs(rows: list[list[Word]], start: float) -> list[tuple[int, int]]:
-    """Find the runs of rows that leave free what is left of `start`, from parted to parted row.
-
-    What stands on one side only goes on with its column: below, as far as its lines are near.
-    """
-    runs: list[tuple[int, int]] = []
-    number = 0
-    while number < len(rows):
-        if not _is_parted(rows[number], start):
-            number += 1
-            continue
-        first = last = number
-        while number < len(rows) and _is_free(rows[number], start):
-            if _is_parted(rows[number], start) or _follows(rows[number - 1], rows[number]):
-                last = number
-            elif number > last + 1:
-                break
-            number += 1
-        runs.append((first, last + 1))
-        number = max(number, last + 1)
-    return runs
-
-
-def _is_free(row: list[Word], start: float) -> bool:
-    return not any(
-        word.left < start and word.right > start - _GAP * word.height / 2 for word in row
-    )
-
-
-def _is_parted(row: list[Word], start: float) -> bool:
-    """Whether a row has words on both sides of a gutter, and nothing in it."""
-    return any(
-        before.left < start <= after.left
-        and after.left - before.right > _GAP * min(before.height, after.height)
-        for before, after in pairwise(row)
-    ) and _is_free(row, start)
-
-
-def _begins_at(row: list[Word], start: float) -> bool:
-    return any(0 <= word.left - start <= 2 * _ALIGNED for word in row)
-
-
-def _follows(above: list[Word], row: list[Word]) -> bool:
-    """Whether a line stands so close below another that both are one paragraph's."""
-    height = max(word.height for word in row)
-    return abs(height - max(word.height for word in above)) < 0.2 * height and (
-        above[0].bottom - row[0].bottom < 1.75 * height
-    )
-
-
-def _line(row: list[Word], *, is_edge: bool) -> Line:
+def _line(parts: list[_Part], number: int) -> Line:
     """Make a row's line; one with a gap that no gutter explains is an aside, or unclear."""
+    row, is_edge, is_table = parts[number]
+    if is_table:
+        return line(row, is_aside=True)
     gaps = _wide_gaps(row)
-    if not gaps:
+    if not gaps or _is_justified(parts, number):
         return line(row)
     bounds = [0, *(gap + 1 for gap in gaps), len(row)]
     sides = [row[first:last] for first, last in pairwise(bounds)]
@@ -220,5 +156,16 @@ def _line(row: list[Word], *, is_edge: bool) -> Line:
     return line(row, is_aside=True)
 
 
+def _is_justified(parts: list[_Part], number: int) -> bool:
+    """Whether a row of few words fills its column: even gaps, and edges that others have too."""
+    row = parts[number].row
+    gaps = gaps_of(row)
+    if max(gaps) > min(EVEN * min(gaps), _JUSTIFIED * row[0].height):
+        return False
+    near = [part.row for part in (*parts[max(0, number - 2) : number], *parts[number + 1 :][:2])]
+    left = any(abs(other[0].left - row[0].left) < ALIGNED for other in near)
+    return left and any(abs(other[-1].right - row[-1].right) < ALIGNED for other in near)
+
+
 def _is_prose(words: list[Word]) -> bool:
-    return sum(word.text[0].islower() for word in words) >= _PROSE_WORDS
+    return sum(word.text[0].islower() for word in words) >= PROSE_WORDS

@@ -1,6 +1,8 @@
 """The words of a PDF's page as PDFium gives them, each with the box around its letters."""
 
 import ctypes
+import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -18,6 +20,8 @@ _LIGATURES: Final = str.maketrans(
 )
 _TALL: Final = 1.7
 """Times the height of the page's usual words: a single letter from here on is a drop capital."""
+_SLANT: Final = 10
+"""Degrees: letters that are turned by less run in one direction."""
 _CAPITAL_GAP: Final = 0.5
 """Of a drop capital's height: its word stands no farther to the right."""
 _ALONE: Final = frozenset(ENGLISH.words("print", "alone"))
@@ -35,6 +39,8 @@ class Word:
     right: float
     bottom: float
     top: float
+    angle: int = 0
+    """Degrees by which its letters are turned."""
 
     @property
     def height(self) -> float:
@@ -44,7 +50,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line; `is_aside` where it is no prose: a row of a table, a running head."""
+    """One printed line; `is_aside` where it is no prose: a row of a table, a running head.
+
+    `is_turned` where it runs in another direction than the page: a watermark, a note in the margin.
+    """
 
     text: str
     left: float
@@ -52,37 +61,48 @@ class Line:
     bottom: float
     height: float
     is_aside: bool = False
+    is_turned: bool = False
 
 
-def line(words: Sequence[Word], *, is_aside: bool = False) -> Line:
+def line(words: Sequence[Word], *, is_aside: bool = False, is_turned: bool = False) -> Line:
     """Put the words of one line together."""
     bottoms = sorted(word.bottom for word in words for _ in word.text)
+    heights = sorted(word.height for word in words for _ in word.text)
     return Line(
         " ".join(word.text for word in words),
         left=min(word.left for word in words),
         right=max(word.right for word in words),
         bottom=bottoms[len(bottoms) // 2],
-        height=max(word.height for word in words),
+        height=heights[len(heights) // 2],
         is_aside=is_aside,
+        is_turned=is_turned,
     )
 
 
-def printed(textpage: pypdfium2.PdfTextPage) -> list[list[Word]]:
-    """Give a page's lines in the order of its content, each as its words."""
+def printed(textpage: pypdfium2.PdfTextPage) -> tuple[list[list[Word]], list[list[Word]]]:
+    """Give a page's lines in the order of its content, each as its words.
+
+    Then those that run in another direction than most of the page.
+    """
     rows = [row for row in _rows(textpage) if row]
-    return _with_capitals(rows)
+    angles = Counter(word.angle for row in rows for word in row for _ in word.text)
+    usual = angles.most_common(1)[0][0] if angles else 0
+    straight = [[word for word in row if word.angle == usual] for row in rows]
+    turned = [[word for word in row if word.angle != usual] for row in rows]
+    return _with_capitals([row for row in straight if row]), [row for row in turned if row]
 
 
 def _rows(textpage: pypdfium2.PdfTextPage) -> Iterator[list[Word]]:
     row: list[Word] = []
     letters: list[str] = []
     boxes: list[tuple[float, float, float, float]] = []
+    angle = 0
 
     def end_word() -> None:
         text = clean("".join(letters)).translate(_LIGATURES).strip()
         if text and boxes:
             lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-            row.append(Word(text, min(lefts), max(rights), min(bottoms), max(tops)))
+            row.append(Word(text, min(lefts), max(rights), min(bottoms), max(tops), angle))
         letters.clear()
         boxes.clear()
 
@@ -94,6 +114,10 @@ def _rows(textpage: pypdfium2.PdfTextPage) -> Iterator[list[Word]]:
         if ends_row or chr(min(code, 0x10FFFF)).isspace():
             end_word()
         elif not 0xD800 <= code <= 0xDFFF and code <= 0x10FFFF:
+            turned = _angle(textpage, index)
+            if turned != angle:
+                end_word()
+                angle = turned
             letters.append(chr(code))
             boxes.append(_box(textpage, index))
         if ends_row:
@@ -101,6 +125,12 @@ def _rows(textpage: pypdfium2.PdfTextPage) -> Iterator[list[Word]]:
             row = []
     end_word()
     yield row
+
+
+def _angle(textpage: pypdfium2.PdfTextPage, index: int) -> int:
+    """Tell by how many degrees a letter is turned; the few of a slanted scan are none."""
+    degrees = math.degrees(pdfium.FPDFText_GetCharAngle(textpage, index))
+    return round(degrees / _SLANT) * _SLANT % 360 if degrees > 0 else 0
 
 
 def _box(textpage: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, float, float]:

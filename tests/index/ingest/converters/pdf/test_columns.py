@@ -42,6 +42,7 @@ LAYOUTS = {
     "columns over a paragraph across the page": Paper(TWO, below=BELOW),
     "small type": Paper((160, 160), size=7),
     "large type": Paper((240, 240), size=13),
+    "narrow justified columns": Paper((105, 105), justified=True),
     "a sans serif": Paper(TWO, font="Helvetica"),
     "a typewriter's letters": Paper((230, 230), font="Courier", size=9),
     "a second column set lower": Paper(TWO, offset=5),

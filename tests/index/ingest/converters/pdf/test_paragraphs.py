@@ -26,20 +26,51 @@ def test_a_pull_quote_does_not_part_the_sentence_around_it() -> None:
     assert "A scandal" not in prose(article)
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "joined"),
-    [
-        ("its state-of-the-", "art tools", "state-of-the-art"),
-        ("about the 10-", "year plan", "10-year"),
-        ("The govern-", "ment met", "government"),
-        ("said its co-", "chair then", "co-chair"),
-    ],
-)
-def test_a_hyphen_at_a_lines_end_stays_where_the_writer_meant_it(
-    first: str, second: str, joined: str
-) -> None:
-    article = read(bytes(page((LEFT, TOP, first), (LEFT, TOP + 12, second)).output()))
-    assert joined in article.text
+@pytest.mark.parametrize("small", ["As seen from the bridge. Photo: Jo Reed", "1 See the report."])
+def test_neither_does_a_caption_or_a_footnote_in_smaller_type(small: str) -> None:
+    pdf = page((LEFT, TOP, "Its head, a retired judge, spoke of a"))
+    pdf.set_font("Times", "", 7)
+    pdf.text(LEFT, 700, small)
+    pdf.add_page()
+    pdf.set_font("Times", "", 10)
+    pdf.text(LEFT, TOP, "scandal without equal in the town.")
+    found = prose(read(bytes(pdf.output())))
+    assert "spoke of a scandal without equal in the town." in found
+    assert small not in found
+
+
+def test_text_in_another_type_is_never_joined_to_a_sentence() -> None:
+    pdf = page((LEFT, TOP, "Ilse Brandt, who heads the orchestra,"))
+    pdf.set_font("Times", "", 7)
+    pdf.text(LEFT, TOP + 100, "As seen from the bridge, at low water")
+    pdf.set_font("Times", "", 10)
+    pdf.text(300, TOP, "Farmers in the valley lost their apples.")
+    blocks = read(bytes(pdf.output())).text.split("\n\n")
+    assert "As seen from the bridge, at low water" in blocks
+
+
+def test_a_sentence_goes_on_below_a_picture_in_its_column() -> None:
+    pdf = page(
+        (LEFT, TOP, "Its head, a retired judge, spoke of a"),
+        (LEFT, TOP + 12, "scandal without equal in all of"),
+        (LEFT, TOP + 112, "the town, and left before the vote."),
+    )
+    assert "in all of the town" in read(bytes(pdf.output())).text
+
+
+def test_heads_of_left_and_right_pages_have_their_number_outside() -> None:
+    pdf = page((LEFT, 40, "THE KELL TIMES TUESDAY 5 JANUARY 2021"), (540, 40, "12"))
+    pdf.text(LEFT, TOP, "Ilse Brandt, who heads the orchestra, said that")
+    pdf.add_page()
+    for left, top, text in (
+        (LEFT, 40, "13"),
+        (200, 40, "THE KELL TIMES TUESDAY 5 JANUARY 2021"),
+        (LEFT, TOP, "nothing had been settled about its hall."),
+    ):
+        pdf.text(left, top, text)
+    found = prose(read(bytes(pdf.output())))
+    assert "said that nothing had been settled" in found
+    assert "KELL" not in found
 
 
 @pytest.mark.parametrize("pages", [2, 3, 6])
