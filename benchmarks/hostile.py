@@ -82,6 +82,11 @@ def samples() -> dict[str, bytes]:
             "<?xml version='1.0'?><rss version='2.0'><channel><title>P</title><item><title>Lock"
             f"</title><description>{_PROSE}</description></item></channel></rss>"
         ).encode(),
+        "a.nitf": (
+            "<nitf><head><docdata><date.issue norm='20210104'/></docdata></head><body><body.head>"
+            "<hedline><hl1>Lock</hl1></hedline><dateline>KELL</dateline></body.head><body.content>"
+            f"<media>x</media><p>{_PROSE}</p></body.content></body></nitf>"
+        ).encode(),
         "a.eml": mail.as_bytes(),
         "a.mbox": b"From a@b.example Mon Jan  4 09:41:00 2021\n" + mail.as_bytes() + b"\n",
         "a.rtf": rf"{{\rtf1\ansi {_PROSE}\par}}".encode(),

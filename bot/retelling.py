@@ -37,6 +37,8 @@ _DETAILS: Final = (
     mark("it is an archive in an archive"),
     mark("only an error page or a check for robots"),
     mark("only links to other pages"),
+    mark("the agency has cancelled it"),
+    mark("it has no text: a picture, or words that are kept elsewhere"),
     mark("packed as {encoding}"),
     mark("status {status}"),
     mark("{host} does not answer"),
