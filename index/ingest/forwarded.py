@@ -57,7 +57,7 @@ _QUOTED_SHARE: Final = 0.8
 _FEWEST_WORDS: Final = 5
 """Of a body that may be an article."""
 _NOTE: Final = 40
-"""Words above a forward, at the most, in what was no mail: more are prose that quotes one."""
+"""Words above or below a forward, at the most, in what was no mail: more are prose about it."""
 
 
 @dataclass(slots=True)
@@ -97,6 +97,9 @@ def forwarded(draft: Draft, *, mailed: bool = False) -> Draft:
         or len(above.split()) > most
         or _is_article(above, mailed=mailed)
     ):
+        return draft
+    below = lines[heads[best].end : ends[best]]
+    if not mailed and _words(below) - sizes[best] > _NOTE:
         return draft
     stated = heads[best].stated
     published = _day(stated.get("date", ""))
@@ -194,6 +197,10 @@ def _body(lines: Sequence[str], head: _Head) -> str:
     elif len(marked) < _QUOTED_SHARE * len(filled) or not filled:
         return "\n".join(lines).strip()
     return "\n".join(_unquoted(line)[0] for line in lines).strip()
+
+
+def _words(lines: Sequence[str]) -> int:
+    return sum(len(_unquoted(line)[0].split()) for line in lines)
 
 
 def _unquoted(line: str) -> tuple[str, bool]:

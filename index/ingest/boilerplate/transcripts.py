@@ -20,6 +20,7 @@ _SOUND: Final = re.compile(
     rf"[(\[](?:{credit('transcripts.sound')}\b[^()\[\]]{{0,100}}|\d{{1,2}}:\d\d(?::\d\d)?)[)\]]",
     re.IGNORECASE,
 )
+_TALK: Final = re.compile(credit("transcripts.talk"), re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?:^|[.!?:…][\"'”’)\]]{0,3})\s{0,4}$")
 _STARTS: Final = re.compile(r"[\s.!?]{0,4}(?:$|\s[\"'“‘(\[]{0,3}[A-ZÀ-Þ0-9])")
 _FEWEST: Final = 3
@@ -68,7 +69,11 @@ def _by_name(lines: Sequence[Line]) -> list[re.Match[str] | None]:
 
 
 def _are_speeches(lines: Sequence[Line], spoken: Sequence[re.Match[str] | None]) -> bool:
-    """Whether most of what stands behind the names are sentences; headings and grades are none."""
+    """Whether most of what stands behind the names are sentences, and some of them talk.
+
+    Headings and grades are no sentences; a list of results asks nobody, and has no 'we'.
+    """
     said = [line.text[found.end() :] for line, found in zip(lines, spoken, strict=True) if found]
     said = [words for words in said if words]
-    return sum(words.endswith(_CLOSING) for words in said) >= _SPOKEN * len(said)
+    talk = any(map(_TALK.search, said or (line.text for line in lines)))
+    return talk and sum(words.endswith(_CLOSING) for words in said) >= _SPOKEN * len(said)

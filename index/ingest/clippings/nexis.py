@@ -37,6 +37,7 @@ MARK: Final = re.compile(
     rf"^(?:{words_of('nexis.begins')}|{words_of('nexis.ends')}|{words_of('nexis.last')})$",
     re.IGNORECASE | re.MULTILINE,
 )
+_SURE: Final = re.compile(rf"^[ \t]*(?:{words_of('nexis.sure')})", re.IGNORECASE | re.MULTILINE)
 _BEGINS: Final = re.compile(words_of("nexis.begins"), re.IGNORECASE)
 _ENDS: Final = re.compile(words_of("nexis.ends"), re.IGNORECASE)
 _COVER: Final = re.compile(words_of("nexis.cover"), re.IGNORECASE)
@@ -63,7 +64,12 @@ class _Head:
 
 
 def read(text: str) -> Bundle:
-    """Give each article of a file from LexisNexis; one without its text is refused."""
+    """Give each article of a file from LexisNexis; one without its text is refused.
+
+    None of a text that has a mark as any may, 'End of document', but no label of the database.
+    """
+    if not _SURE.search(text):
+        return Bundle(())
     lines = text.split("\n")
     begins = [number for number, line in enumerate(lines) if _BEGINS.fullmatch(line)]
     if not begins:

@@ -142,6 +142,11 @@ def test_prose_that_quotes_a_mail_loses_nothing_though_more_stands_below(
     assert (article.published, article.source) == (None, "")
 
 
+def test_prose_below_a_quotation_is_kept_with_it() -> None:
+    text = f"On 5 January 2021 the mayor wrote:\n{quoted(FIRST)}\n{' '.join([SECOND] * 5)}"
+    assert read(text).text.strip() == text.strip()
+
+
 def test_a_long_note_in_a_mail_is_the_forwarders_all_the_same() -> None:
     note = "I found this in the paper, and it made me think of the years when we lived there. "
     text = f"{note * 3}\n\n{OUTLOOK}{BODY}{BODY}{BODY}"

@@ -110,6 +110,8 @@ def test_what_was_said_is_all_that_is_left(text: str, said: str) -> None:
         "Festivals: Firefly, Coachella\n\nGrade: D+\n\nFestivals: Bonnaroo\n\nGrade: A",
         "GAS: Prices are soaring\n\nBUDGET: Cuts may cost jobs\n\nFALLS: The park sees visitors",
         "LONDON: Five died.\n\nPARIS: Three are missing.\n\nROME: The river rose by a metre.",
+        "Kell: 3 goals by Moe.\n\nHolm: 2 goals by Vik.\n\nKell: 4 by Rud.\n\nHolm: 1 by Dahl.",
+        "MONDAY: The keepers stop.\n\nTUESDAY: Nobody talks.\n\nMONDAY: They still stand there.",
         "WHO: The mayor.\n\nWHAT: A speech on the lock.\n\nWHEN: Monday at ten.",
         "He said [19:00 was the hour] that the lock would close (end of story).",
     ],

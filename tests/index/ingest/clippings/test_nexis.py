@@ -86,3 +86,10 @@ def test_one_without_text_is_refused() -> None:
 )
 def test_what_a_file_of_its_is_known_by(line: str, marks: bool) -> None:
     assert bool(MARK.search(f"a\n{line}\nb")) is marks
+
+
+@pytest.mark.parametrize("mark", ["End of document", "1 of 3 documents"])
+def test_prose_with_a_line_as_a_database_has_it_is_none_of_a_database(mark: str) -> None:
+    text = f"{FIRST}\n\nSection: the gate was shut by four men.\n\n{mark}\n\n{SECOND}\n\nBodies\n"
+    assert MARK.search(text)
+    assert read(text).drafts == ()
