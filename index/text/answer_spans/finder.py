@@ -78,7 +78,7 @@ class AnswerSpanFinder:
         asked = self._questions.read(question)
         return max(
             (
-                min(1.0, each.fit + _ROLE * self._roles.weigh(text, each.span, asked))
+                min(1.0, max(0.0, each.fit + _ROLE * self._roles.weigh(text, each.span, asked)))
                 for each in self.find(text, question)
             ),
             default=0.0,

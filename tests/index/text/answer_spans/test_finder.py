@@ -40,6 +40,10 @@ def test_every_span_is_inside_the_text_and_fits_more_or_less(text: str, question
     assert 0 <= FINDER.fit(text, question) <= 1
 
 
+def test_what_barely_fits_and_stands_on_the_verbs_other_side_fits_not_at_all() -> None:
+    assert FINDER.fit("bought Oster 2019", "Who bought the firm?") == 0
+
+
 def test_what_has_no_form_that_can_be_recognised_is_not_marked() -> None:
     text = "The herring season is the time of year in which herring are caught, from May on."
     assert FINDER.find(text, "What is the herring season?") == ()
