@@ -12,6 +12,7 @@ LEXICAL_WEIGHT: Final = 0.7
 FEATURES: Final = (
     "logit",
     "first_look",
+    "passage",
     "cosine",
     "coverage",
     "coverage_nearby",

@@ -71,6 +71,14 @@ def test_what_can_be_answered_is_answered_and_the_rest_is_not() -> None:
         assert (sure >= made.answer_from - 10**-DIGITS) == (each.kind == "answerable")
 
 
+def test_between_two_places_that_lead_alike_it_is_answered_from_the_middle() -> None:
+    surely, hardly = [case(0) for _ in range(10)], [case(0, noise=-3) for _ in range(10)]
+    nearly, never = ([case(None, "off-topic", noise=at) for _ in range(10)] for at in (4, 0))
+    made = fit([*surely, *nearly, *hardly, *never], ("logit",), ("logit",), ("", ""))
+    high, low = (sureness(each, each.ranked, made) for each in (surely[0], hardly[0]))
+    assert low + 0.1 * (high - low) < made.answer_from < high - 0.1 * (high - low)
+
+
 def test_what_is_written_has_as_many_digits_as_are_told() -> None:
     made = fit(some_cases(), ("logit",), ("logit",), ("", ""))
     for number in (*made.rank.values(), *made.confidence.values(), made.answer_from):
