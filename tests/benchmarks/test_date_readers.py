@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from benchmarks.date_readers import _resolved, _written, installed, others, ours
+from benchmarks.date_readers import _placed, _resolved, _written, installed, others, ours
 
 MONDAY = date(2020, 8, 10)
 
@@ -66,3 +66,20 @@ def test_of_two_resolutions_the_latest_that_is_over_is_meant() -> None:
     assert list(_resolved([result], MONDAY)) == [(3, 9, "2020-08-07")]
     time_alone = SimpleNamespace(start=0, end=2, resolution={"values": [{"type": "time"}]})
     assert list(_resolved([time_alone], MONDAY)) == []
+
+
+def test_what_was_tagged_is_found_in_order_and_dates_alone_count() -> None:
+    text = "On Friday AT&T said that by Friday it takes two days."
+    tagged = [
+        {"text": "Friday", "type": "DATE", "value": "2020-08-07"},
+        {"text": "AT&amp;T", "type": "DATE", "value": "2020"},
+        {"text": "Friday", "type": "DATE", "value": "2020-08-14"},
+        {"text": "two days", "type": "DURATION", "value": "P2D"},
+        {"text": "elsewhere", "type": "DATE", "value": "2020-01-01"},
+    ]
+    first, second = text.index("Friday"), text.rindex("Friday")
+    assert list(_placed(text, tagged)) == [
+        (first, first + 6, "2020-08-07"),
+        (10, 14, "2020"),
+        (second, second + 6, "2020-08-14"),
+    ]
