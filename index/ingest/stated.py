@@ -42,12 +42,12 @@ def leading_date(text: str) -> tuple[int, date | None] | None:
     The date is None where day and month could be either way round (08/03/2020) or there is no such
     day (30 February). None altogether: `text` starts with something else.
     """
-    for form in _FORMS:
-        if found := form.match(text):
-            return found.end(), _value(found)
     # Clocks in front: '3:45 PM ET, Mon August 10, 2020', '21:14, 4 January 2021'
-    if (clock := _CLOCK_IN_FRONT.match(text)) and (rest := leading_date(text[clock.end() :])):
-        return clock.end() + rest[0], rest[1]
+    clock = _CLOCK_IN_FRONT.match(text)
+    for start in (0, clock.end()) if clock else (0,):
+        for form in _FORMS:
+            if found := form.match(text, start):
+                return found.end(), _value(found)
     return None
 
 
@@ -74,7 +74,7 @@ def stated_date(value: str) -> date | None:
         return words[0]
     try:
         return parsedate_to_datetime(value).date()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, IndexError, OverflowError):  # a zone of years, among others
         return None
 
 

@@ -1,5 +1,6 @@
 """Dates and addresses as articles state them; what reads both ways is no date."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -113,3 +114,14 @@ def test_an_address_is_given_whole_or_not_at_all(value: str | None, address: str
 )
 def test_a_date_is_the_day_that_is_written_or_none(value: str, day: date | None) -> None:
     assert stated_date(value) == day
+
+
+@pytest.mark.parametrize("read", [leading_date, whole_date, stated_date])
+def test_any_number_of_clocks_is_no_date(read: Callable[[str], object]) -> None:
+    assert read("1:00 " * 5000) is None
+    assert read("1:00 1:00 10 August 2020") is None
+
+
+@pytest.mark.parametrize("zone", ["+99999999999999", "-9999", "+2500"])
+def test_a_zone_of_more_than_a_day_makes_a_date_unreadable_and_raises_nothing(zone: str) -> None:
+    assert stated_date(f"Mon, 10 Aug 20 09:00:00 {zone}") in (None, AUGUST)
