@@ -34,6 +34,9 @@ _BYLINE = re.compile(
     rf"(?P<author>{_NAMES}(?:(?:\s?,\s|\s(?:{_AND}|&)\s|,\s{_AND}\s){_NAMES}){{0,4}})"
     rf"(?P<org>,\s(?:[A-Z][\w .&'-]{{1,40}}|{credit('header.role')}))?"
 )
+_HANDLED = re.compile(rf"(?:{credit('header.by')}\s)?(?P<author>{_NAMES})\s?\(?@\w{{2,30}}\)?")
+"""A name, and what its owner is called on a network: 'Per Holm@perholm'."""
+_BEHIND_HANDLE = re.compile(r"(@\w{2,30}\)?),?\s+(?=[^\s|•·/–—-])")
 _PERSON = r"[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){0,2}"
 _NO_AUTHORS = "|".join(ENGLISH.lexicon.words("credits", "header.no_authors"))
 _NO_AUTHOR = re.compile(
@@ -103,7 +106,7 @@ def writer(line: str) -> str:
 
 def is_header(line: str, header: Header) -> bool:
     """Take what a header line states into `header`; False, and nothing taken, for other lines."""
-    line = _RUN_TOGETHER.sub(" ", line.strip())
+    line = _BEHIND_HANDLE.sub(r"\1 | ", _RUN_TOGETHER.sub(" ", line.strip()))
     if len(line) > _MAX_HEADER_LINE:
         return False
     if _take(line, header):
@@ -134,6 +137,9 @@ def _take(part: str, header: Header) -> bool:
     if (placed := _PAPER.fullmatch(part)) and (stated := whole_date(placed["date"])):
         header.date(stated[0], DateSource.HEAD)
         header.source = header.source or placed["paper"].strip()
+        return True
+    if handled := _HANDLED.fullmatch(part):
+        header.author = header.author or handled["author"]
         return True
     if byline := _byline(part):
         header.author = header.author or byline[0]

@@ -213,12 +213,19 @@ def _heads_lines(lines: Sequence[str], number: int) -> bool:
     'Storm Una', 'Why?', 'Boris Johnson': alone nobody could tell; with those below it is one.
     """
     line = lines[number].strip()
-    if len(line) > _MAX_HEADLINE or _END_OF_SENTENCE.search(line.rstrip("?!")):
+    if len(line) > _MAX_HEADLINE:
         return False
     below = next((rest for rest in lines[number + 1 : number + 4] if rest.strip()), "")
     stated = Header()
     if not is_header(below, stated):
         return False
+    if _END_OF_SENTENCE.search(line.rstrip("?!")):
+        # Some papers' headlines are sentences; only a byline and a day right below tell.
+        following = [rest for rest in lines[number + 1 : number + 7] if rest.strip()]
+        for rest in following[1:3]:
+            if not is_header(rest, stated):
+                break
+        return line.endswith(".") and bool(stated.author and stated.published)
     return bool(stated.author or stated.published or stated.source)
 
 

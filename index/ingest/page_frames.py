@@ -1,7 +1,9 @@
-"""What stands on a page and is none of it: an archive's toolbar, a cache's note, AMP's boxes.
+"""What stands on a page and is none of it: an archive's toolbar, AMP's boxes, posts put in.
 
 The Wayback Machine, archive.today and search engines' caches put lines of theirs above a page that
 they kept; a page for phones (AMP) has elements for adverts, menus and lists of other pages.
+A post of a network's (a tweet) that
+an article shows is its writer's: neither its words nor its day are the article's.
 """
 
 import re
@@ -19,7 +21,16 @@ _FRAMES: Final = (
     "//amp-sidebar | //amp-consent | //amp-ad | //amp-embed | //amp-list | //amp-sticky-ad",
     "//amp-user-notification | //amp-next-page | //amp-lightbox | //amp-social-share",
 )
-_HINT: Final = re.compile(r"wm-ipp|donato|archive\.|google-cache|<amp-", re.IGNORECASE)
+_POSTS: Final = (
+    "twitter-tweet twitter-video instagram-media fb-post fb-video bluesky-embed tiktok-embed"
+    " reddit-embed reddit-embed-bq reddit-card mastodon-embed text-post-media truthsocial-embed"
+).split()
+"""Classes of the elements in which networks have their posts shown on other pages."""
+_SIGNED: Final = re.compile(r"[—–]\s?[^—–]{1,80}\(@[\w.-]{2,60}\)\s.{4,40}$")
+"""How a tweet ends whose class is lost: '— Per Holm (@perholm) January 5, 2021'."""
+_HINT: Final = re.compile(
+    rf"wm-ipp|donato|archive\.|google-cache|<amp-|{'|'.join(_POSTS)}|\(@", re.IGNORECASE
+)
 _NOTE_HINT: Final = re.compile(ENGLISH.lexicon.pattern("boilerplate", "frames.hint"))
 _NOTE: Final = re.compile(ENGLISH.lexicon.pattern("boilerplate", "frames.note"))
 _NOTE_REACH: Final = 700
@@ -36,12 +47,24 @@ def without_frame(page: str) -> str:
         return page
     found = [each for path in _FRAMES for each in tree.xpath(path)]
     found += _notes(tree)
+    found += _posts(tree)
     if not found:
         return page
     for element in found:
         if element.getparent() is not None:
             element.drop_tree()
     return str(lxml_html.tostring(tree, encoding="unicode"))
+
+
+def _posts(tree: Any) -> list[Any]:  # noqa: ANN401 - lxml's elements have no types
+    """Find the posts of networks that a page shows."""
+    classes = frozenset(_POSTS)
+    return [
+        each
+        for each in tree.iter("blockquote", "div")
+        if classes.intersection((each.get("class") or "").lower().split())
+        or (each.tag == "blockquote" and _SIGNED.search(" ".join(each.text_content().split())))
+    ]
 
 
 def _notes(tree: Any) -> list[Any]:  # noqa: ANN401 - lxml's elements have no types

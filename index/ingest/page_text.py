@@ -55,6 +55,8 @@ class _Block:
     path: tuple[int, ...]
     """The element's ancestors, outermost first, by their places in the page."""
     is_prose: bool
+    cell: tuple[int, ...] = ()
+    """The path of the table's cell that it stands in, if it does."""
 
 
 def own_text(page: str, extracted: str) -> str:
@@ -66,10 +68,11 @@ def own_text(page: str, extracted: str) -> str:
     for line_break in tree.iter("br"):
         line_break.tail = _BREAK + (line_break.tail or "")
     blocks = list(_blocks(tree, (), 0))
-    inside = _main_part(blocks)
+    inside = _main_cell(_main_part(blocks))
     prose = [block for block in inside if block.is_prose]
     if not prose:
         return extracted
+    extracted = _without_neighbours(extracted, blocks, prose)
     held = _plain(extracted)
     words = sum(len(block.text.split()) for block in prose)
     # A table's row is one line of an extraction: the prose of a page laid out so is lost in it.
@@ -83,6 +86,17 @@ def own_text(page: str, extracted: str) -> str:
         return extracted
     kept = [b for b in inside if b in lost or _plain(b.text) in held]
     return "\n".join(block.text for block in kept)
+
+
+def _without_neighbours(extracted: str, blocks: list[_Block], prose: list[_Block]) -> str:
+    """Leave out the lines of other cells where a page's layout is a table: weather, a menu."""
+    cells = {block.cell for block in prose}
+    if len(cells) != 1 or not (cell := cells.pop()):
+        return extracted
+    beside = {_plain(block.text) for block in blocks if _is_beside(block, cell)}
+    own = {_plain(block.text) for block in blocks if block.cell == cell}
+    lines = extracted.split("\n")
+    return "\n".join(line for line in lines if _plain(line) not in beside - own or not line.strip())
 
 
 def _runs_together(extracted: str, prose: list[_Block]) -> bool:
@@ -106,7 +120,12 @@ def is_navigation(page: str, extracted: str) -> bool:
     return linked >= _MENU * sum(map(len, lines))
 
 
-def _blocks(element: Any, path: tuple[int, ...], place: int) -> Iterator[_Block]:  # noqa: ANN401
+def _blocks(
+    element: Any,  # noqa: ANN401
+    path: tuple[int, ...],
+    place: int,
+    cell: tuple[int, ...] = (),
+) -> Iterator[_Block]:
     """Find the blocks of text below an element, in order; lxml's elements have no types."""
     if not isinstance(element.tag, str) or element.tag in _AROUND or len(path) > _DEEPEST:
         return
@@ -114,8 +133,10 @@ def _blocks(element: Any, path: tuple[int, ...], place: int) -> Iterator[_Block]
     if element.tag not in ("body", "html", "article", "main") and _AROUND_NAMES.search(named):
         return
     path = (*path, place)
+    if element.tag in ("td", "th"):
+        cell = path
     if element.tag in _BLOCKS and not _holds_blocks(element):
-        yield from _block(element.text_content(), element.tag, path, _link_text(element))
+        yield from _block(element.text_content(), element.tag, path, _link_text(element), cell)
         return
     run, links = element.text or "", ""
     for number, child in enumerate(element):
@@ -123,20 +144,22 @@ def _blocks(element: Any, path: tuple[int, ...], place: int) -> Iterator[_Block]
             run += child.text_content()
             links += child.text_content() if child.tag == "a" else _link_text(child)
         else:
-            yield from _block(run, element.tag, path, links)
+            yield from _block(run, element.tag, path, links, cell)
             run = links = ""
-            yield from _blocks(child, path, number)
+            yield from _blocks(child, path, number, cell)
         run += child.tail or ""
-    yield from _block(run, element.tag, path, links)
+    yield from _block(run, element.tag, path, links, cell)
 
 
-def _block(text: str, tag: str, path: tuple[int, ...], links: str) -> Iterator[_Block]:
+def _block(
+    text: str, tag: str, path: tuple[int, ...], links: str, cell: tuple[int, ...]
+) -> Iterator[_Block]:
     if len(links) > _LINKS * len(" ".join(text.split())):
         return
     for line in text.split(_BREAK):
         if line := " ".join(line.split()):
             is_prose = len(line.split()) >= _PROSE_WORDS and bool(_SENTENCE_END.search(line))
-            yield _Block(line, tag, path, is_prose)
+            yield _Block(line, tag, path, is_prose, cell)
 
 
 def _holds_blocks(element: Any) -> bool:  # noqa: ANN401
@@ -164,6 +187,24 @@ def _main_part(blocks: list[_Block]) -> list[_Block]:
         if best is None or weights[best] < _MOST * total:
             return [block for block in blocks if block.path[: len(chosen)] == chosen]
         chosen = best
+
+
+def _main_cell(inside: list[_Block]) -> list[_Block]:
+    """Leave out what stands beside the one cell of a table that holds most of the prose."""
+    weights: dict[tuple[int, ...], int] = {}
+    for block in inside:
+        if block.is_prose:
+            weights[block.cell] = weights.get(block.cell, 0) + len(block.text.split())
+    cell = max(weights, key=lambda each: weights[each], default=())
+    if not cell or weights[cell] < _MOST * sum(weights.values()):
+        return inside
+    return [block for block in inside if not _is_beside(block, cell)]
+
+
+def _is_beside(block: _Block, cell: tuple[int, ...]) -> bool:
+    """Whether a block stands in another cell, which neither holds `cell` nor is held by it."""
+    common = min(len(block.cell), len(cell))
+    return bool(block.cell) and block.cell[:common] != cell[:common]
 
 
 def _is_row(line: str) -> bool:

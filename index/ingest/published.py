@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from lxml import html as lxml_html
 
 from index.ingest.boilerplate.phrases import credit, credit_table
-from index.ingest.stated import iso_date, leading_date
+from index.ingest.stated import iso_date, leading_date, whole_date
 from index.model.article import DateSource
 from index.text.timex import Locale, find_mentions
 
@@ -64,6 +64,7 @@ _META_CHANGED: Final = (
 _LABEL: Final = re.compile(rf"\b{credit('published.label')}\s*:?\s*", re.IGNORECASE)
 _LABEL_CHANGED: Final = re.compile(rf"\b{credit('published.changed')}\s*:?\s*", re.IGNORECASE)
 _OTHER_LABEL: Final = re.compile(rf"\b{credit('published.other')}\b|\||•", re.IGNORECASE)
+_BEFORE: Final = re.compile(rf"^{credit('published.before')}\s+", re.IGNORECASE)
 _EITHER_WAY: Final = re.compile(r"\b(?:0?[1-9]|1[0-2])([-/.])(?:0?[1-9]|1[0-2])\1(?:\d{4}|\d{2})\b")
 _FOREIGN_MONTHS: Final = {
     int(number): re.compile(month, re.IGNORECASE)
@@ -120,10 +121,12 @@ def _locale(tree: Any) -> Locale | None:  # noqa: ANN401 - lxml's elements have 
     """Tell whether the page writes the day first; None where it doesn't say whose English it is."""
     stated = [tree.get("lang"), tree.get("xml:lang")]
     stated += tree.xpath('//meta[@property="og:locale"]/@content')
-    for language in map(str, filter(None, stated)):
+    for language in map(str, filter(None, map(str.strip, filter(None, stated)))):
         _, mark, region = language.replace("_", "-").partition("-")
-        if mark:
-            return "en-US" if region.upper() == "US" else "en-GB"
+        if mark and region.upper() == "US":
+            return "en-US"
+        if mark or not language.lower().startswith("en"):  # no other language has the month first
+            return "en-GB"
     return None
 
 
@@ -187,12 +190,33 @@ def _from_visible_line(
         label = wanted.search(line) if len(line) <= _PROSE else None
         if label is None:
             continue
+        if (day := _day_before(line, label, locale)) is not None:
+            return day
         behind = line[label.end() : label.end() + _REACH]
         if other := _OTHER_LABEL.search(behind):
             behind = behind[: other.start()]
         if (day := _foreign_day(behind) or _first_day(behind) or _day(behind, locale)) is not None:
             return day
     return None
+
+
+def _day_before(line: str, label: re.Match[str], locale: Locale | None) -> date | None:
+    """Read the day in front of its label, where none follows: 'Am 5. Januar 2021 veröffentlicht'.
+
+    It stands there alone, or parted by a comma from another label's: 'updated 7 May, …'.
+    """
+    behind = line[label.end() : label.end() + _REACH].lstrip(" :")
+    if leading_date(behind) or _foreign_day(behind):
+        return None
+    front = line[: label.start()]
+    for other in _OTHER_LABEL.finditer(front):
+        front = line[other.end() : label.start()]
+    if len(front) < label.start() and front.lstrip()[:1] not in (",", ";", "("):
+        return None
+    alone = _BEFORE.sub("", front.strip(" ,;()-–—")).strip()
+    if foreign := _FOREIGN_DAY.fullmatch(alone):
+        return _foreign_day(foreign[0])
+    return _day(alone, locale) if whole_date(alone) else None
 
 
 def _first_day(text: str) -> date | None:

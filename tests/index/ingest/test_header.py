@@ -288,10 +288,13 @@ SKY = (
     "Per Holm\n\nTransport reporter @perholm\n\n"
     "Tuesday 5 January 2021 07:14, UK\n\n"
 )
+TECH = "Kell lock closes\nPer Holm@perholm / 7:14 AM•January 5, 2021\n\n"
+TECH_LATER = "Kell lock closes\n\nPer Holm @perholm / 7:14 AM PST • January 5, 2021\n\n"
+VERGE = "Kell lock closes\nBy Per Holm@perholm  Jan 5, 2021, 7:14am EST\n\n"
 HILL = "Kell lock closes\nby Per Holm - 01/05/21 7:14 AM ET\n\n"
 
 
-@pytest.mark.parametrize("head", [POST, FOX, DW, POLITICO, FT, SKY, HILL])
+@pytest.mark.parametrize("head", [POST, FOX, DW, POLITICO, FT, SKY, HILL, TECH, TECH_LATER, VERGE])
 def test_a_head_in_any_order_gives_title_day_and_author(head: str) -> None:
     article = read(f"{head}{PROSE}\n\n{PROSE}\n")
     assert (article.title.removesuffix(" - Fox News"), article.published) == (
@@ -315,3 +318,16 @@ def test_the_zone_of_a_clock_tells_whose_figures_they_are() -> None:
 def test_names_and_agencies_above_prose_without_a_day_stay_no_title() -> None:
     article = read(f"David Koenig\nThe Associated Press\n\n{PROSE}\n\n{PROSE}")
     assert (article.title, article.author) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["By Per Holm | 5 January 2021", "By Per Holm\n\n5 January 2021", "5 May 2021\nBy Per Holm"],
+)
+def test_a_headline_may_be_a_sentence_where_a_byline_and_a_day_follow(below: str) -> None:
+    article = read(f"The lock of Kell closes for good.\n\n{below}\n\n{PROSE}\n\n{PROSE}\n")
+    assert article.title == "The lock of Kell closes for good."
+
+
+def test_a_sentence_above_prose_is_no_headline() -> None:
+    assert read(f"The lock of Kell closes for good.\n\n{PROSE}\n\n{PROSE}\n").title == ""

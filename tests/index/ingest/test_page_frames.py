@@ -44,3 +44,30 @@ def test_a_frame_is_taken_off(frame: str) -> None:
 def test_a_page_without_one_stays_as_it_is(body: str) -> None:
     page = f"<html><body>{body}</body></html>"
     assert without_frame(page) == page
+
+
+SIGNED = "— Per Holm (@perholm) May 5, 2021"
+POSTS = [
+    f'<blockquote class="twitter-tweet"><p>{NOISE}</p>{SIGNED}</blockquote>',
+    f"<blockquote><p>{NOISE}</p>{SIGNED}</blockquote>",
+    f'<blockquote class="instagram-media"><p>{NOISE}</p></blockquote>',
+    f'<blockquote class="tiktok-embed"><section>{NOISE}</section></blockquote>',
+    f'<div class="fb-post"><blockquote>{NOISE}<br>Posted by P. on May 5, 2021</blockquote></div>',
+]
+
+
+@pytest.mark.parametrize("post", POSTS)
+def test_a_networks_post_is_neither_the_articles_words_nor_its_day(post: str) -> None:
+    shown = ARTICLE.replace("</p>", f"</p>{post}", 1)
+    assert post in shown
+    page = f"<html><head><title>Kell</title></head><body>{shown}</body></html>"
+    article = read_bytes(page.encode(), name="a.html", origin="o")
+    assert NOISE not in article.text
+    assert FIRST in article.text
+    assert SECOND in article.text
+    assert article.published is None
+
+
+def test_what_somebody_said_stays() -> None:
+    page = f"<html><body>{ARTICLE}<blockquote>{NOISE} (@perholm)</blockquote></body></html>"
+    assert NOISE in without_frame(page)

@@ -73,7 +73,7 @@ def test_a_deep_page_ends() -> None:
 def test_a_break_parts_lines_and_never_joins_words() -> None:
     cell = f"<font>Lock shut</font><br>{ONE}<br><br>{TWO}"
     body = f"<table><tr><td>Home</td><td>{cell}</td></tr></table>"
-    assert own_text(page(body), CONSENT) == f"Home\nLock shut\n{ONE}\n{TWO}"
+    assert own_text(page(body), CONSENT) == f"Lock shut\n{ONE}\n{TWO}"
 
 
 def test_blocks_within_a_cell_or_a_list_item_are_parted() -> None:
@@ -83,7 +83,24 @@ def test_blocks_within_a_cell_or_a_list_item_are_parted() -> None:
 
 def test_prose_in_one_row_of_a_table_is_taken_apart() -> None:
     body = f"<table><tr><td>Home</td><td>{ONE}<br>{TWO}</td></tr></table>"
-    assert own_text(page(body), f"| Home | {ONE} {TWO} |") == f"Home\n{ONE}\n{TWO}"
+    assert own_text(page(body), f"| Home | {ONE} {TWO} |") == f"{ONE}\n{TWO}"
+
+
+RAIN = "Weather: there will be rain in Kell all day, with highs of 7 degrees."
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        f"<td>{RAIN}</td><td>{ONE}<br><br>{TWO}<br>{THREE}</td>",
+        f"<td><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></td><td><p>{RAIN}</p></td>",
+        f"<td><table><tr><td>{ONE}<br>{TWO}<br>{THREE}</td></tr></table></td><td>{RAIN}</td>",
+    ],
+)
+def test_a_neighbouring_cell_of_the_layout_is_no_part_of_the_article(cells: str) -> None:
+    body = f"<table><tr>{cells}</tr></table>"
+    for extracted in (CONSENT, f"{RAIN}\n{ONE}\n{TWO}\n{THREE}"):
+        assert own_text(page(body), extracted) == f"{ONE}\n{TWO}\n{THREE}"
 
 
 def test_a_table_of_figures_in_an_article_stays_as_it_was_taken() -> None:

@@ -220,3 +220,30 @@ def test_other_names_that_say_published_state_it(name: str) -> None:
 def test_names_that_say_less_state_nothing(name: str) -> None:
     head = f'<meta name="{name}" content="2020-10-20T07:14:00Z">'
     assert page_dates(page(head)).published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "updated"),
+    [
+        ("Am 5. Januar 2021 veröffentlicht", date(2021, 1, 5), None),
+        ("Dienstag, 5. Januar 2021, veröffentlicht um 10:15", date(2021, 1, 5), None),
+        ("Le 5 janvier 2021, publié", date(2021, 1, 5), None),
+        ("On January 5, 2021 published", date(2021, 1, 5), None),
+        ("Am 05.01.2021 veröffentlicht", date(2021, 1, 5), None),
+        ("Am 7. Januar 2021 aktualisiert", None, date(2021, 1, 7)),
+        (
+            "Am 5. Januar 2021 veröffentlicht, am 7. Januar 2021 aktualisiert",
+            date(2021, 1, 5),
+            date(2021, 1, 7),
+        ),
+        ("7 January 2021 Published: 5 January 2021", date(2021, 1, 5), None),
+        ("Updated 7 January 2021 published 10:15", None, date(2021, 1, 7)),
+        ("In January 2021 he published", None, None),
+        ("The law of 5 January 2021 was published", None, None),
+    ],
+)
+def test_a_day_may_stand_before_its_label(
+    line: str, published: date | None, updated: date | None
+) -> None:
+    found = page_dates(f"<html lang=de><body><p>{line}</p></body></html>")
+    assert (found.published, found.updated) == (published, updated)
