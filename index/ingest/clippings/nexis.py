@@ -117,19 +117,16 @@ def _body(lines: Sequence[str]) -> tuple[int, str]:
     for number, line in enumerate(lines):
         if found := _BODY.fullmatch(line):
             return number + 1, found["rest"] or ""
-    labels = [n for n, line in enumerate(lines) if _LABEL.fullmatch(line)]
-    run = next((n for n in labels), 0)
-    while run < len(lines) and (lines[run] and (run in labels or lines[run - 1])):
+    labels = {n for n, line in enumerate(lines) if _LABEL.fullmatch(line)}
+    if not labels:
+        return 0, ""
+    run = min(labels)
+    while run < len(lines) and lines[run] and (run in labels or lines[run - 1]):
         run += 1
-        while run < len(lines) and not lines[run] and _next_is(lines, run, labels):
-            run += 1
+        following = next((n for n in range(run, len(lines)) if lines[n]), run)
+        if following in labels:
+            run = following
     return run, ""
-
-
-def _next_is(lines: Sequence[str], number: int, labels: Sequence[int]) -> bool:
-    """Whether the next line with words is a label's."""
-    following = next((n for n in range(number, len(lines)) if lines[n]), -1)
-    return following in labels
 
 
 def _is_tail(line: str) -> bool:

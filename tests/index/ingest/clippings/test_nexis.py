@@ -93,3 +93,7 @@ def test_prose_with_a_line_as_a_database_has_it_is_none_of_a_database(mark: str)
     text = f"{FIRST}\n\nSection: the gate was shut by four men.\n\n{mark}\n\n{SECOND}\n\nBodies\n"
     assert MARK.search(text)
     assert read(text).drafts == ()
+
+
+def test_a_text_with_nothing_above_it_keeps_its_first_paragraph() -> None:
+    assert one(f"{FIRST}\n\n{SECOND}\n\nLOAD-DATE: January 6, 2021").text == f"{FIRST}\n\n{SECOND}"
