@@ -57,7 +57,7 @@ _QUOTED_SHARE: Final = 0.8
 _FEWEST_WORDS: Final = 5
 """Of a body that may be an article."""
 _NOTE: Final = 40
-"""Words above or below a forward, at the most, in what was no mail: more are prose about it."""
+"""Words above or below a forward of which no subject tells, at the most: more are prose."""
 
 
 @dataclass(slots=True)
@@ -75,10 +75,10 @@ def without_prefixes(subject: str) -> str:
     return _PREFIXES.sub("", subject, count=1) if _PREFIXES.match(subject) else subject
 
 
-def forwarded(draft: Draft, *, mailed: bool = False) -> Draft:
+def forwarded(draft: Draft, *, told: bool = False) -> Draft:
     """Give the mail that was forwarded in a draft, or the draft as it is where none was.
 
-    `mailed` says that the draft was a mail itself, in which much may stand above the forward.
+    `told` is whether a mail's subject says that it was sent on: much may stand above it then.
     """
     if not _HINT.search(draft.text):
         return draft
@@ -91,15 +91,11 @@ def forwarded(draft: Draft, *, mailed: bool = False) -> Draft:
     sizes = [len(body.split()) for body in bodies]
     best = max(range(len(heads)), key=lambda number: (sizes[number], number))
     above = "\n".join(lines[: heads[0].start])
-    most = sizes[best] if mailed else min(sizes[best], _NOTE)
-    if (
-        sizes[best] < _FEWEST_WORDS
-        or len(above.split()) > most
-        or _is_article(above, mailed=mailed)
-    ):
+    most = sizes[best] if told else min(sizes[best], _NOTE)
+    if sizes[best] < _FEWEST_WORDS or len(above.split()) > most or _is_article(above, told=told):
         return draft
     below = lines[heads[best].end : ends[best]]
-    if not mailed and _words(below) - sizes[best] > _NOTE:
+    if not told and _words(below) - sizes[best] > _NOTE:
         return draft
     stated = heads[best].stated
     published = _day(stated.get("date", ""))
@@ -117,13 +113,13 @@ def forwarded(draft: Draft, *, mailed: bool = False) -> Draft:
     )
 
 
-def _is_article(text: str, *, mailed: bool) -> bool:
+def _is_article(text: str, *, told: bool) -> bool:
     """Whether a text states its own author or day: then a mail below it is one that it quotes.
 
-    A headline is enough in what was no mail: 'Hello everybody' may stand above a forward in one.
+    A headline is enough where no subject tells of a forward, above which 'Hello all' may stand.
     """
     head = read_header(text)
-    own = head.published or head.author or (head.title and not mailed)
+    own = head.published or head.author or (head.title and not told)
     return bool(own) and bool(text[head.body :].strip())
 
 

@@ -25,6 +25,4 @@ def unwrapped(draft: Draft) -> Draft | Bundle:
     if found is not None:
         return replace(found, part=draft.part)
     parts = () if draft.title or draft.posts else several(draft.text)
-    if parts:
-        return Bundle(parts)
-    return forwarded(draft, mailed=draft.date_source is DateSource.EMAIL)
+    return Bundle(parts) if parts else forwarded(draft)

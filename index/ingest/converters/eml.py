@@ -58,18 +58,21 @@ def _read(mail: EmailMessage, name: str, depth: int) -> Draft:
         raise NoArticleFound(name)
     sent = mail["date"].datetime if mail["date"] is not None else None
     sender, _ = parseaddr(str(mail["from"] or ""))
+    subject = " ".join(str(mail["subject"] or "").split())
+    title = without_prefixes(subject)
+    told = title != subject
     draft = Draft(
         text,
-        title=without_prefixes(" ".join(str(mail["subject"] or "").split())),
+        title=title,
         published=sent.date() if sent else None,
         date_source=DateSource.EMAIL if sent else DateSource.NONE,
         source=" ".join(sender.split()),
         author=author,
     )
-    found = forwarded(draft, mailed=True)
+    found = forwarded(draft, told=told)
     if page and found is draft:  # an extractor may have left a forward's head out
         whole = replace(draft, text=fragment_text(content))
-        sent_on = forwarded(whole, mailed=True)
+        sent_on = forwarded(whole, told=told)
         return draft if sent_on is whole else sent_on
     return found
 

@@ -153,6 +153,14 @@ def test_a_long_note_in_a_mail_is_the_forwarders_all_the_same() -> None:
     assert note.strip() not in read(MAIL.format("plain") + text, "a.eml").text
 
 
+def test_a_newsletter_that_quotes_a_mail_stays_whole() -> None:
+    mail = MAIL.format("plain").replace("Fwd: Council closes the lock", "Morning letter")
+    prose = " ".join([SECOND] * 5)
+    text = f"{prose}\n\n{RULE.partition(chr(10))[2]}{BODY}\n{prose} {prose}"
+    article = read(mail + text, "a.eml")
+    assert (article.text.strip(), article.title) == (text.strip(), "Morning letter")
+
+
 def test_a_mail_attached_to_a_few_words_is_the_article() -> None:
     inner = MAIL.format("plain").replace("15 Mar", "05 Jan").replace("Tom Reader", "Kell Times")
     outer = (
