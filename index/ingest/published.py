@@ -64,6 +64,7 @@ _META_CHANGED: Final = (
 _LABEL: Final = re.compile(rf"\b{credit('published.label')}\s*:?\s*", re.IGNORECASE)
 _LABEL_CHANGED: Final = re.compile(rf"\b{credit('published.changed')}\s*:?\s*", re.IGNORECASE)
 _OTHER_LABEL: Final = re.compile(rf"\b{credit('published.other')}\b|\||•", re.IGNORECASE)
+_OWN: Final = re.compile(rf"{credit('published.own')}\b", re.IGNORECASE)
 _BEFORE: Final = re.compile(rf"^{credit('published.before')}\s+", re.IGNORECASE)
 _EITHER_WAY: Final = re.compile(r"\b(?:0?[1-9]|1[0-2])([-/.])(?:0?[1-9]|1[0-2])\1(?:\d{4}|\d{2})\b")
 _FOREIGN_MONTHS: Final = {
@@ -188,7 +189,7 @@ def _from_visible_line(
             continue
         line = " ".join(" ".join(element.itertext()).split())
         label = wanted.search(line) if len(line) <= _PROSE else None
-        if label is None:
+        if label is None or _is_told(line, label):
             continue
         if (day := _day_before(line, label, locale)) is not None:
             return day
@@ -198,6 +199,14 @@ def _from_visible_line(
         if (day := _foreign_day(behind) or _first_day(behind) or _day(behind, locale)) is not None:
             return day
     return None
+
+
+def _is_told(line: str, label: re.Match[str]) -> bool:
+    """Whether a line is a sentence in which something else was published: 'She published on …'."""
+    if not line.endswith((".", "!", "?", "”", '"')):
+        return False
+    front = re.split(r"[.!?:;|•·–—]", line[: label.start()])[-1].strip()
+    return bool(front) and not _OWN.match(front) and leading_date(front) is None
 
 
 def _day_before(line: str, label: re.Match[str], locale: Locale | None) -> date | None:

@@ -138,6 +138,24 @@ def test_changes_related_stories_and_years_alone_state_nothing(head: str, body: 
     assert page_dates(page(head, body)).published is None
 
 
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Ida Lund published on 20 October 2020 a book on the lock.", None),
+        ("The list was last updated on 27 October 2020, and published on 20 October 2020.", None),
+        ("A report was published on 20 October 2020, and says so.", None),
+        ("This article was first published on 20 October 2020.", DAY),
+        ("A version of this story was published on 20 October 2020.", DAY),
+        ("By Ida Lund. Published 20 October 2020.", DAY),
+        ("By Ida Lund, published 20 October 2020", DAY),
+        ("Published 20 October 2020.", DAY),
+    ],
+)
+def test_a_sentence_states_it_only_of_the_article_itself(line: str, published: date | None) -> None:
+    found = page_dates(page(body=f"<p>{line}</p>"))
+    assert (found.published, found.updated) == (published, None)
+
+
 @pytest.mark.parametrize("text", ["", "words", "<", "<!-- -->", "<html>", "\x00<p>"])
 def test_what_is_hardly_a_page_states_nothing(text: str) -> None:
     assert page_dates(text).published is None
