@@ -1,15 +1,17 @@
 """`pullquote date`: when an article was published."""
 
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
 from index.cli.commands.timeline import MOST
 from index.cli.context import (
+    JSON_HELP,
     CollectionOption,
     find,
     harmless,
     open_library,
+    print_json,
     read_one_day,
     say,
     scope_of,
@@ -36,6 +38,7 @@ def run(
         ),
     ] = None,
     collection: CollectionOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
 ) -> None:
     """State when an article was published, or without DATE say what is known of that.
 
@@ -52,15 +55,16 @@ def run(
         name = find(library, article, scope)
         if published is not None:
             library.set_published(name, scope, wanted)
+        if as_json:
+            print_json(_as_json(library, name, scope))
+            return
         say(harmless(_known_of(library, name, scope)))
         for warning in _warnings(library, name, scope):
             say(harmless(warning))
 
 
 def _known_of(library: Library, name: ArticleId, scope: Scope) -> str:
-    article = library.article(name, scope)
-    told = library.timeline(scope.only(name), count=MOST)
-    resolved = sum(_of(name, entry.events) for entry in told.entries)
+    article, resolved = library.article(name, scope), _resolved(library, name, scope)
     events = f"{resolved} of its sentences {'has' if resolved == 1 else 'have'} a day or period"
     if article.published is not None:
         who = "you said" if library.curated(name, scope) is not None else "the document states"
@@ -70,6 +74,28 @@ def _known_of(library: Library, name: ArticleId, scope: Scope) -> str:
     if inference is not None:
         return f"{name} is undated. {because(inference)} State it if you know better."
     return f"{name} is undated; {events}. State its date with 'pullquote date {name} DATE'."
+
+
+def _as_json(library: Library, name: ArticleId, scope: Scope) -> dict[str, Any]:
+    article, inference = library.article(name, scope), library.inferred(name, scope)
+    found = library.contradictions(name, scope)
+    return {
+        "article": name,
+        "date": article.published.isoformat() if article.published else None,
+        "date_source": article.date_source.value,
+        "updated": article.updated.isoformat() if article.updated else None,
+        "inferred": because(inference) if inference else None,
+        "resolved": _resolved(library, name, scope),
+        "contradictions": [
+            {"reason": each.reason, "text": article.text[slice(*each.sentence)]} for each in found
+        ],
+    }
+
+
+def _resolved(library: Library, name: ArticleId, scope: Scope) -> int:
+    """Count the sentences of an article that have a day or period."""
+    told = library.timeline(scope.only(name), count=MOST)
+    return sum(_of(name, entry.events) for entry in told.entries)
 
 
 def _warnings(library: Library, name: ArticleId, scope: Scope) -> list[str]:

@@ -1,5 +1,6 @@
 """`pullquote date`: what is known of when an article was published, and what is said of it."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -82,3 +83,25 @@ def test_a_text_that_contradicts_the_date_is_quoted(
     )
     assert run("date", "lock.txt", "2021-09-15") == 0
     assert "Warning" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stated", "source", "resolved"),
+    [
+        (["undated"], None, "", 0),
+        (["stated", "2020-08-14"], "2020-08-14", "curator", 1),
+    ],
+)
+def test_programs_read_what_is_known_as_json(
+    run: Inside,
+    capsys: pytest.CaptureFixture[str],
+    held: Path,
+    arguments: list[str],
+    stated: str | None,
+    source: str,
+    resolved: int,
+) -> None:
+    assert run("--data", held, "date", *arguments, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["article"], told["date"], told["date_source"]) == (arguments[0], stated, source)
+    assert (told["resolved"], told["contradictions"], told["updated"]) == (resolved, [], None)
