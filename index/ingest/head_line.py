@@ -67,6 +67,8 @@ IN_MAIL: Final = re.compile(
 )
 """How a line of a mail's head begins, which an article may quote; a day in there is the mail's."""
 _MAX_HEADER_LINE = 400
+_FEW = 3
+"""Words behind a day: its zone, who wrote."""
 
 
 @dataclass(slots=True)
@@ -114,6 +116,8 @@ def is_header(line: str, header: Header) -> bool:
     parts = [part for part in _SEPARATOR.split(line) if part.strip()]
     if len(parts) < 2 or len(parts) > 8:
         return False
+    if sum(whole_date(part) is not None for part in parts) > 1:
+        return False  # from when till when: somebody's life, a fair
     taken = Header()
     if not all(_take(part.strip(), taken) for part in parts):
         return False
@@ -158,7 +162,7 @@ def _take_field(found: re.Match[str], header: Header) -> bool:
     value = found["value"].strip()
     if found["date"] or found["update"]:
         stated = leading_date(value)
-        if stated is None or len(value) - stated[0] > 40:
+        if stated is None or len(value) - stated[0] > 40 or _is_clause(value[stated[0] :]):
             return False
         if found["date"]:
             header.date(stated[1], DateSource.LABEL)
@@ -175,6 +179,11 @@ def _take_field(found: re.Match[str], header: Header) -> bool:
         return False  # 'Source: close to the talks, he said.'
     setattr(header, name, getattr(header, name) or " ".join(value.split()))
     return True
+
+
+def _is_clause(rest: str) -> bool:
+    """Whether what follows a day makes a sentence of it: 'Filed: 5 January in court by us all.'"""
+    return rest.rstrip().endswith(".") and len(rest.split()) > _FEW
 
 
 def _byline(part: str) -> tuple[str, date | None] | None:

@@ -56,6 +56,8 @@ def test_a_header_line_states(line: str, stated: Header) -> None:
         "By Per Holm | The council voted on Monday",
         "Published: by nobody",
         f"Title: {'x' * 250} | Title: {'y' * 250}",  # longer than such a line
+        "Filed: 5 January 2021 in the court of Kell by four keepers.",
+        "3 May 1950 - 5 January 2021",
     ],
 )
 def test_prose_is_none_and_nothing_is_taken(line: str) -> None:
