@@ -12,7 +12,7 @@ from index.ingest.entries import entry_draft
 from index.ingest.format import MAX_TEXT_BYTES, Format
 
 _START: Final = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml.{0,300}?\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:rss|feed|rdf:RDF)\b",
+    rb"^(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<(?:rss|feed|rdf:RDF)\b",
     re.DOTALL,
 )
 

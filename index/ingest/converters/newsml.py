@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from index.errors import DamagedFile, NoArticleFound, ReadingError
+from index.errors import DamagedFile, NoArticleFound, ReadingError, TooComplex
 from index.ingest.boilerplate.phrases import credit
 from index.ingest.decoding import clean
 from index.ingest.draft import Bundle, Draft, Refused
@@ -24,10 +24,12 @@ from index.ingest.head_line import writer
 from index.model.article import DateSource, Span
 
 _START: Final = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?.{0,300}?\?>\s*|<!--.{0,500}?-->\s*|<!DOCTYPE\b[^\[<>]{0,300}>\s*)*"
+    rb"^(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\b[^\[<>]*+>)*+"
     rb"<(?:\w{1,20}:)?(?:nitf|newsmessage|newsitem|newsml)\b",
     re.DOTALL | re.IGNORECASE,
 )
+MAX_TAGS: Final = 200_000
+"""Some 10,000 items of a message; refused before the parser sees more."""
 _NAMED: Final = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([a-zA-Z]\w{1,30};)")
 _BLOCKS: Final = {"hl2": "h2", "hr": "p", "block": "div", "bq": "blockquote", "pre": "p"}
 """NITF's names of blocks, and what HTML calls them."""
@@ -40,10 +42,12 @@ _CANCELLED: Final = ("canceled", "cancelled", "withheld", "usable-withheld")
 def read(data: bytes, name: str) -> Draft | Bundle:
     """Give the items that are articles; those that are pictures or cancelled are named.
 
-    Raises DamagedFile, NoArticleFound or OwnEntities.
+    Raises DamagedFile, NoArticleFound, OwnEntities or TooComplex.
     """
     refuse_entities(data, name)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    if data.count(b"<") > MAX_TAGS:
+        raise TooComplex(name)
     try:
         root = etree.fromstring(_NAMED.sub(_numbered, data), parser)
     except (etree.XMLSyntaxError, ValueError) as error:

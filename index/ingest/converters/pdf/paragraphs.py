@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from typing import Final
 
 from index.ingest.converters.pdf.hyphens import joined, words_of
@@ -66,7 +66,7 @@ def assembled(pages: list[list[Line]]) -> tuple[str, list[Span]]:
         width = max((line.right for line in body), default=0.0)
         above: Line | None = None
         for number, line in enumerate(body):
-            if line.is_aside or _is_inset([*body[number:], *beyond], open_lines, usual):
+            if line.is_aside or _is_inset(body, number, beyond, open_lines, usual):
                 waiting.append(line.text)  # after the sentence that runs on around it
                 continue
             if leads_on(line.text):
@@ -118,17 +118,20 @@ def _parted(lines: list[Line], edges: frozenset[str]) -> tuple[list[Line], list[
     return body, margins
 
 
-def _is_inset(ahead: list[Line], open_lines: list[Line], usual: float) -> bool:
+def _is_inset(
+    body: list[Line], number: int, beyond: list[Line], open_lines: list[Line], usual: float
+) -> bool:
     """Whether a line of larger or smaller type stands in the middle of a sentence.
 
-    A pull quote, a caption, a footnote: behind it the sentence goes on in its own type. `ahead` are
-    the line, and those after it.
+    A pull quote, a caption, a footnote: behind it, or on the next page (`beyond`), the sentence
+    goes on in its own type.
     """
-    if not open_lines or _is_of(ahead[0], usual):
+    if not open_lines or _is_of(body[number], usual):
         return False
     last = open_lines[-1]
     if _SENTENCE_END.search(last.text) or not _is_of(last, usual):
         return False
+    ahead = chain(islice(body, number, None), beyond)
     after = next((line for line in ahead if _is_of(line, usual) and not line.is_aside), None)
     return after is not None and after.text[0].islower()
 

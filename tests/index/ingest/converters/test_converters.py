@@ -60,3 +60,11 @@ def test_other_formats_are_refused(name: str) -> None:
 @given(st.binary(max_size=200), st.sampled_from(["a", "a.txt", "a.html", "a.pdf", "a.docx"]))
 def test_any_bytes_under_a_known_name_have_a_format(data: bytes, name: str) -> None:
     assert recognise(data, name) in formats()
+
+
+@pytest.mark.parametrize(
+    "repeated", [b"<!-- a -->", b"<?a?>", b"<!DOCTYPE a>", b"<!DOCTYPE ", b" "]
+)
+def test_what_stands_before_a_root_element_is_gone_over_once(repeated: bytes) -> None:
+    # A pattern that tries each way of parting the comments would never come to its end.
+    assert recognise(repeated * 2_000 + b"<root>", "a.xml") == "feed"

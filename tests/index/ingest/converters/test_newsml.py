@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from index.errors import DamagedFile, NoArticleFound, OwnEntities
+from index.errors import DamagedFile, NoArticleFound, OwnEntities, TooComplex
 from index.ingest import read_bytes
+from index.ingest.converters.newsml import MAX_TAGS
 from index.model.article import Article
 from tests.index.ingest.converters.several import BRIDGE, LOCK, read, texts
 
@@ -155,3 +156,8 @@ def test_entities_of_its_own_are_refused(subset: str) -> None:
 def test_a_damaged_one_is_refused(data: str) -> None:
     with pytest.raises((DamagedFile, NoArticleFound)):
         one(data, "a.nitf")
+
+
+def test_more_elements_than_a_message_has_are_refused_before_they_are_parsed() -> None:
+    with pytest.raises(TooComplex):
+        one(f"<nitf><body>{'<p/>' * (MAX_TAGS + 1)}</body></nitf>")
