@@ -182,7 +182,7 @@ def _take_field(found: re.Match[str], header: Header) -> bool:
 
 
 def _is_clause(rest: str) -> bool:
-    """Whether what follows a day makes a sentence of it: 'Filed: 5 January in court by us all.'"""
+    """Whether what follows a day makes a sentence of it: '5 January in court by us all'."""
     return rest.rstrip().endswith(".") and len(rest.split()) > _FEW
 
 
