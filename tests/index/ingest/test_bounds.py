@@ -13,6 +13,7 @@ from fpdf import FPDF
 
 from index.errors import NoArticleFound, OwnEntities, ReadingError, TooComplex
 from index.ingest import read_articles, read_bytes
+from index.ingest.converters.eml import _DEEPEST
 from index.ingest.converters.pdf import MAX_PAGES
 
 pytestmark = pytest.mark.slow
@@ -65,7 +66,7 @@ def test_a_pdf_of_five_thousand_pages_is_refused_with_its_length() -> None:
     assert still_reads()
 
 
-def test_a_mail_with_itself_attached_over_and_over_is_read_as_the_outer_one() -> None:
+def test_a_mail_that_hands_on_another_over_and_over_is_followed_a_few_times() -> None:
     mail = EmailMessage()
     mail["Subject"], mail["From"] = "Lock", "post@alder.example"
     mail.set_content(PROSE)
@@ -76,7 +77,7 @@ def test_a_mail_with_itself_attached_over_and_over_is_read_as_the_outer_one() ->
         outer.add_attachment(mail)
         mail = outer
     article = read_bytes(mail.as_bytes(), name="self.eml", origin="o")
-    assert article.title == "Lock 59"
+    assert article.title == f"Lock {59 - _DEEPEST}"
     assert article.text.count(PROSE) == 1
 
 
@@ -106,6 +107,26 @@ def test_an_xml_bomb_is_refused_before_anything_is_unfolded() -> None:
     data += f"<title>&e11;</title><item><title>a</title><description>{PROSE} &e11;</description>"
     with pytest.raises(OwnEntities, match="never filled in"):
         read_articles(f"{data}</item></channel></rss>".encode(), name="f.xml", origin="o")
+
+
+@pytest.mark.parametrize(
+    "post", ["<blockquote>— a ", "<blockquote>— Per (@b) May 5, 2021</blockquote>", "— a (@b) "]
+)
+def test_a_page_of_nothing_but_posts_is_read_or_refused(post: str) -> None:
+    with suppress(ReadingError):
+        read_bytes(page(f"<p>{PROSE}</p>{post * 20_000}"), name="a.html", origin="o")
+    assert still_reads()
+
+
+def test_a_pdf_of_words_that_stand_anywhere_is_refused_or_read() -> None:
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.add_page()
+    pdf.set_font("Times", "", 2)
+    for number in range(10_000):
+        pdf.text(number * 37.3 % 560, number * 71.9 % 800, "the lock")
+    with suppress(ReadingError):
+        read_bytes(bytes(pdf.output()), name="a.pdf", origin="o")
+    assert still_reads()
 
 
 @pytest.mark.parametrize(
