@@ -1,9 +1,9 @@
 """What stands on a page and is none of it: an archive's toolbar, AMP's boxes, posts put in.
 
 The Wayback Machine, archive.today and search engines' caches put lines of theirs above a page that
-they kept; a page for phones (AMP) has elements for adverts, menus and lists of other pages.
-A post of a network's (a tweet) that
-an article shows is its writer's: neither its words nor its day are the article's.
+they kept; a page for phones (AMP) has elements for adverts, menus and lists of other pages. A post
+of a network's (a tweet) that an article shows is its writer's: neither its words nor its day are
+the article's.
 """
 
 import re

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from index.ingest.clippings.sheet import bundle, is_rights, paragraphs, words_of
+from index.ingest.clippings.sheet import bundle, is_rights, words_of
 from index.ingest.draft import Bundle, Draft
 from index.model.article import DateSource
 
@@ -52,7 +52,7 @@ def _article(lines: Sequence[str], found: re.Match[str]) -> Draft:
     except ValueError:
         published = None
     return Draft(
-        paragraphs("\n\n".join(body).split("\n")),
+        "\n\n".join(body),
         title=title,
         published=published,
         date_source=DateSource.ENTRY if published else DateSource.NONE,
