@@ -44,24 +44,29 @@ def read(data: bytes, name: str) -> Draft | Bundle:
 
     Raises NoArticleFound, NotText, OwnEntities or TooComplex.
     """
-    refuse_entities(data, name)
-    page = decode(data, name, markup=True)
-    if page.count("<") <= MAX_TAGS and may_be_clippings(page):
-        written = clippings(fragment_text(page))
-        if written is not None:
-            return written
-    return article(data, name)
+    page = _page(data, name)
+    if may_be_clippings(page) and (written := clippings(fragment_text(page))) is not None:
+        return written
+    return _article(page, name)
 
 
 def article(data: bytes, name: str) -> Draft:
     """Give the article of a page. Raises NoArticleFound, NotText, OwnEntities or TooComplex."""
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document
+    return _article(_page(data, name), name)
 
+
+def _page(data: bytes, name: str) -> str:
     refuse_entities(data, name)
     page = _PAYLOAD.sub("", decode(data, name, markup=True))
     if page.count("<") > MAX_TAGS:
         raise TooComplex("")
+    return page
+
+
+def _article(page: str, name: str) -> Draft:
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
     page = without_frame(page)
     found = bare_extraction(
         page,
