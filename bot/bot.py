@@ -193,8 +193,8 @@ class Pullquote(BaseBot):
         """Look for servers that were left long ago, from time to time."""
         # Before it is ready, the servers are not known.
         if self.is_ready() and time.monotonic() - self._purged >= LEFT_CHECKED:
+            self._purged = time.monotonic()  # what fails is not tried again at each look
             await self.purge_left_servers(datetime.now(UTC))
-            self._purged = time.monotonic()
 
     async def purge_left_servers(self, now: datetime) -> None:
         """Remove the articles of servers that the bot left ARTICLES_KEPT ago and is not back in."""

@@ -49,6 +49,9 @@ class LibraryWatch:
             await asyncio.sleep(max(LIBRARY_CHECKED, REST * busy))
             try:
                 await tidy()
+            except Exception:  # noqa: BLE001 - as below
+                _log.exception("not tidied up")
+            try:
                 await self._look()
             except Exception:  # noqa: BLE001 - the next look may succeed, and questions go on meanwhile
                 _log.exception("library not read")

@@ -53,14 +53,23 @@ async def services(opened: Library, data: Path) -> AsyncIterator[Services]:
 
 @contextlib.asynccontextmanager
 async def watched(
-    services: Services, monkeypatch: pytest.MonkeyPatch, looks: list[int] | None = None
+    services: Services,
+    monkeypatch: pytest.MonkeyPatch,
+    looks: list[int] | None = None,
+    *,
+    untidy: bool = False,
 ) -> AsyncIterator[None]:
-    """Watch as the client does, with short rests; `looks` grows by one with each."""
+    """Watch as the client does, with short rests; `looks` grows by one with each.
+
+    `untidy` is whether tidying up fails each time.
+    """
     monkeypatch.setattr(watching, "LIBRARY_CHECKED", LOOKED)
     watch, seen = LibraryWatch(services), [] if looks is None else looks
 
     async def tidy() -> None:
         seen.append(len(seen))
+        if untidy:
+            raise OSError("disk gone")
 
     await watch.read_titles()
     running = asyncio.create_task(watch.watch(tidy))
@@ -135,6 +144,15 @@ async def test_each_look_tidies_up_first(
     looks: list[int] = []
     async with watched(services, monkeypatch, looks):
         await until(lambda: len(looks) >= 3)
+
+
+async def test_what_tidies_up_may_fail_without_keeping_the_library_from_being_looked_at(
+    services: Services, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with watched(services, monkeypatch, untidy=True):
+        with Library.open(data) as other:
+            other.add(NEW)
+        await until(lambda: "new" in shown(services))
 
 
 def test_snapshots_hold_every_collection_and_their_version(opened: Library) -> None:
